@@ -1,0 +1,35 @@
+"""A scale of five labelled points, stored 5 (best) to 1.
+
+"Not applicable" and "Don't know" are answers but no scores: they stay out of every percentage.
+"""
+
+from collections.abc import Sequence
+
+from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
+
+LABELS = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor")
+APART = (
+    Option("not_applicable", "Not applicable", apart=True),
+    Option("dont_know", "Don't know", apart=True),
+)
+
+
+class Rating(Kind):
+    name = "rating"
+    control = "scale"
+    takes = frozenset({"labels"})
+    missing = "Choose a rating, or choose Not applicable"
+    positive = frozenset({"5", "4"})
+
+    def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
+        labels = question.labels or LABELS
+        points = (Option(str(point), label) for point, label in zip(range(5, 0, -1), labels, strict=False))
+        return (*points, *APART)
+
+    def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
+        value = chosen(given, self.options(question, sheet))
+        return int(value) if value in {"1", "2", "3", "4", "5"} else value
+
+    def faults(self, question: Question) -> list[str]:
+        wrong = len(question.labels) not in (0, 5) or len(set(question.labels)) != len(question.labels)
+        return super().faults(question) + (["'labels' must hold five, all different"] if wrong else [])

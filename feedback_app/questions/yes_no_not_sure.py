@@ -1,0 +1,19 @@
+"""Yes, no, or not sure.
+
+"Not sure" is an answer and stays in the base, so the share of "Yes" is never flattered.
+"""
+
+from feedback_app.questions.base import EMPTY, Option, Question, Sheet
+from feedback_app.questions.choice import Choice
+
+ANSWERS = (Option("yes", "Yes"), Option("no", "No"), Option("not_sure", "Not sure"))
+
+
+class YesNoNotSure(Choice):
+    name = "yes_no_not_sure"
+    takes = frozenset()
+    missing = "Choose Yes, No or Not sure"
+    positive = frozenset({"yes"})
+
+    def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
+        return ANSWERS

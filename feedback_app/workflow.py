@@ -1,0 +1,134 @@
+"""States of answers and quotes, the rulings of staff, and the one table of which leads to which.
+
+``docs/workflow.md`` shows the table as a diagram that is printed from here.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class AnswerState(StrEnum):
+    """Where a quotable answer stands with the staff."""
+
+    WAITING = "waiting"
+    QUOTED = "quoted"
+    NOTHING_QUOTABLE = "nothing_quotable"
+    NOT_PERMITTED = "not_permitted"
+
+
+class QuoteState(StrEnum):
+    """Where a quote stands between its author and its approver."""
+
+    PROPOSED = "proposed"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    DROPPED = "dropped"
+
+
+class Ruling(StrEnum):
+    """What a member of staff says of an answer, a quote, an edition or an account."""
+
+    PROPOSE = "propose"
+    RULE_OUT = "rule_out"
+    REOPEN = "reopen"
+    REVISE = "revise"
+    APPROVE = "approve"
+    SEND_BACK = "send_back"
+    DROP = "drop"
+    PREPARE = "prepare"
+    PICK = "pick"
+    UNPICK = "unpick"
+    MOVE = "move"
+    RELEASE = "release"
+    SIGN_IN = "sign_in"
+    SIGN_OUT = "sign_out"
+    ADD_STAFF = "add_staff"
+    WITHDRAW = "withdraw"
+
+
+class RulingRefusedError(Exception):
+    """The ruling does not lead anywhere from the state that the thing is in."""
+
+    def __init__(self, ruling: Ruling, state: AnswerState | QuoteState) -> None:
+        super().__init__(f"This cannot be done now: it is {IN_WORDS[state]}. Look at it again and rule anew.")
+        self.ruling = ruling
+        self.state = state
+
+
+ANSWER_STEPS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyType(
+    {
+        (AnswerState.WAITING, Ruling.PROPOSE): AnswerState.QUOTED,
+        (AnswerState.QUOTED, Ruling.PROPOSE): AnswerState.QUOTED,
+        (AnswerState.WAITING, Ruling.RULE_OUT): AnswerState.NOTHING_QUOTABLE,
+        (AnswerState.NOTHING_QUOTABLE, Ruling.REOPEN): AnswerState.WAITING,
+        (AnswerState.QUOTED, Ruling.REOPEN): AnswerState.WAITING,
+        (AnswerState.WAITING, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
+        (AnswerState.QUOTED, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
+        (AnswerState.NOTHING_QUOTABLE, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
+    }
+)
+
+QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
+    {
+        (QuoteState.PROPOSED, Ruling.REVISE): QuoteState.PROPOSED,
+        (QuoteState.SENT_BACK, Ruling.REVISE): QuoteState.PROPOSED,
+        (QuoteState.APPROVED, Ruling.REVISE): QuoteState.PROPOSED,
+        (QuoteState.PROPOSED, Ruling.APPROVE): QuoteState.APPROVED,
+        (QuoteState.PROPOSED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
+        (QuoteState.APPROVED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
+        (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
+        (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
+    }
+)
+
+IN_WORDS: Mapping[AnswerState | QuoteState, str] = MappingProxyType(
+    {
+        AnswerState.WAITING: "waiting to be read",
+        AnswerState.QUOTED: "quoted",
+        AnswerState.NOTHING_QUOTABLE: "ruled to hold nothing quotable",
+        AnswerState.NOT_PERMITTED: "not permitted to be quoted",
+        QuoteState.PROPOSED: "waiting for approval",
+        QuoteState.SENT_BACK: "sent back",
+        QuoteState.APPROVED: "approved",
+        QuoteState.DROPPED: "dropped",
+    }
+)
+
+
+def after_ruling_on_answer(state: AnswerState, ruling: Ruling) -> AnswerState:
+    """The state that follows.
+
+    Raises:
+        RulingRefusedError: when the ruling cannot be given in this state.
+    """
+    if (state, ruling) not in ANSWER_STEPS:
+        raise RulingRefusedError(ruling, state)
+    return ANSWER_STEPS[state, ruling]
+
+
+def after_ruling_on_quote(state: QuoteState, ruling: Ruling) -> QuoteState:
+    """The state that follows.
+
+    Raises:
+        RulingRefusedError: when the ruling cannot be given in this state.
+    """
+    if (state, ruling) not in QUOTE_STEPS:
+        raise RulingRefusedError(ruling, state)
+    return QUOTE_STEPS[state, ruling]
+
+
+def diagram() -> str:
+    """The two tables as Mermaid state diagrams, as they stand in ``docs/workflow.md``."""
+    return "\n".join(
+        [
+            *_chart("Answers", ANSWER_STEPS, AnswerState.WAITING),
+            "",
+            *_chart("Quotes", QUOTE_STEPS, QuoteState.PROPOSED),
+        ]
+    )
+
+
+def _chart(title: str, steps: Mapping, first: AnswerState | QuoteState) -> list[str]:  # type: ignore[type-arg]
+    rows = [f"    {start} --> {end}: {ruling}" for (start, ruling), end in steps.items()]
+    return [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *rows, "```"]
