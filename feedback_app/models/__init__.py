@@ -1,0 +1,47 @@
+"""The store's tables, one class a file."""
+
+from feedback_app.models.answer import Answer
+from feedback_app.models.base import Base
+from feedback_app.models.decision import Decision
+from feedback_app.models.draft import Draft
+from feedback_app.models.edition import Edition
+from feedback_app.models.force import Force
+from feedback_app.models.permission import Permission
+from feedback_app.models.permitted_answer import PermittedAnswer
+from feedback_app.models.picked_quote import PickedQuote
+from feedback_app.models.question import Question
+from feedback_app.models.questionnaire import Questionnaire
+from feedback_app.models.queue_entry import QueueEntry
+from feedback_app.models.quote import Quote
+from feedback_app.models.region import Region
+from feedback_app.models.release import Release
+from feedback_app.models.released_quote import ReleasedQuote
+from feedback_app.models.response import Response
+from feedback_app.models.sign_in_try import SignInTry
+from feedback_app.models.staff import Staff
+from feedback_app.models.staff_session import StaffSession
+from feedback_app.models.tally import Tally
+
+__all__ = [
+    "Answer",
+    "Base",
+    "Decision",
+    "Draft",
+    "Edition",
+    "Force",
+    "Permission",
+    "PermittedAnswer",
+    "PickedQuote",
+    "Question",
+    "Questionnaire",
+    "QueueEntry",
+    "Quote",
+    "Region",
+    "Release",
+    "ReleasedQuote",
+    "Response",
+    "SignInTry",
+    "Staff",
+    "StaffSession",
+    "Tally",
+]

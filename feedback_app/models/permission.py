@@ -1,0 +1,42 @@
+"""What an officer allowed to be published, as a record."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback_app.attribution import Attribution
+from feedback_app.models.base import Base
+from feedback_app.models.permitted_answer import PermittedAnswer
+from feedback_app.models.rung import Rung
+
+
+class Permission(Base):
+    """One statement of permission; a later one ends it and stands beside it.
+
+    ``basis`` is ``form``, ``import`` or ``unknown``: an unknown permission covers nothing. The database keeps at most
+    one live record a response.
+    """
+
+    __tablename__ = "permission"
+    __table_args__ = (
+        CheckConstraint("basis IN ('form', 'import', 'unknown')", name="basis_is_known"),
+        CheckConstraint("basis <> 'unknown' OR ceiling IS NULL", name="unknown_permits_nothing"),
+        Index(
+            "uq_permission_live",
+            "response_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
+    basis: Mapped[str]
+    ceiling: Mapped[Attribution | None] = mapped_column(Rung())
+    wording: Mapped[str] = mapped_column(Text)
+    recorded_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    covers: Mapped[list[PermittedAnswer]] = relationship()

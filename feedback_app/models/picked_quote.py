@@ -1,0 +1,19 @@
+"""A quote's place in an edition that is being prepared."""
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback_app.models.base import Base
+from feedback_app.models.quote import Quote
+
+
+class PickedQuote(Base):
+    """Positions run from 1 without gaps; the room that moves them keeps it so."""
+
+    __tablename__ = "picked_quote"
+
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+    quote: Mapped[Quote] = relationship()

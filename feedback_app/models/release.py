@@ -1,0 +1,32 @@
+"""An edition, numbered and frozen."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback_app.models.base import Base
+from feedback_app.models.edition import Edition
+from feedback_app.models.released_quote import ReleasedQuote
+from feedback_app.models.staff import Staff
+
+
+class Release(Base):
+    """Never changed. ``sha256`` is over the canonical form of the whole (``feedback_app.canonical``)."""
+
+    __tablename__ = "release"
+    __table_args__ = (UniqueConstraint("edition_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"))
+    number: Mapped[int]
+    title: Mapped[str]
+    stream: Mapped[str]
+    period: Mapped[str]
+    sha256: Mapped[str]
+    released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    released_at: Mapped[datetime]
+
+    edition: Mapped[Edition] = relationship()
+    released_by: Mapped[Staff] = relationship()
+    quotes: Mapped[list[ReleasedQuote]] = relationship(order_by=ReleasedQuote.position)

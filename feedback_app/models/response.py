@@ -1,0 +1,41 @@
+"""One completed questionnaire."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback_app.models.answer import Answer
+from feedback_app.models.base import Base
+from feedback_app.models.force import Force
+from feedback_app.models.questionnaire import Questionnaire
+
+
+class Response(Base):
+    """What one officer sent, or what came in from an earlier survey.
+
+    The region stands here as it was on the day: regions change. ``stream``, ``role`` and ``overall`` repeat what
+    the answers say, so that the queue and the figures need not look into them.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (CheckConstraint("overall BETWEEN 1 AND 5", name="overall_is_a_score"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(unique=True)
+    submission_key: Mapped[str] = mapped_column(unique=True)
+    questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
+    force_id: Mapped[str | None] = mapped_column(ForeignKey("force.id"))
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    role: Mapped[str | None]
+    stream: Mapped[str | None]
+    overall: Mapped[int | None]
+    commission: Mapped[str | None]
+    source: Mapped[str]
+    content_sha256: Mapped[str | None]
+    given_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+
+    questionnaire: Mapped[Questionnaire] = relationship()
+    force: Mapped[Force | None] = relationship()
+    answers: Mapped[list[Answer]] = relationship(order_by=Answer.id)

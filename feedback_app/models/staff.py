@@ -1,0 +1,26 @@
+"""A person of the programme who may sign in."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback_app.models.base import Base
+
+
+class Staff(Base):
+    """E-mail is kept in lower case. ``demo`` accounts have a published password and sign in only on a demo."""
+
+    __tablename__ = "staff"
+    __table_args__ = (
+        CheckConstraint("role IN ('moderator', 'publisher')", name="role_is_known"),
+        CheckConstraint("email = lower(email)", name="email_is_lower_case"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    password_hash: Mapped[str]
+    demo: Mapped[bool]
+    created_at: Mapped[datetime]

@@ -1,0 +1,90 @@
+"""The record of decisions: written with what it records, chained by hash.
+
+A changed or removed record breaks the chain, and ``broken_link`` finds where.
+"""
+
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from feedback_app.canonical import sha256
+from feedback_app.models import Decision, Staff
+from feedback_app.workflow import Ruling
+
+FIRST = "0" * 64
+ONE_AT_A_TIME = 1_162_690_894
+"""PostgreSQL's advisory lock under which records are appended; any number that nothing else here uses."""
+
+
+def write(
+    session: Session,
+    ruling: Ruling,
+    subject: object,
+    *,
+    by: Staff | None,
+    at: datetime,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> Decision:
+    """Appends a record of ``ruling`` on ``subject``, a row that the session has flushed or will flush now."""
+    session.flush()
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+    last = session.execute(
+        select(Decision.id, Decision.sha256).order_by(Decision.id.desc()).limit(1)
+    ).one_or_none()
+    table, subject_id = _named(subject)
+    decision = Decision(
+        id=last.id + 1 if last else 1,
+        at=at,
+        by_id=by.id if by else None,
+        ruling=ruling,
+        subject=table,
+        subject_id=subject_id,
+        reason=reason,
+        detail=dict(detail or {}),
+        previous_sha256=last.sha256 if last else FIRST,
+    )
+    decision.sha256 = _hash(decision)
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def broken_link(session: Session) -> int | None:
+    """The number of the first record that does not fit the one before it, or nothing where all fit."""
+    previous, expected = FIRST, 1
+    query = select(Decision).order_by(Decision.id).execution_options(yield_per=500)
+    with closing(session.scalars(query)) as decisions:
+        for decision in decisions:
+            intact = decision.previous_sha256 == previous and decision.sha256 == _hash(decision)
+            if decision.id != expected or not intact:
+                return decision.id
+            previous, expected = decision.sha256, expected + 1
+    return None
+
+
+def _named(subject: object) -> tuple[str, int]:
+    table = str(getattr(type(subject), "__tablename__"))  # noqa: B009  (only mapped classes have one)
+    key = getattr(subject, "id", None) or getattr(subject, "answer_id")  # noqa: B009
+    return table, int(key)
+
+
+def _hash(decision: Decision) -> str:
+    return sha256(
+        {
+            "id": decision.id,
+            "at": decision.at.isoformat(timespec="microseconds"),
+            "by": decision.by_id,
+            "ruling": str(decision.ruling),
+            "subject": decision.subject,
+            "subject_id": decision.subject_id,
+            "reason": decision.reason,
+            "detail": decision.detail,
+            "previous": decision.previous_sha256,
+        }
+    )
