@@ -1,0 +1,92 @@
+"""The front door: makes the application. Nobody imports from here but those who start it."""
+
+import secrets
+
+from flask import Flask, Response, g, request
+from flask_wtf.csrf import generate_csrf
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.routing import IntegerConverter
+
+from feedback_app import access, assets, errors, extensions, filters
+from feedback_app.config import Settings, read_settings
+from feedback_app.form import LARGEST_ROW
+from feedback_app.giving.views import blueprint as giving
+from feedback_app.moderating.views import blueprint as moderating
+from feedback_app.places import PACKAGE, place
+from feedback_app.publishing.views import blueprint as publishing
+from feedback_app.signing_in.views import blueprint as signing_in
+from feedback_app.store import Store
+
+LARGEST_REQUEST = 2 * 1024 * 1024
+"""Bytes: five answers of 10,000 characters at their longest in a form, several times over."""
+
+
+class RowNumber(IntegerConverter):
+    """A row's number in an address; none is larger than the databases hold."""
+
+    def __init__(self, url_map: object) -> None:
+        super().__init__(url_map, min=1, max=LARGEST_ROW)  # type: ignore[arg-type]  # Werkzeug passes its map
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application with ``settings``, or with what the environment says.
+
+    Raises:
+        SettingError: for a wrong setting.
+        UnguardedEndpointError: for a route that the access matrix does not know.
+    """
+    settings = settings or read_settings()
+    app = Flask("feedback_app", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SECRET_KEY_FALLBACKS=list(settings.secret_key_fallbacks),
+        SESSION_COOKIE_NAME="feedback_session",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        DEMO=settings.demo,
+        INSTANCE=settings.instance,
+    )
+    app.url_map.converters["row"] = RowNumber
+    app.jinja_loader = _templates()
+    assets.configure(app, PACKAGE / "static")
+    for room in (giving, signing_in, moderating, publishing):
+        app.register_blueprint(room)
+    extensions.configure(app, Store(settings.database_url))
+    access.configure(app)
+    errors.configure(app)
+    filters.configure(app)
+    _dress(app)
+    return app
+
+
+def _templates() -> BaseLoader:
+    ours = FileSystemLoader(place("templates"))
+    components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    return ChoiceLoader([ours, components])
+
+
+def _dress(app: Flask) -> None:
+    app.jinja_env.globals.update(csrf_token=generate_csrf, csp_nonce=_nonce)
+    app.after_request(_headers)
+
+
+def _nonce() -> str:
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _headers(answer: Response) -> Response:
+    nonce = f" 'nonce-{g.csp_nonce}'" if "csp_nonce" in g else ""
+    answer.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; script-src 'self'{nonce}; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if request.endpoint != "static":
+        answer.headers["Cache-Control"] = "no-store"
+    return answer

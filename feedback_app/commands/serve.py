@@ -1,0 +1,58 @@
+"""feedback serve."""
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+
+from feedback_app.config import Settings
+from feedback_app.demo.job import PASSWORD, STAFF, run_demo
+from feedback_app.installation import is_empty, opened, set_up
+from feedback_app.store import Store
+
+THREADS = 8
+"""A worker; measured with the real application (docs/performance.md)."""
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64), help="Processes.")
+@click.option(
+    "--set-up", "sets_up", is_flag=True, help="First make what is missing; on a demo, its content too."
+)
+def command(host: str, port: int, workers: int, sets_up: bool) -> None:  # noqa: FBT001  (click's way)
+    """Serve the application until stopped."""
+    with opened(ready=not sets_up) as (settings, store):
+        if sets_up:
+            _set_up(settings, store)
+    click.echo(_welcome(settings, host, port))
+    Granian(
+        target="feedback_app.app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        blocking_threads=THREADS,
+        respawn_failed_workers=True,
+        log_access=False,
+        websockets=False,
+    ).serve()
+
+
+def _set_up(settings: Settings, store: Store) -> None:
+    set_up(store)
+    with store.reading() as session:
+        empty = is_empty(session)
+    if settings.demo and empty:
+        click.echo("Loading demo content …")
+        run_demo(store, settings.instance / "releases", say=lambda _: None)
+
+
+def _welcome(settings: Settings, host: str, port: int) -> str:
+    address = f"http://{host}:{port}"
+    lines = [f"Force Feedback is at {address}/", f"Staff sign in at {address}/staff/sign-in"]
+    if settings.demo:
+        lines += [f"  {email} with the password: {PASSWORD}" for email, _, _ in STAFF]
+        lines += ["  Two people, as nobody approves what they proposed. These accounts work on a demo only."]
+    return "\n".join([*lines, "Stop it with Ctrl+C."])

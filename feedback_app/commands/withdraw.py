@@ -1,0 +1,21 @@
+"""feedback withdraw."""
+
+from datetime import UTC, datetime
+
+import click
+
+from feedback_app.giving.actions import UnknownReferenceError, withdraw_permission
+from feedback_app.installation import opened
+
+
+@click.command()
+@click.argument("reference")
+def command(reference: str) -> None:
+    """End the permission of the officer with REFERENCE: no further release holds their words."""
+    with opened() as (_, store), store.writing() as session:
+        try:
+            quotes = withdraw_permission(session, reference, at=datetime.now(UTC))
+        except UnknownReferenceError as unknown:
+            raise click.ClickException(str(unknown)) from unknown
+        session.commit()
+    click.echo(f"Withdrawn. Quotes made of that response: {quotes}. None of them can be released any more.")

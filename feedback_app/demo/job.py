@@ -1,0 +1,170 @@
+"""The whole job without a person, by the real actions: a survey comes in, quotes are made, approved and released."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from feedback_app.alignment import align
+from feedback_app.attribution import safe
+from feedback_app.force import FORCES
+from feedback_app.formats import FORMATS
+from feedback_app.importing.actions import take_rows
+from feedback_app.importing.mapping import read_mapping
+from feedback_app.importing.queries import newest_definitions
+from feedback_app.importing.reading import reader
+from feedback_app.importing.table import rows_of
+from feedback_app.models import QueueEntry, Quote, Release, Staff
+from feedback_app.moderating import actions as desk
+from feedback_app.moderating.dismissal import findings_in
+from feedback_app.moderating.filter import Filter
+from feedback_app.moderating.queries import entry, queue_page
+from feedback_app.permission import ceiling, live_permission
+from feedback_app.publishing import actions as press
+from feedback_app.publishing.queries import file_name, frozen
+from feedback_app.sentences import spans
+from feedback_app.signing_in.actions import add_staff
+from feedback_app.store import Store
+
+PASSWORD = "only for the demo"  # noqa: S105  (published on purpose; demo accounts sign in on a demo alone)
+STAFF = (
+    ("asha.demo@example.org", "Asha Demo", "publisher"),
+    ("rhys.demo@example.org", "Rhys Demo", "publisher"),
+)
+APPROVED, SENT_BACK, WAITING = 5, 1, 2
+"""Quotes left in each state, so that every page of the desk has something to show."""
+
+SHORTEST, LONGEST = 12, 45
+"""Words of a demo quote: 15 to 60 is a good length for an infographic, and one published sample had 35."""
+
+
+@dataclass(frozen=True)
+class Team:
+    """The two people of the demo: what one proposes the other approves."""
+
+    author: Staff
+    approver: Staff
+
+
+Say = Callable[[str], object]
+
+
+def run_demo(store: Store, folder: Path, *, say: Say) -> None:
+    """Does the whole job on an empty store, saying each step; the release's files go to ``folder``."""
+    with _step(store) as session:
+        team = _sign_up(session, say)
+        _import_survey(session, say)
+    with _step(store) as session:
+        quotes = _propose(session, team, say)
+        _judge(session, team, quotes, say)
+        _rule_out(session, team, say)
+    with _step(store) as session:
+        released = _release(session, team, [quote.id for quote in quotes[:APPROVED]], say)
+        _write(released, folder, say)
+
+
+def _sign_up(session: Session, say: Say) -> Team:
+    people = [
+        add_staff(session, email=email, name=name, role=role, password=PASSWORD, at=_now(), demo=True)
+        for email, name, role in STAFF
+    ]
+    say(f"Two people can sign in: {people[0].name} and {people[1].name}.")
+    return Team(*people)
+
+
+def _import_survey(session: Session, say: Say) -> None:
+    folder = files("feedback_app.demo")
+    plan = read_mapping(
+        folder.joinpath("mapping.toml").read_text(encoding="utf-8"), newest_definitions(session)
+    )
+    table = rows_of(folder.joinpath("responses_sample.csv").read_bytes())
+    settled = take_rows(session, reader(plan, table), table.rows, at=_now())
+    fates = Counter(str(one.fate) for one in settled)
+    said = ", ".join(f"{count} {fate}" for fate, count in fates.items())
+    say(f"{len(settled)} rows of an earlier survey come in: {said}.")
+
+
+def _propose(session: Session, team: Team, say: Say) -> list[Quote]:
+    made: list[Quote] = []
+    for row in queue_page(session, Filter(), size=200).rows:
+        waiting = entry(session, row.answer_id)
+        if waiting is None or len(made) == APPROVED + SENT_BACK + WAITING:
+            break
+        if (proposal := _proposal(session, waiting)) is not None:
+            made.append(
+                desk.propose(session, waiting, proposal, seen=waiting.version, by=team.author, at=_now())
+            )
+            say(f"{team.author.name} proposes Q-{made[-1].id}: {made[-1].label} said “{made[-1].words}”")
+    return made
+
+
+def _proposal(session: Session, waiting: QueueEntry) -> desk.Proposal | None:
+    """The first sentences of the answer that make a good length and hold nothing that a rule notices."""
+    text = str(waiting.answer.value)
+    highest = ceiling(live_permission(session, waiting.answer_id), waiting.answer_id)
+    if highest is None:
+        return None
+    rung = safe(highest, FORCES.get(waiting.response.force_id or ""), waiting.response.role)
+    for start, end in spans(text):
+        words = text[start:end]
+        if SHORTEST <= len(words.split()) <= LONGEST and not findings_in(words, rung):
+            return desk.Proposal(parts=align(text, words), rung=rung)
+    return None
+
+
+def _judge(session: Session, team: Team, quotes: list[Quote], say: Say) -> None:
+    for quote in quotes[:APPROVED]:
+        desk.approve(
+            session, quote, shown_sha256=quote.sha256, seen=quote.version, by=team.approver, at=_now()
+        )
+        say(f"{team.approver.name} approves Q-{quote.id}, SHA-256 {quote.sha256[:12]}….")
+    for quote in quotes[APPROVED : APPROVED + SENT_BACK]:
+        reason = "Too like what other forces said. Is there something more telling in the answer?"
+        desk.send_back(session, quote, reason=reason, seen=quote.version, by=team.approver, at=_now())
+        say(f"{team.approver.name} sends Q-{quote.id} back: {reason}")
+
+
+def _rule_out(session: Session, team: Team, say: Say) -> None:
+    shortest = min(
+        queue_page(session, Filter(), size=200).rows, key=lambda row: len(str(row.answer.value)), default=None
+    )
+    if shortest is not None:
+        reason = "Too short to stand alone."
+        desk.rule_out(session, shortest, reason=reason, seen=shortest.version, by=team.author, at=_now())
+        say(f"{team.author.name} rules that “{shortest.answer.value}” holds nothing quotable: {reason}")
+
+
+def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Release:
+    new = press.NewEdition("Operational outcomes, 2024", "operational_outcomes", "January to December 2024")
+    edition = press.prepare(session, new, by=team.approver, at=_now())
+    say(f"{team.approver.name} prepares the edition “{edition.title}”.")
+    for quote in quotes:
+        press.pick(session, edition, quote, seen=edition.version, by=team.approver, at=_now())
+    released = press.release(session, edition, seen=edition.version, by=team.approver, at=_now())
+    say(f"{team.approver.name} releases it as number {released.number}: {len(quotes)} quotes, frozen.")
+    return released
+
+
+def _write(released: Release, folder: Path, say: Say) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in FORMATS.values():
+        file = folder / file_name(released, kind.suffix)
+        file.write_bytes(kind.written(frozen(released)))
+        say(f"The release lies in {file}")
+
+
+@contextmanager
+def _step(store: Store) -> Iterator[Session]:
+    with store.writing() as session:
+        session.expire_on_commit = False
+        yield session
+        session.commit()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

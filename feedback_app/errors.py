@@ -1,0 +1,125 @@
+"""One table: what went wrong, and which page and status answers it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from feedback_app.changed import ChangedMeanwhileError
+from feedback_app.csrf import NOT_PROVED
+from feedback_app.workflow import RulingRefusedError
+
+
+@dataclass(frozen=True)
+class Page:
+    """What an error page says; without ``words`` the fault's own sentence is shown."""
+
+    status: int
+    title: str
+    words: str = ""
+
+
+NOT_FOUND = Page(404, "Page not found", "Check the address, or go back to the page that you came from.")
+BUSY = Page(
+    503,
+    "We could not save this just now",
+    "Nothing that you typed is lost. Wait a moment, then go back and press the button again.",
+)
+OURS = Page(
+    500,
+    "Something went wrong on our side",
+    "Nothing was saved by this step. Go back and try again; if it happens again, tell the programme team.",
+)
+
+BY_STATUS: Mapping[int, Page] = MappingProxyType(
+    {
+        400: Page(400, "We could not read that", "Go back and press the button again. Nothing was saved."),
+        401: Page(401, "Sign in first", "Your time signed in has ended. Sign in, then do this again."),
+        403: Page(403, "Not open to you", "Your account does not include this. Ask a publisher of the team."),
+        404: NOT_FOUND,
+        405: Page(
+            405, "That cannot be done here", "Go back to the page that you came from and use its buttons."
+        ),
+        413: Page(
+            413,
+            "That is too long to read",
+            "We take up to 2 megabytes at once. Go back, where your text still stands, and shorten it.",
+        ),
+        503: BUSY,
+    }
+)
+
+BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
+    {
+        RulingRefusedError: Page(409, "This has moved on"),
+        ChangedMeanwhileError: Page(409, "Somebody else changed this"),
+        StaleDataError: Page(
+            409,
+            "Somebody else changed this",
+            "It was changed at the same moment. Nothing was saved over it; open it again to see how it stands.",
+        ),
+        OperationalError: BUSY,
+        DataError: NOT_FOUND,
+    }
+)
+
+
+def configure(app: Flask) -> None:
+    """Answers every fault of ``app`` with a page in the service's own look."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _ours)
+    for fault in BY_FAULT:
+        app.register_error_handler(fault, _known)
+
+
+def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValue:
+    """The page, with what the person had typed so that they can take it along."""
+    words = page.words or str(fault)
+    answer = render_template(
+        "errors/page.html",
+        title=page.title,
+        words=words,
+        status=page.status,
+        kept=_typed(),
+        stands=getattr(fault, "stands", ""),
+    )
+    return answer, page.status
+
+
+def not_proved() -> ResponseReturnValue:
+    """The answer to a press whose page could not be recognised."""
+    return error_page(Page(400, "Press the button again", NOT_PROVED))
+
+
+def _typed() -> str:
+    if request.method != "POST" or (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        return ""
+    secret = {"csrf_token", "password"}
+    texts = [
+        text for key, text in request.form.items(multi=True) if key not in secret and " " in text.strip()
+    ]
+    return "\n\n".join(texts)
+
+
+def _http(fault: HTTPException) -> ResponseReturnValue:
+    if fault.code is not None and fault.code < 400:
+        return fault.get_response()
+    status = fault.code or 500
+    return error_page(BY_STATUS.get(status, Page(status, fault.name, "Go back and try again.")))
+
+
+def _known(fault: Exception) -> ResponseReturnValue:
+    page = next(BY_FAULT[kind] for kind in type(fault).__mro__ if kind in BY_FAULT)
+    if page.status >= 500:
+        current_app.logger.error("The store did not answer: %s", type(fault).__name__)
+    return error_page(page, fault)
+
+
+def _ours(fault: Exception) -> ResponseReturnValue:
+    current_app.logger.error("A request failed.", exc_info=fault)
+    return error_page(OURS)

@@ -1,0 +1,43 @@
+"""The store's session of a request, made on first use and closed with the request."""
+
+from datetime import UTC, datetime
+from typing import cast
+
+from flask import Flask, current_app, g, request
+from sqlalchemy.orm import Session
+
+from feedback_app.store import Store
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def configure(app: Flask, store: Store) -> None:
+    """Gives ``app`` its store, and closes each request's session, undoing what was not committed."""
+    app.extensions["store"] = store
+    app.teardown_appcontext(_close)
+
+
+def the_store() -> Store:
+    """The store of the application at work."""
+    return cast(Store, current_app.extensions["store"])
+
+
+def session() -> Session:
+    """This request's session: one for looking on GET, one that may change something otherwise."""
+    if "session" not in g:
+        store = the_store()
+        g.session = store.reading() if request.method in SAFE else store.writing()
+    return cast(Session, g.session)
+
+
+def now() -> datetime:
+    """The moment of this request, the same each time it is asked."""
+    if "now" not in g:
+        g.now = datetime.now(UTC)
+    return cast(datetime, g.now)
+
+
+def _close(_: BaseException | None) -> None:
+    opened = g.pop("session", None)
+    if opened is not None:
+        opened.close()

@@ -1,0 +1,82 @@
+"""How moments, numbers and states read on a page."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+
+from feedback_app.attribution import said
+from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState, Ruling
+
+LONDON = ZoneInfo("Europe/London")
+
+TONES = {
+    AnswerState.WAITING: "waiting",
+    AnswerState.QUOTED: "approved",
+    AnswerState.NOTHING_QUOTABLE: "quiet",
+    AnswerState.NOT_PERMITTED: "stopped",
+    QuoteState.PROPOSED: "waiting",
+    QuoteState.SENT_BACK: "back",
+    QuoteState.APPROVED: "approved",
+    QuoteState.DROPPED: "quiet",
+}
+"""The shape and colour in which a state is shown."""
+
+DONE = {
+    Ruling.PROPOSE: "proposed it",
+    Ruling.RULE_OUT: "ruled that nothing here is to be quoted",
+    Ruling.REOPEN: "put it back into the queue",
+    Ruling.REVISE: "proposed it anew",
+    Ruling.APPROVE: "approved it",
+    Ruling.SEND_BACK: "sent it back",
+    Ruling.DROP: "dropped it",
+}
+
+
+def day(moment: datetime) -> str:
+    """As 23 November 2026, in London."""
+    local = moment.astimezone(LONDON)
+    return f"{local.day} {local:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    """As 23 November 2026 at 4:05pm, in London."""
+    local = when.astimezone(LONDON)
+    return f"{day(when)} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def number(count: int) -> str:
+    """As 12,345."""
+    return f"{count:,}"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """As 1 quote, 2 quotes, no quotes."""
+    return f"{number(count) if count else 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def first_words(text: str, longest: int = 90) -> str:
+    """The beginning of ``text`` on one line, cut at a space with an ellipsis."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"
+
+
+def in_words(state: str) -> str:
+    """A state of an answer or a quote as people say it."""
+    return IN_WORDS[_state(state)]
+
+
+def done(ruling: str) -> str:
+    """A ruling as it reads after a name: "Asha approved it"."""
+    return DONE.get(Ruling(ruling), ruling)
+
+
+def _state(state: str) -> AnswerState | QuoteState:
+    return AnswerState(state) if state in set(AnswerState) else QuoteState(state)
+
+
+def configure(app: Flask) -> None:
+    """Makes these the filters of every template."""
+    app.jinja_env.globals["tones"] = TONES
+    for made in (day, moment, number, counted, first_words, in_words, done, said):
+        app.add_template_filter(made)

@@ -1,0 +1,67 @@
+"""What every form is made from: the proof of the page, and text that is normalised once, the same everywhere."""
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, StringField, ValidationError
+from wtforms.validators import NumberRange
+from wtforms.widgets import HiddenInput
+
+from feedback_app.csrf import SteadyCSRF
+from feedback_app.plain_text import UnusableTextError, length, normalised
+
+LARGEST_ROW = 2**31 - 1
+"""The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """The base of every form."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # Flask-WTF ships no types
+        """Our token in place of Flask-WTF's."""
+
+        csrf_class = SteadyCSRF
+        csrf_time_limit = None
+
+    def faults(self) -> list[tuple[str, str]]:
+        """Each field's first error as (id of the field, sentence), in the order of the page."""
+        return [(field.id, str(field.errors[0])) for field in self if field.errors]
+
+
+class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
+    """Text as ``plain_text`` keeps it; too long, or holding what cannot be kept, it is refused with a sentence."""
+
+    def __init__(self, label: str, *, missing: str = "", limit: int, **kw: Any) -> None:
+        """``missing`` is the sentence where nothing was written, empty where that is allowed."""
+        super().__init__(label, **kw)
+        self.data: str | None
+        self.missing = missing
+        self.limit = limit
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002  (asked for by WTForms)
+        """Normalises what was typed; what was typed stays in the page where it is refused."""
+        try:
+            kept = normalised(self.data or "")
+        except UnusableTextError as refused:
+            raise ValidationError(str(refused)) from refused
+        if not kept and self.missing:
+            raise ValidationError(self.missing)
+        if (over := length(kept) - self.limit) > 0:
+            message = f"Shorten this by {over:,} characters: {self.limit:,} is the most."
+            raise ValidationError(message)
+        self.data = kept
+
+
+class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
+    """A hidden whole number, such as a row's id or the version that was seen."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__("", [NumberRange(min=1, max=LARGEST_ROW)], **kw)
+
+
+class VersionedForm(Form):
+    """A press that carries the version that the person saw."""
+
+    version = RowField()

@@ -1,0 +1,101 @@
+"""A force says how the support was."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from feedback_app.attribution import Attribution
+from feedback_app.intake import Arrival, Permitted, facts_of, take_in
+from feedback_app.kept_questionnaire import definition, latest
+from feedback_app.giving.queries import live_permissions, quotes_of_response, response_with, waiting_entries
+from feedback_app.models import Draft, Response
+from feedback_app.questions.base import Sheet, Value
+from feedback_app.record import write
+from feedback_app.token import new_token, token_sha256
+from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
+
+SUPPORT = "support"
+"""The questionnaire that the form asks."""
+
+
+class UnknownReferenceError(Exception):
+    """No response bears the reference."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"No response has the reference {reference!r}. Check its eight signs.")
+
+
+def begin(session: Session, *, at: datetime) -> tuple[str, Draft]:
+    """An empty draft of the newest questionnaire, and the token that opens it."""
+    token = new_token()
+    draft = Draft(
+        token_sha256=token_sha256(token),
+        submission_key=new_token(),
+        questionnaire=latest(session, SUPPORT),
+        answers={},
+        created_at=at,
+        changed_at=at,
+    )
+    session.add(draft)
+    return token, draft
+
+
+def keep_page(draft: Draft, keys: tuple[str, ...], taken: Mapping[str, Value], *, at: datetime) -> None:
+    """Puts what one page said in the place of what its questions, ``keys``, said before."""
+    before = {key: value for key, value in draft.answers.items() if key not in keys}
+    draft.answers = {**before, **taken}
+    draft.changed_at = at
+
+
+def send(session: Session, draft: Draft, *, at: datetime) -> Response:
+    """The draft as a response, exactly once: sent again, it answers with the response that it became.
+
+    Raises:
+        IncompleteError: where an answer that must be given is missing.
+    """
+    if draft.response is not None:
+        return draft.response
+    asked = definition(draft.questionnaire)
+    answers = asked.checked(draft.answers)
+    sheet = asked.sheet(answers)
+    arrival = Arrival(
+        submission_key=draft.submission_key,
+        answers=answers,
+        facts=facts_of(sheet),
+        permitted=_permitted(sheet),
+        source="form",
+        given_at=at,
+    )
+    response = take_in(session, arrival, draft.questionnaire, at)
+    draft.response, draft.answers, draft.changed_at = response, {}, at
+    return response
+
+
+def withdraw_permission(session: Session, reference: str, *, at: datetime) -> int:
+    """Ends what the officer with this reference permitted; says how many quotes can no longer be published by it.
+
+    Raises:
+        UnknownReferenceError: where no response bears the reference.
+    """
+    response = response_with(session, reference)
+    if response is None:
+        raise UnknownReferenceError(reference)
+    for permission in live_permissions(session, response.id):
+        permission.ended_at = at
+    for waiting in waiting_entries(session, response.id):
+        waiting.state = after_ruling_on_answer(AnswerState(waiting.state), Ruling.WITHDRAW)
+        waiting.changed_at = at
+    quotes = quotes_of_response(session, response.id)
+    write(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": [one.id for one in quotes]})
+    return len(quotes)
+
+
+def _permitted(sheet: Sheet) -> Permitted:
+    ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
+    shown = [asked.wording for asked in sheet.asked if asked.feeds in {"permission", "attribution"}]
+    if not isinstance(ticked, list) or not isinstance(rung, str):
+        return Permitted(basis="form", wording="\n".join(shown))
+    return Permitted(
+        basis="form", questions=frozenset(ticked), ceiling=Attribution(rung), wording="\n".join(shown)
+    )

@@ -1,0 +1,35 @@
+"""Findings point, people decide: what a rule noticed in a quote blocks it until somebody says why it may stay."""
+
+from feedback_app.attribution import Attribution
+from feedback_app.rules import screen
+from feedback_app.rules.base import Finding
+
+
+class UnresolvedFindingError(Exception):
+    """The quote holds what must not be published unread."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        listed = "; ".join(f"“{finding.words}”: {finding.reason}" for finding in findings)
+        super().__init__(
+            f"Leave this out, put [brackets] in its place, or tick it and give a reason. {listed}"
+        )
+
+
+def findings_in(words: str, rung: Attribution) -> list[Finding]:
+    """What the rules notice in ``words``, the force's own name too where the attribution does not tell it."""
+    return screen(words, anonymous=rung < Attribution.FORCE)
+
+
+def check_resolved(
+    words: str, rung: Attribution, dismissed: tuple[str, ...], reason: str
+) -> list[dict[str, str]]:
+    """What was dismissed, with the reason, as the approver will see it.
+
+    Raises:
+        UnresolvedFindingError: for a finding that nobody dismissed, or that was dismissed without a reason.
+    """
+    found = findings_in(words, rung)
+    open_still = [one for one in found if one.words not in dismissed or not reason]
+    if open_still:
+        raise UnresolvedFindingError(open_still)
+    return [{"kind": one.kind, "words": one.words, "reason": reason} for one in found]

@@ -1,0 +1,107 @@
+"""What staff say at the desk, and what they narrow the queue to."""
+
+from collections.abc import Iterable, Mapping
+from wtforms import SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
+
+from feedback_app.alignment import align
+from feedback_app.attribution import LADDER, Attribution
+from feedback_app.force import FORCES, REGIONS
+from feedback_app.form import PlainText, VersionedForm
+from feedback_app.moderating.actions import Proposal
+from feedback_app.moderating.filter import Filter, UnusableFilterError
+from feedback_app.workflow import AnswerState, QuoteState
+
+STREAMS = {
+    "operational_outcomes": "Operational outcomes",
+    "technical_enablers": "Technical enablers",
+    "both": "Both streams",
+}
+SCORES = {str(score): f"{score} of 5" for score in range(5, 0, -1)}
+
+Choices = list[tuple[str, str]]
+
+
+class ProposalForm(VersionedForm):
+    """A quote as its author wants it, typed or picked from the answer."""
+
+    words = PlainText(
+        "The words to quote", missing="Select or type the words of the answer to quote.", limit=4_000
+    )
+    rung = SelectField(
+        "How it is credited", choices=[SelectChoice(rung.value, rung.value) for rung in LADDER]
+    )
+    note = PlainText("Reason", limit=1_000)
+    dismissed = SelectMultipleField(validate_choice=False)
+
+    def proposal(self, answer: str) -> Proposal:
+        """The words as parts of ``answer``.
+
+        Raises:
+            NotFaithfulError: where they are not the officer's.
+        """
+        return Proposal(
+            parts=align(answer, self.words.data),
+            rung=Attribution(self.rung.data),
+            note=self.note.data,
+            dismissed=tuple(self.dismissed.data or ()),
+        )
+
+
+class ReasonForm(VersionedForm):
+    """A ruling with its reason."""
+
+    reason = PlainText("Reason", missing="Give the reason, so that a colleague can follow it.", limit=1_000)
+
+
+class ApprovalForm(VersionedForm):
+    """The press that approves; it carries the fingerprint of what was shown."""
+
+    shown = PlainText("", missing="Open the quote again: the page did not say what it showed.", limit=64)
+
+
+def narrowed(chosen: Mapping[str, str]) -> Filter:
+    """The filter that an address asks for.
+
+    Raises:
+        UnusableFilterError: for a value that the queue does not know.
+    """
+    overall = _one_of(chosen, "overall", SCORES)
+    return Filter(
+        state=AnswerState(_one_of(chosen, "state", tuple(AnswerState)) or AnswerState.WAITING),
+        force=_one_of(chosen, "force", FORCES),
+        region=_one_of(chosen, "region", REGIONS),
+        stream=_one_of(chosen, "stream", STREAMS),
+        overall=int(overall) if overall else None,
+    )
+
+
+def fields(chosen: Filter) -> list[tuple[str, str, Choices, str]]:
+    """The filters as (name, label, choices, what is chosen), for the component that shows them."""
+    offered: tuple[tuple[str, str, Mapping[str, str]], ...] = (
+        ("force", "Force", {force.id: force.name for force in FORCES.values()}),
+        ("region", "Region", {region.code: region.short_name for region in REGIONS.values()}),
+        ("stream", "Work stream", STREAMS),
+        ("overall", "Overall rating", SCORES),
+    )
+    address = chosen.address()
+    return [
+        (name, label, [("", "Any"), *known.items()], address.get(name, "")) for name, label, known in offered
+    ]
+
+
+def quote_state(chosen: Mapping[str, str]) -> QuoteState:
+    """The state whose quotes an address asks for.
+
+    Raises:
+        UnusableFilterError: for one that there is not.
+    """
+    return QuoteState(_one_of(chosen, "state", tuple(QuoteState)) or QuoteState.PROPOSED)
+
+
+def _one_of(chosen: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
+    value = chosen.get(name) or None
+    if value is not None and value not in known:
+        message = f"The queue cannot be narrowed to that {name}. Choose one from the list."
+        raise UnusableFilterError(message)
+    return value

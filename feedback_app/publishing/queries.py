@@ -1,0 +1,81 @@
+"""Looking at editions, what may be picked for them, and releases."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from feedback_app.formats.base import FrozenQuote, FrozenRelease
+from feedback_app.models import Edition, PickedQuote, Quote, Release
+from feedback_app.permission import publishable
+
+PAGE = 50
+
+
+def editions(session: Session, before: int | None = None) -> list[Edition]:
+    """A page of editions, newest first, those older than the edition numbered ``before``."""
+    query = select(Edition).order_by(Edition.id.desc()).limit(PAGE)
+    return list(session.scalars(query.where(Edition.id < before) if before else query))
+
+
+def edition(session: Session, edition_id: int) -> Edition | None:
+    """One edition with its quotes in order."""
+    whole = selectinload(Edition.picked).joinedload(PickedQuote.quote)
+    return session.scalars(select(Edition).where(Edition.id == edition_id).options(whole)).one_or_none()
+
+
+def pickable(session: Session, edition_id: int) -> list[Quote]:
+    """The newest publishable quotes that the edition does not hold yet."""
+    held = select(PickedQuote.quote_id).where(PickedQuote.edition_id == edition_id)
+    query = publishable().where(Quote.id.not_in(held)).order_by(Quote.approved_at.desc(), Quote.id.desc())
+    return list(session.scalars(query.limit(PAGE)))
+
+
+def publishable_ids(session: Session, quotes: list[int], *, lock: bool = False) -> set[int]:
+    """Which of ``quotes`` may be published now; with ``lock``, held so until the transaction ends."""
+    query = publishable().where(Quote.id.in_(quotes))
+    return {quote.id for quote in session.scalars(query.with_for_update(of=Quote) if lock else query)}
+
+
+def releases(session: Session, edition_id: int) -> list[Release]:
+    """An edition's releases, newest first."""
+    query = select(Release).where(Release.edition_id == edition_id).order_by(Release.number.desc())
+    return list(session.scalars(query.options(joinedload(Release.released_by))))
+
+
+def release(session: Session, release_id: int) -> Release | None:
+    """One release with its quotes."""
+    whole = (selectinload(Release.quotes), joinedload(Release.released_by))
+    return session.scalars(select(Release).where(Release.id == release_id).options(*whole)).one_or_none()
+
+
+def newest_release(session: Session, edition_id: int) -> Release | None:
+    """The edition's last release, where it has one."""
+    query = select(Release.id).where(Release.edition_id == edition_id).order_by(Release.number.desc())
+    found = session.scalar(query.limit(1))
+    return release(session, found) if found else None
+
+
+def last_number(session: Session, edition_id: int) -> int:
+    """How many releases the edition has; the next bears the number after it."""
+    query = select(func.coalesce(func.max(Release.number), 0)).where(Release.edition_id == edition_id)
+    return session.scalar(query) or 0
+
+
+def frozen(kept: Release) -> FrozenRelease:
+    """The release as formats write it down."""
+    return FrozenRelease(
+        edition=kept.edition_id,
+        title=kept.title,
+        stream=kept.stream,
+        period=kept.period,
+        number=kept.number,
+        released_at=kept.released_at,
+        quotes=tuple(
+            FrozenQuote(quote=f"Q-{one.quote_id}", words=one.words, attribution=one.label, sha256=one.sha256)
+            for one in kept.quotes
+        ),
+    )
+
+
+def file_name(kept: Release, suffix: str) -> str:
+    """As edition-3-release-1.csv: nothing that a person typed is part of a path."""
+    return f"edition-{kept.edition_id}-release-{kept.number}.{suffix}"
