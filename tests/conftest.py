@@ -1,0 +1,134 @@
+"""What every test may ask for: a fresh store on either database, the real application on it, staff, a browser."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, current_app, g, request
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from feedback_app.app import create_app
+from feedback_app.config import Settings
+from feedback_app.store import Store
+from tests.people import Colleague, Officer, hire, sign_in
+from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[PostgresqlDatabases]:
+    try:
+        with postgresql_server() as server:
+            yield PostgresqlDatabases(server)
+    except NoPostgresqlError as why:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"PostgreSQL: {why}")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh, set-up store: each test runs once on each database."""
+    databases = request.getfixturevalue(f"{request.param}_databases")
+    with databases.fresh(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """A fresh store with tables, forces and questionnaires, and nothing else."""
+    opened = Store(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return Settings(
+        instance=tmp_path,
+        database_url=database_url,
+        secret_key=secrets.token_hex(32),
+        secret_key_fallbacks=(),
+        base_url="http://localhost",
+        demo=True,
+    )
+
+
+class CarefulClient(FlaskClient):
+    """Fails a request that leaves something uncommitted."""
+
+    def open(self, *args: Any, **kw: Any) -> Any:
+        left: list[str] = self.application.extensions["left_uncommitted"]
+        answer = super().open(*args, **kw)
+        assert not left, f"left uncommitted: {left}"
+        return answer
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The real application on a fresh store."""
+    made = create_app(settings)
+    made.test_client_class = CarefulClient
+    made.extensions["left_uncommitted"] = []
+    made.teardown_appcontext(_look_for_uncommitted)
+    yield made
+    made.extensions["store"].close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def _look_for_uncommitted(_: BaseException | None) -> None:
+    opened = g.get("session")
+    if opened is not None and (opened.info.get("unsaved") or opened.new or opened.dirty or opened.deleted):
+        current_app.extensions["left_uncommitted"].append(request.path)
+
+
+@event.listens_for(Session, "after_flush")
+def _flushed(opened: Session, _: object) -> None:
+    opened.info["unsaved"] = True
+
+
+@event.listens_for(Session, "do_orm_execute")
+def _executed(state: ORMExecuteState) -> None:
+    if not state.is_select:
+        state.session.info["unsaved"] = True
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _settled(opened: Session) -> None:
+    opened.info["unsaved"] = False
+
+
+@pytest.fixture
+def officer(app: Flask) -> Officer:
+    return Officer(app.test_client())
+
+
+@pytest.fixture
+def asha(app: Flask, store: Store) -> Colleague:
+    return _colleague(app, store, "asha@example.org")
+
+
+@pytest.fixture
+def rhys(app: Flask, store: Store) -> Colleague:
+    return _colleague(app, store, "rhys@example.org")
+
+
+def _colleague(app: Flask, store: Store, email: str) -> Colleague:
+    staff = hire(store, email)
+    browser = app.test_client()
+    assert sign_in(browser, email).status_code == 302
+    return Colleague(browser, staff)
