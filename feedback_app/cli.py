@@ -14,7 +14,7 @@ FOLDER = str(PACKAGE / "commands")
 class CommandShelf(click.Group):
     """Finds commands by their files, so that one command does not wait for what another needs."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (asked for by click)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names as they are typed: ``import_`` in a file is ``import`` on the line."""
         return sorted(found.name.strip("_").replace("_", "-") for found in pkgutil.iter_modules([FOLDER]))
 

@@ -1,7 +1,7 @@
 """Proof that a press came from our own page, without losing anybody's text over it.
 
-Flask-WTF's token lasts an hour and knows nothing of ``SECRET_KEY_FALLBACKS``. Here it lasts as long as the session, and a
-rotated secret is honoured; where the proof still fails the page comes back filled in, and one more press is enough.
+Flask-WTF's token lasts an hour and knows nothing of ``SECRET_KEY_FALLBACKS``. Here it lasts as long as the session,
+and a rotated secret is honoured; where the proof still fails the page comes back filled in, and one more press is enough.
 """
 
 from typing import Any
@@ -17,11 +17,11 @@ NOT_PROVED = "We could not be sure that this came from your page. Nothing is los
 class SteadyCSRF(CSRF):  # type: ignore[misc]  # WTForms ships no types
     """Flask-WTF's token, checked against the present secret and the ones before it."""
 
-    def generate_csrf_token(self, csrf_token_field: Any) -> str:  # noqa: ARG002  (asked for by WTForms)
+    def generate_csrf_token(self, csrf_token_field: Any) -> str:
         """The token that goes into the page."""
         return str(generate_csrf())
 
-    def validate_csrf_token(self, form: Any, field: Any) -> None:  # noqa: ARG002  (asked for by WTForms)
+    def validate_csrf_token(self, form: Any, field: Any) -> None:
         """Refuses a token that no known secret signed for this session."""
         for secret in (current_app.secret_key, *current_app.config["SECRET_KEY_FALLBACKS"]):
             if _signed(field.data, secret):

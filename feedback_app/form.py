@@ -34,11 +34,11 @@ class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
     def __init__(self, label: str, *, missing: str = "", limit: int, **kw: Any) -> None:
         """``missing`` is the sentence where nothing was written, empty where that is allowed."""
         super().__init__(label, **kw)
-        self.data: str | None
+        self.data: Any
         self.missing = missing
         self.limit = limit
 
-    def pre_validate(self, form: Any) -> None:  # noqa: ARG002  (asked for by WTForms)
+    def pre_validate(self, form: Any) -> None:
         """Normalises what was typed; what was typed stays in the page where it is refused."""
         try:
             kept = normalised(self.data or "")

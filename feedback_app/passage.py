@@ -8,7 +8,7 @@ from unicodedata import category
 from feedback_app.sentences import spans
 from feedback_app.typography import Kind, Sign, signs
 
-LONGEST = 100_000  # code points; ten times the longest answer that the questionnaire takes
+LONGEST = 50_000  # code points; five times the longest answer that the questionnaire takes
 
 # Signs that hold one word together when a letter or figure stands on both sides: "don't", "non-existent",
 # "and/or", "A&E", "e.g", "name@force". A hyphen is among them because cutting at it can drop the "non-"

@@ -15,7 +15,9 @@ from typing import Protocol, TypeVar
 class Named(Protocol):
     """What every item of a shelf has: the name by which it is asked for."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """By which it is asked for."""
 
 
 Item = TypeVar("Item", bound=Named)

@@ -105,7 +105,7 @@ def _sqlite(url: str) -> Engine:
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:  # noqa: ARG001
+def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -124,6 +124,8 @@ def _settled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int, before: str) -> tuple[str, str, Kind]:
     """Key, shown form and kind of one run."""
+    if end - start == 1 and text[start].isascii() and text[start].isalnum():
+        return text[start], text[start], Kind.WORD
     raw = normalize("NFC", text[start:end])
     if raw.isspace():
         return " ", " ", Kind.SPACE

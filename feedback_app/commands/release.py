@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from feedback_app.formats import FORMATS
 from feedback_app.installation import opened
 from feedback_app.models import Release
 from feedback_app.publishing.queries import file_name, frozen, newest_release
-from sqlalchemy.orm import Session
 
 
 @click.command()

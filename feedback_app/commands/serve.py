@@ -20,7 +20,7 @@ THREADS = 8
 @click.option(
     "--set-up", "sets_up", is_flag=True, help="First make what is missing; on a demo, its content too."
 )
-def command(host: str, port: int, workers: int, sets_up: bool) -> None:  # noqa: FBT001  (click's way)
+def command(host: str, port: int, workers: int, sets_up: bool) -> None:
     """Serve the application until stopped."""
     with opened(ready=not sets_up) as (settings, store):
         if sets_up:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.alignment import align
 from feedback_app.attribution import safe
+from feedback_app.faithfulness import check
 from feedback_app.force import FORCES
 from feedback_app.formats import FORMATS
 from feedback_app.importing.actions import take_rows
@@ -21,9 +22,9 @@ from feedback_app.importing.reading import reader
 from feedback_app.importing.table import rows_of
 from feedback_app.models import QueueEntry, Quote, Release, Staff
 from feedback_app.moderating import actions as desk
-from feedback_app.moderating.dismissal import findings_in
 from feedback_app.moderating.filter import Filter
 from feedback_app.moderating.queries import entry, queue_page
+from feedback_app.moderating.scrutiny import findings_in
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.publishing.queries import file_name, frozen
@@ -113,7 +114,9 @@ def _proposal(session: Session, waiting: QueueEntry) -> desk.Proposal | None:
     for start, end in spans(text):
         words = text[start:end]
         if SHORTEST <= len(words.split()) <= LONGEST and not findings_in(words, rung):
-            return desk.Proposal(parts=align(text, words), rung=rung)
+            parts = align(text, words)
+            if not check(text, parts).needs_reason:
+                return desk.Proposal(parts=parts, rung=rung)
     return None
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution
+from feedback_app.giving.queries import live_permissions, quotes_of_response, response_with, waiting_entries
 from feedback_app.intake import Arrival, Permitted, facts_of, take_in
 from feedback_app.kept_questionnaire import definition, latest
-from feedback_app.giving.queries import live_permissions, quotes_of_response, response_with, waiting_entries
 from feedback_app.models import Draft, Response
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write

@@ -68,7 +68,7 @@ class PageForm(Form):
         return Asked(
             question=question,
             control=kind.control,
-            required=kind.demands(question, sheet),
+            required=kind.demands(question, sheet) or not kind.marked_optional,
             limit=question.limit or kind.limit,
             options=kind.options(question, sheet),
             values=kind.given(question, self.answers.get(question.key)) if typed is None else typed,

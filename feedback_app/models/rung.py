@@ -12,10 +12,10 @@ class Rung(TypeDecorator[Attribution]):
     impl = SmallInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Attribution | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+    def process_bind_param(self, value: Attribution | None, dialect: Dialect) -> int | None:
         """What is stored."""
         return None if value is None else LADDER.index(value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Attribution | None:  # noqa: ARG002
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Attribution | None:
         """What is read."""
         return None if value is None else LADDER[value]

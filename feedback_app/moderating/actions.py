@@ -11,8 +11,8 @@ from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.excerpt import fingerprint, render
 from feedback_app.force import FORCES
 from feedback_app.models import QueueEntry, Quote, Staff
-from feedback_app.moderating.dismissal import check_resolved
 from feedback_app.moderating.queries import quotes_of
+from feedback_app.moderating.scrutiny import ReasonMissingError, check_faithful, check_resolved
 from feedback_app.permission import check_permitted
 from feedback_app.piece import Parts, as_json
 from feedback_app.record import write
@@ -43,10 +43,6 @@ class OwnQuoteError(Exception):
 
     def __init__(self) -> None:
         super().__init__("You proposed this quote, so a colleague has to approve it.")
-
-
-class ReasonMissingError(Exception):
-    """A ruling that needs a reason came without one."""
 
 
 def propose(
@@ -165,7 +161,9 @@ def _void_approval(quote: Quote) -> None:
 
 def _content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str, Any]:
     check_permitted(session, entry.answer_id, proposal.rung)
-    words = render(str(entry.answer.value), proposal.parts)
+    text = str(entry.answer.value)
+    check_faithful(text, proposal.parts, proposal.note)
+    words = render(text, proposal.parts)
     force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
     rung = safe(proposal.rung, force, role)
     label_printed = label(rung, force, role)

@@ -1,6 +1,7 @@
 """What staff say at the desk, and what they narrow the queue to."""
 
 from collections.abc import Iterable, Mapping
+
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import Select, Tuple, func, literal, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from feedback_app.moderating.filter import Filter, Place
 from feedback_app.models import (
     Answer,
     Decision,
@@ -16,6 +15,7 @@ from feedback_app.models import (
     Tally,
 )
 from feedback_app.models.base import Moment
+from feedback_app.moderating.filter import Filter, Place
 from feedback_app.workflow import QuoteState
 
 PAGE = 50

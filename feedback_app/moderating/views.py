@@ -7,12 +7,10 @@ from feedback_app.access import the_member
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session
-from feedback_app.passage import NotFaithfulError
-from feedback_app.filters import in_words
 from feedback_app.form import LARGEST_ROW, VersionedForm
+from feedback_app.models import Quote
 from feedback_app.moderating import actions, queries
 from feedback_app.moderating.desk import Desk, desk_of
-from feedback_app.moderating.dismissal import UnresolvedFindingError
 from feedback_app.moderating.filter import Filter, UnusableFilterError, place
 from feedback_app.moderating.forms import (
     ApprovalForm,
@@ -22,9 +20,11 @@ from feedback_app.moderating.forms import (
     narrowed,
     quote_state,
 )
-from feedback_app.models import Quote
+from feedback_app.moderating.scrutiny import ReasonMissingError, UnresolvedFindingError
+from feedback_app.moderating.tabs import ANSWER_TABS, QUOTE_TABS
+from feedback_app.passage import NotFaithfulError
 from feedback_app.permission import NotPermittedError
-from feedback_app.workflow import AnswerState, QuoteState, RulingRefusedError
+from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk")
 
@@ -105,7 +105,7 @@ def quotes() -> ResponseReturnValue:
         "moderating/quotes.html",
         quotes=rows,
         state=state,
-        states=[(one, in_words(one).capitalize()) for one in QuoteState],
+        states=list(QUOTE_TABS.items()),
         counts=counts,
         older=older,
     )
@@ -174,7 +174,7 @@ def drop(quote_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(NotPermittedError)
 @blueprint.errorhandler(UnresolvedFindingError)
 @blueprint.errorhandler(actions.OwnQuoteError)
-@blueprint.errorhandler(actions.ReasonMissingError)
+@blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ChangedMeanwhileError)
 @blueprint.errorhandler(RulingRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
@@ -194,7 +194,7 @@ def _queue_page(page: queries.QueuePage, chosen: Filter) -> str:
         page=page,
         chosen=chosen,
         fields=fields(chosen),
-        states=[(one, in_words(one).capitalize()) for one in AnswerState],
+        states=list(ANSWER_TABS.items()),
         counts=queries.counts(session(), "queue_entry"),
     )
 

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session
-from feedback_app.formats import FORMATS
 from feedback_app.form import LARGEST_ROW
+from feedback_app.formats import FORMATS
 from feedback_app.models import Edition, Release
 from feedback_app.publishing import actions, queries
 from feedback_app.publishing.forms import STREAMS, EditionForm, MoveForm, QuoteForm, ReleaseForm

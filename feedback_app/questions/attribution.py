@@ -19,6 +19,7 @@ class AttributionKind(Kind):
 
     name = "attribution"
     control = "radios"
+    marked_optional = False
     missing = "Choose how we may say where your words come from"
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:

@@ -103,6 +103,8 @@ class Kind(ABC):
     limit: int | None = None
     missing: str = "Choose one of the answers"
     positive: frozenset[str] = frozenset()
+    marked_optional: bool = True
+    """Whether the page says "(optional)" where nothing must be answered; not where a choice is needed later."""
 
     @abstractmethod
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:

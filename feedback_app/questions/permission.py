@@ -1,13 +1,10 @@
 """Which answers may be quoted, one by one: nothing is ticked beforehand, and nothing ticked means none."""
 
 from collections.abc import Sequence
-from textwrap import shorten
 
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, UnusableAnswerError, Value
 
 NONE = "None of your answers may be quoted"
-GLIMPSE = 120
-"""Characters of an answer repeated beside its box: about two lines, enough to know it again."""
 
 
 class Permission(Kind):
@@ -15,14 +12,10 @@ class Permission(Kind):
 
     name = "permission"
     control = "checkboxes"
+    marked_optional = False
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
-        return tuple(
-            Option(
-                asked.key, asked.wording, shorten(str(sheet.answers[asked.key]), GLIMPSE, placeholder=" …")
-            )
-            for asked in sheet.quotable()
-        )
+        return tuple(Option(asked.key, asked.wording) for asked in sheet.quotable())
 
     def applies(self, question: Question, sheet: Sheet) -> bool:
         return bool(sheet.quotable())

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from feedback_app.intake import ALPHABET
-from feedback_app.models import Answer, Draft, Permission, QueueEntry, Question, Response
+from feedback_app.models import Answer, Draft, Permission, Question, QueueEntry, Response
 from feedback_app.store import Store
 from tests.people import PAGES, PRAISE, Officer, press, token_in
 

@@ -1,8 +1,10 @@
 """Earlier surveys come in: whole rows, once, and nothing that was not permitted."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from click.testing import CliRunner, Result
@@ -167,16 +169,16 @@ def test_a_row_that_the_database_refuses_leaves_nothing_behind(store: Store) -> 
 
 
 def test_two_imports_at_once_hear_an_officer_once(store: Store) -> None:
-    with store.reading() as looking:
-        plan = read_mapping(MAPPING, newest_definitions(looking))
-    table = rows_of(csv_of(ROW))
-    reads = reader(plan, table)
-    for _ in range(2):
+    both = Barrier(2)
+
+    def run_once() -> list[str]:
         with store.writing() as session:
-            take_rows(session, reads, table.rows, at=NOW)
-            session.commit()
-    with store.reading() as session:
-        assert count(session, Response) == 1
+            both.wait()
+            return import_file(session, csv_of(ROW, ROW | {"ID": "2"}))
+
+    with ThreadPoolExecutor(2) as people:
+        fates = [done.result() for done in [people.submit(run_once) for _ in range(2)]]
+    assert sorted(fates[0] + fates[1]) == ["came before", "came before", "taken", "taken"]
 
 
 def test_an_answer_to_a_question_that_was_not_asked_is_left_out(store: Store) -> None:

@@ -1,8 +1,18 @@
-"""Findings point, people decide: what a rule noticed in a quote blocks it until somebody says why it may stay."""
+"""What stands between an author and a proposal: faithful words, and a reason for whatever needs one.
+
+Findings point, people decide: what a rule noticed in a quote blocks it until the words go or somebody says why not.
+"""
 
 from feedback_app.attribution import Attribution
+from feedback_app.faithfulness import check
+from feedback_app.passage import NotFaithfulError
+from feedback_app.piece import Parts
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
+
+
+class ReasonMissingError(Exception):
+    """A ruling that needs a reason came without one."""
 
 
 class UnresolvedFindingError(Exception):
@@ -13,6 +23,20 @@ class UnresolvedFindingError(Exception):
         super().__init__(
             f"Leave this out, put [brackets] in its place, or tick it and give a reason. {listed}"
         )
+
+
+def check_faithful(text: str, parts: Parts, reason: str) -> None:
+    """Lets a quote pass that keeps what the officer meant, as far as words tell.
+
+    Raises:
+        NotFaithfulError: where it does not.
+        ReasonMissingError: where something is left out that may matter, and nobody says why.
+    """
+    assessment = check(text, parts, sensitive=lambda words: bool(screen(words)))
+    if assessment.faults:
+        raise NotFaithfulError(" ".join(one.sentence for one in assessment.faults))
+    if assessment.needs_reason and not reason:
+        raise ReasonMissingError(" ".join(one.sentence for one in assessment.needs_reason))
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:

@@ -1,0 +1,69 @@
+"""What must not be published unread: one kind of sensitive detail a file.
+
+A finding points, a person decides: nothing here hides or changes a word.
+"""
+
+from collections.abc import Sequence
+
+from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.shelf import load
+
+RULES = load(__name__, Rule)
+# Where two kinds claim the same words the one that proves more wins: a checksum or a label before a mere shape.
+_STRONGEST_FIRST = (
+    "EMAIL", "IP", "NINO", "NHS", "BANK", "DOB", "POSTCODE", "HANDLE", "COLLAR", "OPERATION", "REFERENCE", "VRM",
+    "PHONE", "ADDRESS", "NICKNAME", "MARKING", "PERSON", "FORCE_NAMED",
+)  # fmt: skip
+_RANK = {kind: place for place, kind in enumerate(_STRONGEST_FIRST)}
+_ONLY_ANONYMOUS = "FORCE_NAMED"
+
+
+def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
+    """What a moderator has to look at in ``text``, in the order of the text; no two findings overlap.
+
+    Offsets are code points of ``text`` as given. ``anonymous`` says that the force is not to be named, so that its name,
+    or a place that gives it away, is a finding too.
+    """
+    reading = Reading(text)
+    found: list[Finding] = []
+    for name, rule in RULES.items():
+        if anonymous or name != _ONLY_ANONYMOUS:
+            found.extend(rule.find(reading))
+    return _settled(found, text)
+
+
+def _settled(found: Sequence[Finding], text: str) -> list[Finding]:
+    """One finding for every stretch: the stronger kind wins, and what the weaker one covers beyond it is kept."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=_strength):
+        kept.extend(_uncovered(finding, kept, text))
+    return sorted(kept, key=lambda finding: finding.start)
+
+
+def _strength(finding: Finding) -> tuple[int, int, int]:
+    return _RANK.get(finding.kind, len(_RANK)), finding.start - finding.end, finding.start
+
+
+def _uncovered(finding: Finding, kept: Sequence[Finding], text: str) -> list[Finding]:
+    """The parts of ``finding`` that no stronger one covers and that hold at least two letters or figures."""
+    parts = [(finding.start, finding.end)]
+    for other in kept:
+        if other.start < finding.end and finding.start < other.end:
+            parts = [piece for start, end in parts for piece in ((start, min(end, other.start)), (max(start, other.end), end))]
+            parts = [(start, end) for start, end in parts if start < end]
+    if parts == [(finding.start, finding.end)]:
+        return [finding]
+    trimmed = (_trimmed(text, start, end) for start, end in parts)
+    return [
+        Finding(start, end, finding.kind, text[start:end], finding.reason)
+        for start, end in trimmed
+        if sum(sign.isalnum() for sign in text[start:end]) > 1
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end

@@ -1,0 +1,59 @@
+"""What gives the force away where it is not to be named."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import ClassVar
+
+from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import listed
+
+_LONGEST_NAME = 6  # words
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*|&")
+_SURE = re.compile(
+    r"\b(?:(?:[A-Z][A-Za-z\-]+(?: and | & | ))?[A-Z][A-Za-z\-]+ (?:Police|Constabulary|Heddlu)|Heddlu (?:[A-Z][A-Za-z\-]+(?: [A-Z][a-z]+)?))\b"
+)
+_REASON = "The officer asked that the force is not named, and this names it or gives it away: leave it out."
+
+
+class ForceNamed(Rule):
+    """The name of a force, its initials, its region's unit, or a county, city or town by which it is known."""
+
+    name: ClassVar[str] = "FORCE_NAMED"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        for found in _SURE.finditer(text.text):
+            if found.group().split()[0].lower() not in ("the", "military", "local", "our", "uk", "british police", "all", "national"):
+                yield text.finding(self.name, *found.span(), _REASON)
+        words = list(_WORD.finditer(text.text))
+        place = 0
+        while place < len(words):
+            length = _name_length(text, words, place)
+            if length:
+                yield text.finding(self.name, words[place].start(), words[place + length - 1].end(), _REASON)
+            place += max(1, length)
+
+
+def _name_length(text: Reading, words: list[re.Match[str]], place: int) -> int:
+    if words[place].group().lower().removesuffix("'s") not in _first_words():
+        return 0
+    for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
+        last = words[place + length - 1]
+        name = " ".join(text.text[words[place].start() : last.end()].split())
+        if is_telling(name.removesuffix("'s")):
+            return length
+    return 0
+
+
+def is_telling(name: str) -> bool:
+    """Whether ``name`` is a force, its initials, or a place; initials only in capitals, places only with one."""
+    lower = name.lower()
+    if lower in listed("force_initials"):
+        return name.isupper() or lower in ("colp", "hiowc", "tarian", "the met")
+    return lower in listed("forces") or (lower in listed("places") and name[:1].isupper())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = listed("forces") | listed("force_initials") | listed("places")
+    return frozenset(name.split()[0] for name in names)

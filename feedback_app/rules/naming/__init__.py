@@ -1,0 +1,1 @@
+"""How a person's name is told from other words: what a word is by itself, and what the words around it say."""

@@ -1,0 +1,44 @@
+"""Shapes that several rules share. All are bounded, so that a search with them is linear in the text."""
+
+import re
+from collections.abc import Iterator
+
+from feedback_app.rules.base import Reading
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd"
+    r"|rhagfyr)"
+)
+_DAY_WORD = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty[ -](?:first|second|third|fourth|fifth"
+    r"|sixth|seventh|eighth|ninth)|thirtieth|thirty[ -]first)"
+)
+_YEAR_WORDS = r"(?:(?:nineteen|twenty|two thousand)(?:[ -](?:and |hundred and )?[a-z]{3,9}){0,2})"
+_YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
+DATE = (
+    r"(?:(?:19|20)\d{2}[-/. ](?:0?[1-9]|1[0-2])[-/. ](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?:0?[1-9]|[12]\d|3[01])(?: ?[-/.\\–] ?| )(?:0?[1-9]|1[0-2])(?: ?[-/.\\–] ?| ){_YEAR}(?!\d)"
+    rf"|(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?: of)?[ \-/.]{{0,2}}{MONTH}\b(?:[ \-/.,]{{1,2}}{_YEAR}(?!\d))?"
+    rf"|{MONTH} (?:the )?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)(?:,? {_YEAR}(?!\d))?"
+    rf"|{_DAY_WORD}(?: of)? {MONTH}\b(?:,? (?:{_YEAR_WORDS}|{_YEAR}(?!\d)))?)"
+)
+_WORD = re.compile(r"[a-z]+")
+
+
+def around(text: Reading, start: int, end: int, before: int, after: int = 0) -> tuple[str, str]:
+    """The plain lower-case text up to ``before`` characters ahead of a stretch, and ``after`` behind it, on its line."""
+    left = text.lower[max(0, start - before) : start].rpartition("\n")[2]
+    right = text.lower[end : end + after].partition("\n")[0]
+    return left, right
+
+
+def words_of(text: str) -> set[str]:
+    """The lower-case words in a short stretch of plain text."""
+    return set(_WORD.findall(text))
+
+
+def matches(pattern: re.Pattern[str], text: str, group: int | str = 0) -> Iterator[tuple[int, int]]:
+    """Where ``group`` of each match of ``pattern`` stands."""
+    return (found.span(group) for found in pattern.finditer(text))

@@ -1,0 +1,78 @@
+"""Postcodes, whole or as far as the district."""
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.patterns import around
+
+# The postcode areas of the United Kingdom and the islands (Royal Mail, Programmers' Guide to the Postcode Address File).
+_AREAS = frozenset(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL"
+    " GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL"
+    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF"
+    " WN WR WS WV YO ZE".split()
+)
+_WHOLE = re.compile(
+    rf"(?<![A-Za-z0-9])([A-Z]{{1,2}})(\d[0-9A-HJKMNPR-Y]?)[ .\-]{{0,3}}(\d[A-Z]{{2}})(?![A-Za-z0-9])", re.IGNORECASE
+)
+_PART = re.compile(r"(?<![A-Za-z0-9£$/.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)", re.IGNORECASE)
+_UNITS = frozenset(("st", "nd", "rd", "th", "km", "cm", "mm", "mi", "ml", "kg", "am", "pm", "gb", "mb", "tb", "hr", "pc", "dc", "of", "in", "to"))
+_LOCATES_BEFORE = re.compile(
+    r"(?:\b(?:(?:map|maps|mapped|mapping|heat ?maps?|hot ?spots?|clusters?|analysis|picture|profile|overview|problem|issues|offending|activity|demand|intelligence|incidents|crimes) (?:for|of|in|to|from|covering|on)|in|around|near|across|from|within|into|covering|through|round|throughout|over|between|cod post|side of)"
+    r"(?: the| all of| and around)?|\b(?:post ?codes?|post ?code (?:area|district|sector)s?)(?: (?:of|is|was|starting|beginning|begins|starts|area|with|prefix))*[: ]*"
+    r"|\b(?:flat|flats|address|addresses|hmo|hotel|house|houses|property|properties|premises|brothel|shop|street|estate|park|live[sd]?|living|based|road|lane)"
+    r"(?: (?:in|at|from|across|off|somewhere))?(?: the)?,?) ?$"
+)
+_LOCATES_AFTER = re.compile(
+    r"^(?: (?:post ?codes?|area|district|sector|end|side|estate|postal|addresses|address|flats?|neighbourhood|streets|properties|property|patch|cluster|ward|hotspot|residents)\b)"
+)
+_SURE_AFTER = re.compile(r"^ (?:post ?codes?|area|district|sector|postal|addresses|neighbourhood|estate)\b")
+_CHAIN = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?)(?:,? (?:and|or|to) |, ?|/| ?& ?|-)$")
+_ROADS = re.compile(r"\b(?:junction|jct|motorway|corridor|services|northbound|southbound|eastbound|westbound|carriageway)\b")
+_REASON_WHOLE = "This is a postcode, which points at a few houses: leave it out."
+_REASON_PART = "This is the first part of a postcode and places the case: leave it out or name the region instead."
+
+
+class Postcode(Rule):
+    """A whole postcode anywhere; a district or sector (``LS11``, ``BD8 9``) only where the words around it locate."""
+
+    name: ClassVar[str] = "POSTCODE"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        if not text.has_figures:
+            return
+        for found in _WHOLE.finditer(text.text):
+            if found[1].upper() in _AREAS and not _is_ordinal(found):
+                yield text.finding(self.name, *found.span(), _REASON_WHOLE)
+        for found in _PART.finditer(text.text):
+            if found[1].upper() in _AREAS and _is_located(text, found):
+                yield text.finding(self.name, *found.span(), _REASON_PART)
+
+
+def _is_ordinal(found: re.Match[str]) -> bool:
+    """``MG11 2nd`` and ``S1 1st`` are a form and its draft, ``M6 2km`` a road and a distance."""
+    return found[3][1:].lower() in _UNITS and not found[3][1:].isupper()
+
+
+def _is_located(text: Reading, found: re.Match[str]) -> bool:
+    before, after = around(text, *found.span(), 40, 24)
+    if _ROADS.search(after) or (found[3] and found[1].islower()):
+        return False
+    if re.search(r"post ?code[^.]{0,25}$", before) or _SURE_AFTER.search(after):
+        return True
+    if found[1].upper() in ("M", "S", "E") and found[1].islower():
+        return False
+    if _CHAIN.search(before):
+        return bool(_LOCATES_BEFORE.search(re.sub(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$", "", before))) and found[1].isupper()
+    if found[3] and re.search(r"\b(?:for|of|to|on|and|was|is|sector) $", before) and not re.match(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)", after):
+        return True
+    located = bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
+    return located and found[1].isupper() and not _is_section(found, after)
+
+
+def _is_section(found: re.Match[str], after: str) -> bool:
+    """``S18 GBH`` is a section of an Act, and ``M62`` after "on the" a motorway."""
+    law = re.match(r"^ (?:gbh|assault|wounding|pace|enquir|strategy|notice|search|act\b|offence|malicious|arrest|children)", after)
+    return found[1].upper() == "S" and bool(law)

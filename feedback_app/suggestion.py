@@ -1,0 +1,120 @@
+"""Which sentences of an answer would quote well: where they stand, how well, and why.
+
+Pointing, not choosing: staff choose. Nothing with a finding of ``rules`` is suggested, and nothing at all from an answer
+that asks not to be used. The rest is weighed as examples written for this project have taught
+(``lexicon/quote_examples.txt``).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from feedback_app import quotability
+from feedback_app.quotability import Sentence
+from feedback_app.rules import screen
+from feedback_app.sentences import spans
+from feedback_app.tone import chances_of
+from feedback_app.tone_signs import signs_of
+from feedback_app.weighing import packaged
+from feedback_app.wording import tokens
+
+Span = tuple[int, int]
+
+_ENOUGH = 0.35  # below this score nothing is said: a poor suggestion costs more trust than none
+_FEWEST, _MOST = 5, 60  # words: shorter is a cry, longer does not fit an infographic
+_MOST_IN_RUN = 3  # sentences
+_RUN_SHARE = 0.9  # a run is a longer cut than one sentence: it comes after the sentence that carries it
+_LEAST_OF_RUN = 0.0  # a sentence of a run may be no more likely to be unfit than fit
+
+
+class Suggestion(NamedTuple):
+    """Words worth quoting: code points of the answer, end exclusive; a score from 0 to 1; why, in words."""
+
+    start: int
+    end: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+class _Weighed(NamedTuple):
+    span: Span
+    sentence: Sentence
+    score: float
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """What would quote well in ``text``, best first; empty where nothing would. Takes time in proportion to the text."""
+    places = spans(text)
+    answer = [_read(text[start:end]) for start, end in places]
+    if any("refusal" in sentence.kinds for sentence in answer):
+        return []
+    weighed = _weighed(places, answer)
+    found = [*_singles(weighed), *_runs(weighed)]
+    if found:
+        touched = [(finding.start, finding.end) for finding in screen(text)]
+        found = [kept for kept in found if not _touches(kept, touched)]
+    return sorted(found, key=lambda kept: (-kept.score, kept.start))
+
+
+def answer_features(sentences: Sequence[str]) -> list[dict[str, float]]:
+    """The features of each sentence of an answer, for training."""
+    return quotability.features([_read(sentence) for sentence in sentences])
+
+
+def _read(text: str) -> Sentence:
+    words = tokens(text)
+    signs = signs_of(words, text)
+    return quotability.sentence(text, words, signs, chances_of(signs))
+
+
+def _weighed(places: Sequence[Span], answer: Sequence[Sentence]) -> list[_Weighed]:
+    weights = packaged("quote")
+    weighed = []
+    for span, sentence, features in zip(places, answer, quotability.features(answer), strict=True):
+        chances = weights.chances(features)
+        weighed.append(_Weighed(span, sentence, chances["quote"] - chances["never"]))
+    return weighed
+
+
+def _singles(weighed: Iterable[_Weighed]) -> Iterator[Suggestion]:
+    for span, sentence, score in weighed:
+        if score >= _ENOUGH and _FEWEST <= len(sentence.words) <= _MOST:
+            yield Suggestion(*span, round(score, 3), tuple(_reasons(sentence)))
+
+
+def _runs(weighed: Sequence[_Weighed]) -> Iterator[Suggestion]:
+    """Two or three sentences of which each next one leans on the one before, or is as good."""
+    for first in range(len(weighed) - 1):
+        for last in range(first + 1, min(first + _MOST_IN_RUN, len(weighed))):
+            run = weighed[first : last + 1]
+            if not _belong(run):
+                break
+            score = _RUN_SHARE * max(one.score for one in run)
+            yield Suggestion(run[0].span[0], run[-1].span[1], round(score, 3), ("belong together",))
+
+
+def _belong(run: Sequence[_Weighed]) -> bool:
+    leaning = all(one.score >= _ENOUGH or "opener" in one.sentence.opening for one in run[1:])
+    return (
+        leaning
+        and all(one.score >= _LEAST_OF_RUN for one in run)
+        and max(one.score for one in run) >= _ENOUGH
+        and sum(len(one.sentence.words) for one in run) <= _MOST
+    )
+
+
+def _reasons(sentence: Sentence) -> Iterator[str]:
+    if quotability.names_effect(sentence):
+        yield "names a concrete effect"
+    if "human" in sentence.kinds:
+        yield "speaks of the people who were helped"
+    if "kind:praise" in sentence.signs.features:
+        yield "praises plainly"
+    if quotability.about_toex(sentence):
+        yield "is about the support"
+    yield "needs the sentence before it" if "opener" in sentence.opening else "stands alone"
+    if quotability.good_length(sentence):
+        yield "has a good length"
+
+
+def _touches(kept: Suggestion, touched: Iterable[Span]) -> bool:
+    return any(start < kept.end and kept.start < end for start, end in touched)

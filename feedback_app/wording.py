@@ -1,0 +1,71 @@
+"""The words of an answer as a reader of tone takes them: folded, contractions opened, each with its place."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’‘ʼ`‐‑-][^\W\d_]+)*"  # words, with an apostrophe or a hyphen inside
+    r"|[.!?…]+|[,;:()\[\]–—-]+|\n+"
+    r"|\d+(?:[.,:]\d+)*(?:/\d+)?"  # figures, times, "9/10"
+    r"|[^\w\s]"
+)
+_APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
+_LONGEST = 40  # characters of a word that are looked at: beyond it is noise (the longest word in use has 28)
+
+# Written British English contractions; "'s" and "'d" stand for several things and are dropped.
+_WHOLE = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "cant": ("can", "not"),
+    "dont": ("do", "not"),
+    "didnt": ("did", "not"),
+    "couldnt": ("could", "not"),
+    "wouldnt": ("would", "not"),
+    "wasnt": ("was", "not"),
+    "isnt": ("is", "not"),
+    "doesnt": ("does", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "werent": ("were", "not"),
+    "ive": ("i", "have"),
+    "im": ("i", "am"),
+    "i'm": ("i", "am"),
+    "let's": ("let", "us"),
+}
+_ENDINGS = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'d": "would", "'s": "", "'m": "am"}
+
+
+class Token(NamedTuple):
+    """One word or mark: how it is read, and where it stands in the text as given."""
+
+    read: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Every word and mark of ``text`` in order; the two halves of "didn't" share one place."""
+    return [
+        Token(part, match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+        for part in folded(match.group()[:_LONGEST])
+    ]
+
+
+@lru_cache(maxsize=20_000)
+def folded(word: str) -> tuple[str, ...]:
+    """``word`` without case or typographic variety, its contraction opened: "Couldn’t" is could, not."""
+    plain = unicodedata.normalize("NFKC", word).translate(_APOSTROPHES).casefold() or word
+    if plain in _WHOLE:
+        return _WHOLE[plain]
+    if "'" in plain:
+        for ending, meaning in _ENDINGS.items():
+            stem = plain.removesuffix(ending)
+            if stem and stem != plain:
+                return (*_WHOLE.get(stem, (stem,)), *((meaning,) if meaning else ()))
+    return (plain,)
