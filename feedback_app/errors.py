@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -24,11 +25,19 @@ class Page:
     words: str = ""
 
 
+TRY_AGAIN = frozenset({400, 503})
+"""Where a second press of the same is all that is needed."""
+
 NOT_FOUND = Page(404, "Page not found", "Check the address, or go back to the page that you came from.")
 BUSY = Page(
     503,
     "We could not save this just now",
-    "Nothing that you typed is lost. Wait a moment, then go back and press the button again.",
+    "Nothing that you typed is lost. Wait a moment, then press Try again.",
+)
+AT_ONCE = Page(
+    409,
+    "Somebody else changed this",
+    "It was changed at the same moment. Nothing was saved over it; open it again to see how it stands.",
 )
 OURS = Page(
     500,
@@ -58,13 +67,11 @@ BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
     {
         RulingRefusedError: Page(409, "This has moved on"),
         ChangedMeanwhileError: Page(409, "Somebody else changed this"),
-        StaleDataError: Page(
-            409,
-            "Somebody else changed this",
-            "It was changed at the same moment. Nothing was saved over it; open it again to see how it stands.",
-        ),
+        StaleDataError: AT_ONCE,
+        IntegrityError: AT_ONCE,
         OperationalError: BUSY,
-        DataError: NOT_FOUND,
+        InterfaceError: BUSY,
+        NoConnectionError: BUSY,
     }
 )
 
@@ -87,6 +94,7 @@ def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValu
         status=page.status,
         kept=_typed(),
         stands=getattr(fault, "stands", ""),
+        again=_typed_fields() if page.status in TRY_AGAIN else [],
     )
     return answer, page.status
 
@@ -96,14 +104,16 @@ def not_proved() -> ResponseReturnValue:
     return error_page(Page(400, "Press the button again", NOT_PROVED))
 
 
+def _typed_fields() -> list[tuple[str, str]]:
+    """What the press carried, so that one more press can carry it again; no password, and no worn-out proof."""
+    too_long = (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]
+    if request.method != "POST" or too_long or "password" in request.form:
+        return []
+    return [(key, text) for key, text in request.form.items(multi=True) if key != "csrf_token"]
+
+
 def _typed() -> str:
-    if request.method != "POST" or (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
-        return ""
-    secret = {"csrf_token", "password"}
-    texts = [
-        text for key, text in request.form.items(multi=True) if key not in secret and " " in text.strip()
-    ]
-    return "\n\n".join(texts)
+    return "\n\n".join(text for _, text in _typed_fields() if " " in text.strip())
 
 
 def _http(fault: HTTPException) -> ResponseReturnValue:
@@ -116,6 +126,7 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 def _known(fault: Exception) -> ResponseReturnValue:
     page = next(BY_FAULT[kind] for kind in type(fault).__mro__ if kind in BY_FAULT)
     if page.status >= 500:
+        g.member = None  # asking the store who is signed in would fail like the rest
         current_app.logger.error("The store did not answer: %s", type(fault).__name__)
     return error_page(page, fault)
 

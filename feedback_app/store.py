@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_SECONDS = 10
@@ -23,42 +24,39 @@ _turn = Lock()
 class _TurnTakingConnection(sqlite3.Connection):
     """Gives the writers' turn back once its transaction has really ended, however it ended."""
 
-    writes = False
+    has_turn = False
 
-    def begin(self, *, writes: bool) -> None:
-        if writes and not _turn.acquire(timeout=BUSY_SECONDS):
+    def take_turn(self) -> None:
+        """Waits for the writers' lock of this process."""
+        if not _turn.acquire(timeout=BUSY_SECONDS):
             message = "database is locked: other writers did not finish in time"
-            raise sqlite3.OperationalError(message)
-        self.writes = writes
-        try:
-            self.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-        except BaseException:
-            self._give_back()
-            raise
+            raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(message))
+        self.has_turn = True
+
+    def give_back(self) -> None:
+        """Lets the next writer begin."""
+        if self.has_turn:
+            self.has_turn = False
+            _turn.release()
 
     def commit(self) -> None:
         try:
             super().commit()
         finally:
             if not self.in_transaction:
-                self._give_back()
+                self.give_back()
 
     def rollback(self) -> None:
         try:
             super().rollback()
         finally:
-            self._give_back()
+            self.give_back()
 
     def close(self) -> None:
         try:
             super().close()
         finally:
-            self._give_back()
-
-    def _give_back(self) -> None:
-        if self.writes:
-            self.writes = False
-            _turn.release()
+            self.give_back()
 
 
 class Store:
@@ -115,7 +113,15 @@ def _begin_sqlite(connection: Connection) -> None:
     if not isinstance(driver, _TurnTakingConnection):
         message = "SQLite was opened without its turn-taking connection."
         raise TypeError(message)
-    driver.begin(writes=bool(connection.get_execution_options().get("writes")))
+    if not connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    driver.take_turn()
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        driver.give_back()
+        raise
 
 
 def _postgresql(url: str) -> Engine:

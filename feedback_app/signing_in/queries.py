@@ -7,11 +7,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import SignInTry, Staff
+from feedback_app.signing_in.password import matches
 
 
 def staff_with_email(session: Session, email: str) -> Staff | None:
     """The account of ``email``, in any case of letters."""
     return session.scalars(select(Staff).where(Staff.email == email.strip().lower())).one_or_none()
+
+
+def password_fits(session: Session, email: str, password: str, *, demo: bool) -> bool:
+    """Whether the account lets in with this password; takes as long where there is no such account.
+
+    ``demo`` says whether demo accounts are let in.
+    """
+    staff = staff_with_email(session, email)
+    is_open = staff is not None and (demo or not staff.demo)
+    return matches(staff.password_hash if staff and is_open else None, password)
 
 
 def email_sha256(email: str) -> str:

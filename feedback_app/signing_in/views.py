@@ -4,9 +4,10 @@ from flask import Blueprint, current_app, make_response, redirect, render_templa
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import COOKIE, same_site, the_member
-from feedback_app.extensions import now, session
+from feedback_app.extensions import now, session, the_store
 from feedback_app.signing_in.actions import SESSION_LASTS, SignInRefusedError, sign_in, sign_out
 from feedback_app.signing_in.forms import SignInForm, SignOutForm
+from feedback_app.signing_in.queries import password_fits
 
 blueprint = Blueprint("signing_in", __name__, url_prefix="/staff")
 
@@ -19,8 +20,10 @@ def sign_in_page() -> ResponseReturnValue:
         return render_template("signing_in/sign_in.html", form=form, faults=form.faults()), (
             422 if form.is_submitted() else 200
         )
-    demo = current_app.config["DEMO"]
-    token, _ = sign_in(session(), form.email.data, form.password.data, at=now(), demo=demo)
+    email, demo = form.email.data, current_app.config["DEMO"]
+    with the_store().reading() as looking:
+        fits = password_fits(looking, email, form.password.data, demo=demo)
+    token, _ = sign_in(session(), email, fits=fits, at=now())
     session().commit()
     answer = make_response(redirect(same_site(form.next.data, url_for("moderating.queue"))))
     answer.set_cookie(

@@ -240,7 +240,7 @@ def test_an_operator_with_the_wrong_file_is_told_before_anything_is_stored(
 
 
 def test_the_report_holds_no_control_character_of_the_file(installation: Store, tmp_path: Path) -> None:
-    (tmp_path / "survey.csv").write_bytes(csv_of(ROW | {"ID": "\x1b[31m", "Force": "\x1b]0;gone\x07"}))
+    (tmp_path / "survey.csv").write_bytes(csv_of(ROW | {"ID": "\x07\x9b"}, ROW | {"Force": "\u202eecrof"}))
     (tmp_path / "mapping.toml").write_text(MAPPING)
     done = run(tmp_path / "survey.csv", mapping=tmp_path / "mapping.toml")
     assert done.stdout.replace("\n", " ").isprintable()
