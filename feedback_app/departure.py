@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from feedback_app.occurrence import places
-from feedback_app.passage import NotFaithfulError, Passage, insides
+from feedback_app.passage import NotFaithfulError, Passage, echo, insides
 from feedback_app.transcript import Run, Transcript
 from feedback_app.typography import Kind, Sign
-
-_LONGEST_ECHO = 60  # characters of the typed words that a sentence repeats
 
 
 class NotTheirWordsError(NotFaithfulError):
@@ -85,11 +83,11 @@ def _fault(
     for word in passage.words:
         if word.letters.casefold() == letters.casefold():
             return NotTheirWordsError(
-                _other_case_sentence(typed, word.letters, first=not fitting), start, end
+                _other_case_sentence(typed, echo(word.letters), first=not fitting), start, end
             )
     whole = next((word.letters for word in passage.words if letters in word.letters), None)
     if whole:
-        return CutWordError(f"'{typed}' is only part of the officer's word '{whole}'.", start, end)
+        return CutWordError(f"'{typed}' is only part of the officer's word '{echo(whole)}'.", start, end)
     strange = _strange(passage, rest)
     sentence = "is not in the officer's words; put your own words in [square brackets]."
     return NotTheirWordsError(f"'{_echo(transcript, strange)}' {sentence}", start, strange[-1].end)
@@ -142,5 +140,4 @@ def _letters(found: Sequence[Sign]) -> str:
 
 
 def _echo(transcript: Transcript, found: Sequence[Sign]) -> str:
-    words = transcript.typed[found[0].start : found[-1].end]
-    return words if len(words) <= _LONGEST_ECHO else f"{words[:_LONGEST_ECHO]}…"
+    return echo(transcript.typed[found[0].start : found[-1].end])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import normalize
 
-from feedback_app.passage import NotFaithfulError, Passage
+from feedback_app.passage import NotFaithfulError, Passage, echo
 from feedback_app.piece import Bracket, BracketError, Part, Parts, Piece, PieceError
 from feedback_app.typography import Kind
 
@@ -139,10 +139,12 @@ def _edge(passage: Passage, offset: int) -> int:
     sign = passage.sign_at(offset)
     before = passage.signs[sign - 1] if sign else None
     if before and before.end > offset and before.kind is not Kind.SPACE:
-        raise PieceError(f"'{before.shown}' is one sign and cannot be cut.", before.start, before.end)
+        raise PieceError(f"'{echo(before.shown)}' is one sign and cannot be cut.", before.start, before.end)
     if passage.inside[sign]:
         word = next(word for word in passage.words if word.first < sign < word.last)
-        raise PieceError(f"'{word.letters}' is cut. Keep the whole word or leave it out.", offset, offset)
+        raise PieceError(
+            f"'{echo(word.letters)}' is cut. Keep the whole word or leave it out.", offset, offset
+        )
     return sign
 
 

@@ -107,7 +107,7 @@ def _stitches(quoted: Quoted) -> Iterator[Remark]:
 
 
 def _stray_marks(quoted: Quoted) -> Iterator[Remark]:
-    """Pieces of punctuation alone: a question mark must not come from another sentence."""
+    """Pieces without a word: a question mark or an emoji must not come from a sentence that is not quoted."""
     passage = quoted.passage
     for first, last in quoted.reaches:
         touched = {passage.sentence_at[sign] for sign in range(first, last)}

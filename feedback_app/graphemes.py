@@ -24,6 +24,7 @@ _EXTENDING = frozenset("\u200c\u200d\uff9e\uff9f\u0e33\u0eb3") | frozenset(
 _PREPENDED = frozenset("\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd") | frozenset(
     map(chr, range(0x600, 0x606))
 )
+_SYLLABLE = frozenset((("L", "L"), ("L", "V"), ("V", "V"), ("V", "T"), ("T", "T")))
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -61,18 +62,18 @@ def _is_flag_letter(sign: str) -> bool:
 
 
 def _makes_syllable(before: str, sign: str) -> bool:
-    """Hangul: leading consonants, vowels and trailing consonants of one syllable."""
-    first, second = _jamo(before), _jamo(sign)
-    return (first == "L" and second in ("L", "V", "S")) or (
-        first in ("V", "S", "T") and (second == "T" or (second == "V" and first != "T"))
-    )
+    return (_jamo(before, at_end=True), _jamo(sign, at_end=False)) in _SYLLABLE
 
 
-def _jamo(sign: str) -> str:
+def _jamo(sign: str, *, at_end: bool) -> str:
+    """Leading consonant, vowel or trailing consonant, as a Hangul letter is or a syllable begins or ends."""
     if "\u1100" <= sign <= "\u115f" or "\ua960" <= sign <= "\ua97c":
         return "L"
     if "\u1160" <= sign <= "\u11a7" or "\ud7b0" <= sign <= "\ud7c6":
         return "V"
     if "\u11a8" <= sign <= "\u11ff" or "\ud7cb" <= sign <= "\ud7fb":
         return "T"
-    return "S" if "\uac00" <= sign <= "\ud7a3" else ""
+    if not "\uac00" <= sign <= "\ud7a3":
+        return ""
+    open_syllable = (ord(sign) - 0xAC00) % 28 == 0  # Unicode Standard, section 3.12
+    return ("V" if open_syllable else "T") if at_end else "L"

@@ -15,7 +15,8 @@ _TONE = Settings(shares={"positive": 0.35, "mixed": 0.22, "neutral": 0.18, "nega
 
 
 # Of the sentences of answers some three in ten would quote well; the rest divide about evenly.
-_QUOTE = Settings(shares={"quote": 0.28, "never": 0.36, "neither": 0.36}, l2=10.0)
+_QUOTE = Settings(shares={"quote": 0.28, "never": 0.36, "neither": 0.36}, l2=2.0)
+_COMPLAINTS = 6  # of every so many complaints among the examples of tone one is learned from here too
 _MARKS = {"+": "quote", "-": "never", "=": "neither"}
 
 
@@ -27,8 +28,7 @@ def tone_weights() -> str:
 def tone_examples() -> Iterator[Example]:
     for label in LABELS:
         for line in _lines(f"tone_examples/{label}.txt"):
-            if line:
-                yield tone_features(tone_signs(line)), label
+            yield tone_features(tone_signs(line)), label
 
 
 def quote_weights() -> str:
@@ -40,6 +40,9 @@ def quote_examples() -> Iterator[Example]:
     for answer in quote_answers(_lines("quote_examples.txt")):
         labels = [_MARKS[mark] for mark, _ in answer]
         yield from zip(answer_features([sentence for _, sentence in answer]), labels, strict=True)
+    for label in ("negative", "mixed"):
+        for line in _lines(f"tone_examples/{label}.txt")[::_COMPLAINTS]:
+            yield answer_features([line])[0], "never"
 
 
 def quote_answers(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
@@ -54,6 +57,6 @@ def quote_answers(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
 
 
 def _lines(name: str) -> list[str]:
-    """The lines of a file of examples, without its heading."""
+    """The lines of a file of examples, without its heading and a last empty one."""
     text = _LEXICON.joinpath(name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if not line.startswith("#")]
+    return [line for line in text.rstrip().splitlines() if not line.startswith("#")]

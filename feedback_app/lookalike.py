@@ -9,7 +9,6 @@ those of the Unicode security data (UTS 39, confusables.txt) that a keyboard or 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,7 +34,9 @@ _ALIKE = {
 _SQUARED = {0x1F130: 26, 0x1F150: 26, 0x1F170: 26}  # letters in squares and circles, negative ones included
 _DROPPED = frozenset(("Mn", "Me", "Cf"))
 _SPACED = re.compile(r"(?<![\w@])\w([ .\-_*·|])\w(?:\1\w)+(?![\w@])")
-_WHITE = str.maketrans("\t\r\x0b\x0c`", "    '")
+_MAYBE_SPACED = re.compile(r"[ .\-_*·|]\w[ .\-_*·|]\w(?!\w)|^\w[ .\-_*·|]\w[ .\-_*·|]")
+_ASCII = frozenset(map(chr, range(128)))
+_WHITE: dict[int, str] = {ord("\t"): " ", ord("\r"): " ", 0x0B: " ", 0x0C: " ", ord("`"): "'"}
 
 
 class Folded(NamedTuple):
@@ -46,35 +47,35 @@ class Folded(NamedTuple):
     ends: Sequence[int]
 
 
-@dataclass(frozen=True)
-class _Pieces:
-    """A folded text while it is being built."""
-
-    letters: list[str]
-    starts: list[int]
-    ends: list[int]
-
-
 def fold(given: str) -> Folded:
     """What ``given`` reads as, in plain letters; linear in its length."""
-    if given.isascii():
+    strange = set(given) - _ASCII
+    if not strange:
         folded = Folded(given.translate(_WHITE), range(len(given)), range(1, len(given) + 1))
+    elif all(len(_plain(sign)) == 1 for sign in strange):
+        folded = Folded(given.translate(_table(strange)), range(len(given)), range(1, len(given) + 1))
     else:
         folded = _folded(given)
-    return _closed_up(folded)
+    return _closed_up(folded) if _MAYBE_SPACED.search(folded.text) else folded
+
+
+def _table(strange: set[str]) -> dict[int, str]:
+    return _WHITE | {ord(sign): _plain(sign) for sign in strange}
 
 
 def _folded(given: str) -> Folded:
-    pieces = _Pieces([], [], [])
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for place, sign in enumerate(given):
-        plain = _plain(sign)
-        if not plain and pieces.ends and unicodedata.combining(sign):
-            pieces.ends[-1] = place + 1
+        plain = _WHITE.get(ord(sign), sign) if sign in _ASCII else _plain(sign)
+        if not plain and ends and unicodedata.combining(sign):
+            ends[-1] = place + 1
         for letter in plain:
-            pieces.letters.append(letter)
-            pieces.starts.append(place)
-            pieces.ends.append(place + 1)
-    return Folded("".join(pieces.letters), pieces.starts, pieces.ends)
+            letters.append(letter)
+            starts.append(place)
+            ends.append(place + 1)
+    return Folded("".join(letters), starts, ends)
 
 
 @lru_cache(maxsize=8192)

@@ -19,6 +19,7 @@ _STICKS_TO_FIGURES = frozenset("%‰°+<>~≈±=")
 _LEADS_A_WORD = frozenset("#@")
 _FARTHEST_END_MARK = 12  # code points: how many quote marks and brackets may follow a full stop
 _ENDS_A_SENTENCE = frozenset(".!?…")
+_LONGEST_ECHO = 60  # code points
 _CLOSERS = "\"'”’»)]} \t"
 
 
@@ -57,6 +58,11 @@ class Sentence:
     start: int
     end: int
     sure: bool
+
+
+def echo(words: str) -> str:
+    """Some words as a sentence about them repeats them, cut short where they are long."""
+    return words if len(words) <= _LONGEST_ECHO else f"{words[:_LONGEST_ECHO]}…"
 
 
 class Passage:

@@ -25,8 +25,9 @@ class QuotedSentence:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether any word of it is kept."""
-        return len(self.left) < len(self.words)
+        """Whether any word of it is kept; a question mark or emoji alone is none."""
+        kept = (word.letters for number, word in enumerate(self.words) if number not in self.left)
+        return any(sign.isalnum() for letters in kept for sign in letters)
 
 
 class Quoted:

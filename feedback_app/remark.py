@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-_LONGEST_ECHO = 60  # characters of the answer that a sentence repeats
+from feedback_app.passage import echo
 
 
 class Rule(Enum):
@@ -49,5 +49,5 @@ class Assessment:
 
 def remark(rule: Rule, words: str, start: int, end: int) -> Remark:
     """The rule's sentence about ``words``, which are cut short where they are long."""
-    echo = words if rule is Rule.SHAPE or len(words) <= _LONGEST_ECHO else f"{words[:_LONGEST_ECHO]}…"
-    return Remark(rule, rule.value.format(echo), start, end)
+    about = words if rule is Rule.SHAPE else echo(words)
+    return Remark(rule, rule.value.format(about), start, end)

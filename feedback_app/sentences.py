@@ -45,6 +45,7 @@ _LEADING_MARK = re.compile(r"\s*(?:[-*+•◦▪▫●○‣⁃·–—>]+|\(?(?
 _BULLET_INSIDE = re.compile(r"(?<=\s)[•◦▪▫●○‣⁃]\s+")
 _NO_SPACE_AFTER_STOP = re.compile(r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])")
 _AFTER_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3,}+)[\"'”’)\]]*+\s++(?=([A-Z][a-z]*+))")
+_LEADING_PICTURES = re.compile(r"(?:[^\w\s!-~“”‘’…–—•£€¡¿«»]+\s+)+")
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
 _BELONGS_TO_NEXT = re.compile(
     r"(?:^|[\s(])(?:" + "|".join(map(re.escape, sorted(_BEFORE_A_NAME))) + r")\.$", re.IGNORECASE
@@ -94,20 +95,22 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
     for first, last in _PUNKT.span_tokenize(text[start:end]):
-        yield from _split_where(text, start + first, start + last)
+        began = start + first
+        for cut in _missed_breaks(text, began, start + last, after_another=first > 0):
+            yield began, began + len(text[began:cut].rstrip())
+            began = cut
+        yield began, start + last
 
 
-def _split_where(text: str, start: int, end: int) -> Iterator[Span]:
-    """Breaks that Punkt leaves: "great.The team", "we waited… The team"."""
-    marks = [found.start() for found in _NO_SPACE_AFTER_STOP.finditer(text, start, end)]
-    cuts = [(at, at) for at in marks if not _inside_address(text, at)]
+def _missed_breaks(text: str, start: int, end: int, *, after_another: bool) -> list[int]:
+    """Breaks that Punkt leaves: "great.The team", "we waited… The team", and "🙄 The team" after a sentence."""
+    cuts = [found.start() for found in _NO_SPACE_AFTER_STOP.finditer(text, start, end)]
+    cuts = [cut for cut in cuts if not _inside_address(text, cut)]
     cuts += [
-        found.span() for found in _AFTER_ELLIPSIS.finditer(text, start, end) if found[1].lower() in _OPENERS
+        found.end() for found in _AFTER_ELLIPSIS.finditer(text, start, end) if found[1].lower() in _OPENERS
     ]
-    for left, right in sorted(cuts):
-        yield start, left + len(text[left:right].rstrip())
-        start = right
-    yield start, end
+    pictures = _LEADING_PICTURES.match(text, start, end) if after_another else None
+    return sorted({*cuts, pictures.end()} if pictures else cuts)
 
 
 def _inside_address(text: str, at: int) -> bool:

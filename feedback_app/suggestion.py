@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedback_app import quotability
-from feedback_app.quotability import Sentence
+from feedback_app.quotability import Company, Sentence
 from feedback_app.rules import screen
 from feedback_app.sentences import spans
 from feedback_app.tone import chances_of
@@ -19,8 +19,9 @@ from feedback_app.wording import tokens
 
 Span = tuple[int, int]
 
-_ENOUGH = 0.35  # below this score nothing is said: a poor suggestion costs more trust than none
+_ENOUGH = 0.4  # below this score nothing is said: a poor suggestion costs more trust than none
 _FEWEST, _MOST = 5, 60  # words: shorter is a cry, longer does not fit an infographic
+_UNFIT = -1.0  # the score of a sentence that is out of the question
 _MOST_IN_RUN = 3  # sentences
 _RUN_SHARE = 0.9  # a run is a longer cut than one sentence: it comes after the sentence that carries it
 _LEAST_OF_RUN = 0.0  # a sentence of a run may be no more likely to be unfit than fit
@@ -57,7 +58,8 @@ def suggestions(text: str) -> list[Suggestion]:
 
 def answer_features(sentences: Sequence[str]) -> list[dict[str, float]]:
     """The features of each sentence of an answer, for training."""
-    return quotability.features([_read(sentence) for sentence in sentences])
+    company = Company([_read(sentence) for sentence in sentences])
+    return [company.features(place) for place in range(len(sentences))]
 
 
 def _read(text: str) -> Sentence:
@@ -67,17 +69,29 @@ def _read(text: str) -> Sentence:
 
 
 def _weighed(places: Sequence[Span], answer: Sequence[Sentence]) -> list[_Weighed]:
-    weights = packaged("quote")
-    weighed = []
-    for span, sentence, features in zip(places, answer, quotability.features(answer), strict=True):
-        chances = weights.chances(features)
-        weighed.append(_Weighed(span, sentence, chances["quote"] - chances["never"]))
-    return weighed
+    company = Company(answer)
+    return [
+        _Weighed(span, sentence, _score(company, place) if _fits(sentence) else _UNFIT)
+        for place, (span, sentence) in enumerate(zip(places, answer, strict=True))
+    ]
+
+
+def _fits(sentence: Sentence) -> bool:
+    return _FEWEST <= len(sentence.words) <= _MOST
+
+
+def _score(company: Company, place: int) -> float:
+    """How much likelier an editor is to quote the sentence than to rule it out."""
+    whom = company.points_back_to(place)
+    if "colleagues" in whom and "toex" not in whom:
+        return _UNFIT
+    chances = packaged("quote").chances(company.features(place))
+    return chances["quote"] - chances["never"]
 
 
 def _singles(weighed: Iterable[_Weighed]) -> Iterator[Suggestion]:
     for span, sentence, score in weighed:
-        if score >= _ENOUGH and _FEWEST <= len(sentence.words) <= _MOST:
+        if score >= _ENOUGH:
             yield Suggestion(*span, round(score, 3), tuple(_reasons(sentence)))
 
 

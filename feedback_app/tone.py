@@ -5,6 +5,7 @@ one goes by phrases of the field (``lexicon/tone_words.toml``), weighed as examp
 taught (``lexicon/tone_examples``), and asks TextBlob's lexicon only about words that those lack.
 """
 
+import heapq
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -23,6 +24,20 @@ LABELS: tuple[Label, ...] = ("positive", "mixed", "neutral", "negative")
 # is one that staff never read, and praise shown as a complaint insults who gave it: in doubt "mixed" is said.
 _COSTS = {("positive", "negative"): 4.0, ("negative", "positive"): 6.0}
 _MOST_REASONS = 4  # phrases: more than a person takes in at a glance
+_NO_OPINION = frozenset(
+    f"kind:{kind}"
+    for kind in (
+        "support",
+        "field",
+        "negator",
+        "modal",
+        "comparative",
+        "others",
+        "formerly",
+        "hedge",
+        "asking",
+    )
+)
 _TURNED = -0.5  # TextBlob's own factor for a negated word
 _MOST_STRANGE = 2.0
 
@@ -51,7 +66,9 @@ class SupportAnalyzer(BaseSentimentAnalyzer):
         signs = tone_signs(text)
         chances = chances_of(signs)
         label = _cheapest(chances)
-        return Tone(label, round(chances["positive"] - chances["negative"], 3), _because(text, signs.phrases, label))
+        return Tone(
+            label, round(chances["positive"] - chances["negative"], 3), _because(text, signs.phrases, label)
+        )
 
 
 def tone(text: str) -> Tone:
@@ -68,7 +85,8 @@ def tone_features(signs: ToneSigns) -> dict[str, float]:
             polarity = polarities[word] * (_TURNED if negated else 1.0)
             praise += max(polarity, 0.0)
             blame += max(-polarity, 0.0)
-    return signs.features | {"textblob:praise": min(praise, _MOST_STRANGE), "textblob:blame": min(blame, _MOST_STRANGE)}
+    strange = {"textblob:praise": min(praise, _MOST_STRANGE), "textblob:blame": min(blame, _MOST_STRANGE)}
+    return signs.features | signs.words | strange
 
 
 @cache
@@ -91,13 +109,20 @@ def _cheapest(chances: Chances) -> Label:
 
 def _because(text: str, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
     """The phrases that spoke loudest for ``label``, as they stand in the text and in its order, each once."""
-    weights = packaged("tone")
+    lean = packaged("tone").lean
+    voices = [
+        (sum(lean(feature, label) for feature in phrase.features), phrase)
+        for phrase in phrases
+        if not _NO_OPINION.issuperset(phrase.features)
+    ]
+    loudest = heapq.nlargest(_MOST_REASONS, (voice for voice in voices if voice[0] > 0))
+    return tuple(
+        dict.fromkeys(text[phrase.start : phrase.end] for _, phrase in sorted(loudest, key=_in_order))
+    )
 
-    def voice(phrase: Phrase) -> float:
-        return sum(weights.lean(feature, label) for feature in phrase.features)
 
-    loudest = sorted((phrase for phrase in phrases if voice(phrase) > 0), key=voice, reverse=True)[:_MOST_REASONS]
-    return tuple(dict.fromkeys(text[phrase.start : phrase.end] for phrase in sorted(loudest)))
+def _in_order(voice: tuple[float, Phrase]) -> Phrase:
+    return voice[1]
 
 
 _blobs = Blobber(tokenizer=WordTokenizer(), analyzer=SupportAnalyzer())

@@ -6,9 +6,11 @@ the kind *field* and count for nothing, "no complaints" is praise, "wasn't good"
 
 import math
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from feedback_app.marks_out_of import marks
 from feedback_app.phrasebook import Sign, packaged
 from feedback_app.wording import Token, tokens
 
@@ -27,9 +29,6 @@ _ENDS_NEGATION = frozenset({"and", "or", "so", "because", "as"})
 _CLAUSE_ENDS = ".!?…;:\n,-–—()[]"
 _SENTENCE_ENDS = ".!?…\n"
 _LENGTHS = (4, 9, 17, 35)  # tokens: a word or two, a remark, a sentence, a long sentence, a paragraph
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_LOW, _HIGH = 0.5, 0.8  # shares of the full mark: under five of ten, and from eight of ten
-_LONGEST_MARK = 4  # figures
 _WORD, _PAIR = 0.7, 0.5  # single words and pairs say less than phrases that were chosen by hand
 
 
@@ -45,6 +44,7 @@ class ToneSigns(NamedTuple):
     """Features with their amounts, the phrases in the order of the text, and the words left over."""
 
     features: dict[str, float]
+    words: dict[str, float]  # features too: single words and neighbours
     phrases: list[Phrase]
     strange: list[tuple[str, bool]]  # words that the phrasebook lacks, and whether each is negated
 
@@ -54,10 +54,6 @@ class _Clause:
     sentence: int
     praise: float = 0.0
     blame: float = 0.0
-
-    @property
-    def side(self) -> str:
-        return "+" if self.praise > self.blame else "-" if self.blame > self.praise else ""
 
 
 @dataclass
@@ -72,6 +68,7 @@ class _Reader:
     negated_at: int = _NOWHERE
     supposed_at: int = _NOWHERE
     contrasts: int = 0
+    negator: Token = Token("", 0, 0)
 
     def mark(self, at: int, word: str) -> None:
         if word[0] in _CLAUSE_ENDS:
@@ -89,9 +86,11 @@ class _Reader:
             self._forget_negation()
         how = self._how(sign.first)
         names = tuple(self._count(kind, how) for kind in sign.kinds)
-        self.phrases.append(Phrase(self.words[sign.first].start, self.words[sign.last - 1].end, names))
+        begins = self.negator.start if how == "not" else self.words[sign.first].start
+        self.phrases.append(Phrase(begins, self.words[sign.last - 1].end, names))
         if "negator" in sign.kinds:
             self.negated_at, self.supposed_at = sign.last, _NOWHERE
+            self.negator = self.words[sign.first]
         elif "modal" in sign.kinds:
             self.supposed_at = sign.last
 
@@ -143,48 +142,47 @@ def signs_of(words: list[Token], text: str) -> ToneSigns:
         if count > 1:
             features[f"twice:{name}"] = _WORD
     features.update(_shape(text, read))
-    features.update(_words(read))
-    return ToneSigns(features, reader.phrases, reader.strange)
+    return ToneSigns(features, _words(read), reader.phrases, reader.strange)
 
 
 def _sides(reader: _Reader) -> dict[str, float]:
     """Who praises what in which order: "+-" is the shape of "good but late"."""
-    praise = sum(clause.praise for clause in reader.clauses)
-    blame = sum(clause.blame for clause in reader.clauses)
-    order = _compressed([clause.side for clause in reader.clauses])
+    praise = blame = 0.0
+    balances = [0.0] * (reader.clauses[-1].sentence + 1)
+    for clause in reader.clauses:
+        praise += clause.praise
+        blame += clause.blame
+        balances[clause.sentence] += clause.praise - clause.blame
+    order = _compressed(clause.praise - clause.blame for clause in reader.clauses)
     found = {
         f"order:{order[:3]}": 1.0,
-        f"sentences:{_compressed(_sentence_sides(reader.clauses))[:3]}": 1.0,
+        f"sentences:{_compressed(balances)[:3]}": 1.0,
         f"ends:{order[-1:]}": 1.0,
         "praise": min(math.log1p(praise), 2.5),  # beyond eleven points more praise says no more
         "blame": min(math.log1p(blame), 2.5),
         "balance": (praise - blame) / (1 + praise + blame),
     }
-    if "+" in order and "-" in order:
-        found["both"] = 1.0
-        if reader.contrasts:
-            found["both, contrasted"] = 1.0
-    if reader.contrasts and not (praise and blame):
-        found["contrast with nothing"] = 1.0
-    if praise and blame:
-        found["praise and blame"] = 1.0
-    if not praise and not blame:
-        found["neither"] = 1.0
+    found.update((name, 1.0) for name in _meeting(reader, praise, blame, order))
     return found
 
 
-def _sentence_sides(clauses: list[_Clause]) -> list[str]:
-    sums: dict[int, _Clause] = {}
-    for clause in clauses:
-        whole = sums.setdefault(clause.sentence, _Clause(clause.sentence))
-        whole.praise += clause.praise
-        whole.blame += clause.blame
-    return [whole.side for whole in sums.values()]
+def _meeting(reader: _Reader, praise: float, blame: float, order: str) -> Iterator[str]:
+    if praise and blame:
+        yield "praise and blame"
+    elif not praise and not blame:
+        yield "neither"
+    if "+" in order and "-" in order:
+        yield "both"
+        if reader.contrasts:
+            yield "both, contrasted"
+    if reader.contrasts and not (praise and blame):
+        yield "contrast with nothing"
 
 
-def _compressed(sides: list[str]) -> str:
+def _compressed(balances: Iterable[float]) -> str:
     order = ""
-    for side in sides:
+    for balance in balances:
+        side = "+" if balance > 0 else "-" if balance < 0 else ""
         if side and order[-1:] != side:
             order += side
     return order
@@ -197,34 +195,18 @@ def _shape(text: str, read: list[str]) -> dict[str, float]:
     if "!" in text:
         found["exclaims"] = 1.0
     if "/" in text or "out" in read:
-        found.update((f"mark:{mark}", 1.0) for mark in _marks(read))
+        found.update((f"mark:{mark}", 1.0) for mark in marks(read))
     return found
-
-
-def _marks(read: list[str]) -> set[str]:
-    """Marks that the writer gives: "7/10", "three out of ten", as low, middling or high."""
-    found = set()
-    for at, word in enumerate(read):
-        share: float | None = None
-        if "/" in word and word.endswith(("/10", "/5")):
-            given, _, whole = word.partition("/")
-            share = _number(given) / _number(whole)
-        elif read[at + 1 : at + 3] == ["out", "of"] and at + 3 < len(read) and _number(read[at + 3]) in (5, 10):
-            share = _number(word) / _number(read[at + 3])
-        if share is not None:
-            found.add("low" if share < _LOW else "middling" if share < _HIGH else "high")
-    return found
-
-
-def _number(word: str) -> float:
-    if word in _NUMBERS:
-        return float(_NUMBERS.index(word))
-    return float(word) if word.isascii() and word.isdecimal() and len(word) < _LONGEST_MARK else math.inf
 
 
 def _words(read: list[str]) -> dict[str, float]:
     """Single words and neighbours, so that training may learn what the phrasebook lacks."""
-    kept = [word for word in read if word[0] != "\n"]
-    found = {f"word:{word}": _WORD for word in kept}
-    found.update((f"pair:{a} {b}", _PAIR) for a, b in zip(["^", *kept], [*kept, "$"], strict=True))
+    found: dict[str, float] = {}
+    before = "^"
+    for word in read:
+        if word[0] != "\n":
+            found["word:" + word] = _WORD
+            found["pair:" + before + " " + word] = _PAIR
+            before = word
+    found["pair:" + before + " $"] = _PAIR
     return found

@@ -15,8 +15,8 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from feedback_app.app import create_app
 from feedback_app.config import Settings
 from feedback_app.store import Store
-from tests.people import Colleague, Officer, hire, sign_in
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
+from tests.people import Colleague, Officer, hire, sign_in
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ class PostgresqlDatabases:
         store.close()
 
     @contextmanager
-    def fresh(self, folder: Path) -> Iterator[str]:  # noqa: ARG002  (the same call as SQLite's)
+    def fresh(self, folder: Path) -> Iterator[str]:
         """The address of a set-up store that nobody else uses."""
         name = f"test_{os.getpid()}_{next(_number)}"
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")

@@ -1,41 +1,55 @@
 """Where money is kept: accounts, cards and wallets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import any_of
 from feedback_app.rules.patterns import around
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]{4}){2,7}(?:[ \-]?[A-Za-z0-9]{1,4})?(?![A-Za-z0-9])")
-_IBAN_LABEL = re.compile(r"\biban(?: (?:no|number|is|of|was|begins|starting|starts|with|code))*[ :=#(\-–]{0,3}(?P<number>[a-z]{2}\d{2}[a-z0-9 *.]{2,36}[a-z0-9*])")
-_SORT_CODE = re.compile(r"(?<![\d/.\-])(?<!\d )\d\d([ \-–.])\d\d\1\d\d(?![\d]|[\-/.]\d)(?:[ /,\-–:;&+]{1,4}(?:and |a/c |acc(?:oun)?t |no\.? |number ){0,3}\d{6,8}(?!\d))?")
-_SORT_LABEL = re.compile(r"\bs(?:ort|/)[ \-]?(?:code|c)s?\b(?: (?:no|number|is|was|of|begins?|starting))*[ .:=#(\-–]{0,3}(?P<number>\d\d[ \-–.]?\d\d[ \-–.]?\d\d)(?!\d)")
-_ACCOUNT = re.compile(
-    r"\b(?:a/?cc?(?:oun)?ts?|a/c|ac|acc|account|accounts|cyfrif)\.?(?: (?:no|num|number|nos|numbers|ref|is|was|of|ending|ends|in|with|held|named))*[ .:=#(\-–]{0,3}"
-    r"(?P<number>\d{4} ?\d{4}|\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6,10}|\*{2,6} ?\d{2,4}|x{2,6}\d{3,4})(?![\d/])"
+_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?![a-z0-9])")
+_SORT_CODE = re.compile(
+    r"(?<![\d/.\-])(?<!\d )\d\d([ \-–.])\d\d\1\d\d(?!\d|[\-/.]\d)"
+    r"(?:[ /,\-–:;&+]{1,4}(?:and |a/c |acc(?:oun)?t |no\.? |number ){0,3}\d{6,8}(?!\d))?"
 )
-_ENDING = re.compile(
-    r"\b(?:card|account|acct|a/c|acc|visa|mastercard|amex|debit|credit|iban|wallet|barclaycard|monzo|revolut|starling|barclays|hsbc|lloyds|natwest|santander|halifax|nationwide|wise|tide)"
-    r"(?: (?:card|account|number|no|acct))*[ ,(]{0,2}(?:which |that )?(?:end(?:s|ing|ed)?|finish(?:es|ing)|last (?:four|4)(?: digits)?)(?: (?:in|with|on|are|is|of))?[ :]{0,2}[*x.]{0,8} ?(?P<number>\d{3,4})(?!\d)"
+_LINK = r"(?: (?:code|account|acct|no|nos|num|number|numbers|ref|is|was|of|begins?|starting|starts|ending|ends|in|with|held|named))*[ .:=#(\-–]{0,3}"
+_LABELLED = (
+    re.compile(rf"\biban{_LINK}(?P<number>[a-z]{{2}}\d{{2}}[a-z0-9 *.]{{2,36}}[a-z0-9*])"),
+    re.compile(rf"\b(?:sort|s/)[ \-]?(?:code|c)?s?\b{_LINK}(?P<number>\d\d[ \-–.]?\d\d[ \-–.]?\d\d)(?!\d)"),
+    re.compile(
+        rf"\b(?:a/?c|accounts?|accts?|acc|ac|cyfrif)\.?{_LINK}"
+        r"(?P<number>\d{4} ?\d{4}|\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6,10}|\*{2,6} ?\d{2,4}|x{2,6}\d{3,4})(?![\d/])"
+    ),
+    re.compile(
+        rf"\b(?:roll|mortgage|building society|policy no|swift|bic){_LINK}"
+        r"(?P<number>(?=[a-z0-9/.\-]{0,12}\d)[a-z0-9][a-z0-9/.\-]{4,18}[a-z0-9])(?!\w)"
+    ),
+    re.compile(
+        r"\b(?:card|account|acct|a/c|acc|visa|mastercard|amex|debit|credit|iban|wallet|barclaycard"
+        rf"|{any_of('money_words')})(?: (?:card|account|number|no|acct))*[ ,(]{{0,2}}(?:which |that )?"
+        r"(?:end(?:s|ing|ed)?|finish(?:es|ing)|last (?:four|4)(?: digits)?)(?: (?:in|with|on|are|is|of))?[ :]{0,2}"
+        r"[*x.]{0,8} ?(?P<number>\d{3,4})(?!\d)"
+    ),
 )
-_BANK_NEAR = re.compile(
-    r"\b(?:monzo|revolut|starling|barclays|hsbc|lloyds|natwest|santander|halifax|nationwide|tsb|rbs|metro bank|wise|tide|co-?op bank|bank|banking|mule|sort|a/c|acct|acc|account|accounts|beneficiary|payee|transfer|transfers|transferred|paid)\b"
-)
-_EIGHT = re.compile(r"(?<![\w/.£\-])\d{8}(?![\w/]|[.\-]\d)")
-_CARD = re.compile(r"(?<![\w.\-])(?:\d[ \-]?){12,18}\d(?![\w\-])")
-_MASKED_CARD = re.compile(r"(?<![\w*])(?:(?:\d{4}|[*x#]{4})[ \-]?)(?:(?:[\d*x#]{4})[ \-]?){2}\d{4}(?!\w)")
-_ROLL = re.compile(r"\b(?:roll|mortgage(?: account)?|building society(?: account)?|policy|swift|bic|swift/bic|bic/swift|policy no)(?: (?:code|no|num|number|ref|is|account))*[ .:=#(\-–]{0,3}(?P<number>(?=[a-z0-9/.\-]{0,12}\d)[a-z0-9][a-z0-9/.\-]{4,18}[a-z0-9])(?!\w)")
 _SWIFT = re.compile(r"\b(?:swift|bic)(?:[ /](?:code|bic|swift))*[ :=#(\-–]{1,3}(?P<number>[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?!\w)")
+_SWIFT_WORDS = frozenset(("swift", "bic"))
+_MONEY_NEAR = re.compile(rf"\b{any_of('money_words')}\b")
+_EIGHT = re.compile(r"(?<![\w/.£\-])\d{8}(?![\w/]|[.\-]\d)")
+_CARD = re.compile(r"(?<![\w.\-])\d(?:[ \-]?\d){12,18}(?![\w\-])")
+_MASKED_CARD = re.compile(r"(?<![\w*])(?:(?:\d{4}|[*x#]{4})[ \-]?)(?:[\d*x#]{4}[ \-]?){2}\d{4}(?!\w)")
+# Address formats of Bitcoin (BIP 173 and base58), Ethereum, Tron, Monero, Litecoin, XRP and Dogecoin; also cut short.
 _WALLET = re.compile(
-    r"(?<![\w])(?:bc1[a-z0-9]{8,62}(?:\.{2,3}[a-z0-9]{3,8})?|0x[a-fA-F0-9]{4,64}(?:\.{2,3}[a-fA-F0-9]{3,8})?|[13][a-km-zA-HJ-NP-Z1-9]{25,34}"
-    r"|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93}|[LM][a-km-zA-HJ-NP-Z1-9]{26,33}|ltc1[a-z0-9]{20,60}|r[1-9A-HJ-NP-Za-km-z]{24,34}|D[5-9A-HJ-NP-U][1-9A-HJ-NP-Za-km-z]{32})(?!\w)"
+    r"(?<!\w)(?:bc1[a-z0-9]{8,62}(?:\.{2,3}[a-z0-9]{3,8})?|ltc1[a-z0-9]{20,60}"
+    r"|0x[a-fA-F0-9]{4,64}(?:\.{2,3}[a-fA-F0-9]{3,8})?|[13LMrD][1-9A-HJ-NP-Za-km-z]{24,34}"
+    r"|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
 _WALLET_LABEL = re.compile(
-    r"\b(?:wallet|btc|bitcoin|eth|ethereum|usdt|tether|tron|monero|xmr|litecoin|crypto)(?: (?:address|wallet|id|is|was|at|ending|starting|beginning|to|from|in|with))*[ :=(\-–]{1,3}(?P<number>(?=[a-zA-Z0-9]{0,20}\d)[a-zA-Z0-9]{4,64}(?:\.{2,3}[a-zA-Z0-9]{3,8})?)(?!\w)"
+    r"\b(?:wallet|btc|bitcoin|eth|ethereum|usdt|tether|tron|monero|xmr|litecoin|crypto)"
+    r"(?: (?:address|wallet|id|is|was|at|ending|starting|beginning|to|from|in|with))*[ :=(\-–]{1,3}"
+    r"(?P<number>(?=[a-z]{0,20}\d[a-z]{0,20}\d)[a-z0-9]{4,64}(?:\.{2,3}[a-z0-9]{3,8})?)(?!\w)"
 )
-_SOLANA = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}\d)(?=[a-z0-9]{0,20}[A-Z])(?=[A-Z0-9]{0,20}[a-z])[1-9A-HJ-NP-Za-km-z]{40,44}(?!\w)")
-_IMEI = 15
+_IMEI_LENGTH = 15
 _REASON = "This is a bank or card detail or a wallet: leave it out."
 
 
@@ -45,44 +59,40 @@ class Bank(Rule):
     name: ClassVar[str] = "BANK"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for found in _SWIFT.finditer(text.lower):
-            yield text.finding(self.name, *found.span("number"), _REASON)
-        if not text.has_figures:
-            return
-        for pattern in (_IBAN_LABEL, _SORT_LABEL, _ACCOUNT, _ENDING, _ROLL, _WALLET_LABEL):
-            for found in pattern.finditer(text.lower):
-                if _is_telling(pattern, found["number"]):
-                    yield text.finding(self.name, *found.span("number"), _REASON)
-        for start, end in self._shapes(text):
+        if text.has(_SWIFT_WORDS):
+            for found in _SWIFT.finditer(text.lower):
+                yield text.finding(self.name, *found.span("number"), _REASON)
+        for pattern in (*_LABELLED, _WALLET_LABEL):
+            for found in text.near_figures(pattern):
+                yield text.finding(self.name, *found.span("number"), _REASON)
+        for start, end in _shapes(text):
             yield text.finding(self.name, start, end, _REASON)
 
-    def _shapes(self, text: Reading) -> Iterable[tuple[int, int]]:
-        for pattern in (_MASKED_CARD, _WALLET, _SOLANA):
-            for found in pattern.finditer(text.text):
-                yield found.span()
-        for found in _IBAN.finditer(text.text):
-            end = _iban_end(found.group())
-            if end:
-                yield found.start(), found.start() + end
-        for found in _CARD.finditer(text.text):
-            if _is_card(found.group(), around(text, *found.span(), 40)[0]):
-                yield found.span()
-        for found in _SORT_CODE.finditer(text.text):
-            if _is_sort_code(found.group(), *around(text, *found.span(), 50, 30)):
-                yield found.span()
-        for found in _EIGHT.finditer(text.text):
-            if _BANK_NEAR.search(around(text, *found.span(), 34)[0]):
-                yield found.span()
 
-
-def _is_telling(pattern: re.Pattern[str], number: str) -> bool:
-    return pattern is not _WALLET_LABEL or sum(sign.isdigit() for sign in number) > 1
+def _shapes(text: Reading) -> Iterator[tuple[int, int]]:
+    yield from (found.span() for found in text.near_figures(_MASKED_CARD))
+    for found in text.near_figures_as_written(_WALLET):
+        if sum(sign.isdigit() for sign in found.group()) > 1:
+            yield found.span()
+    for found in text.near_figures(_IBAN):
+        end = _iban_end(found.group())
+        if end:
+            yield found.start(), found.start() + end
+    for found in text.near_figures(_CARD):
+        if _is_card(found.group(), around(text, *found.span(), 40)[0]):
+            yield found.span()
+    for found in text.near_figures(_SORT_CODE):
+        if _is_sort_code(found.group(), *around(text, *found.span(), 50, 30)):
+            yield found.span()
+    for found in text.near_figures(_EIGHT):
+        if _MONEY_NEAR.search(around(text, *found.span(), 34)[0]):
+            yield found.span()
 
 
 def _iban_end(written: str) -> int:
     """Where the IBAN in ``written`` ends (ISO 13616: modulus 97 of the rearranged characters is 1); 0 if there is none."""
     for end in range(len(written), 14, -1):
-        signs = "".join(sign for sign in written[:end].upper() if sign.isalnum())
+        signs = "".join(sign for sign in written[:end] if sign.isalnum())
         if written[end - 1].isalnum() and 15 <= len(signs) <= 34 and _modulus_97(signs) == 1:
             return end
     return 0
@@ -94,9 +104,10 @@ def _modulus_97(signs: str) -> int:
 
 def _is_card(written: str, before: str) -> bool:
     figures = [int(sign) for sign in written if sign.isdigit()]
-    if len(figures) == _IMEI and figures[0] != 3 or re.search(r"\bimei\b", before):
+    if re.search(r"\bimei\b", before) or (len(figures) == _IMEI_LENGTH and figures[0] != 3):
         return False
-    return is_luhn(figures) and len(set(figures)) > 1
+    said = re.search(r"\b(?:card|visa|mastercard|amex|debit|credit)\b", before) is not None
+    return (is_luhn(figures) or said) and len(set(figures)) > 1
 
 
 def is_luhn(figures: list[int]) -> bool:
@@ -107,8 +118,9 @@ def is_luhn(figures: list[int]) -> bool:
 
 def _is_sort_code(written: str, before: str, after: str) -> bool:
     """A sort code by the words beside it or the account number behind it; alone, only where it cannot be a date."""
-    if len(written) > 10 or re.search(r"\bsort\b|\baccount\b|\ba/c\b|\bacc(?:oun)?t\b|\bbank\b", before + " " + after):
+    said = re.search(r"\b(?:sort|account|a/c|acc(?:oun)?t|bank)\b", f"{before} {after}") is not None
+    if len(written) > 10 or said:
         return written[2] != "." or "sort" in before
     day, month = int(written[:2]), int(written[3:5])
-    impossible = month > 12 and (day > 12 or month > 31) or day > 31 or not (day and month)
-    return written[2] == "-" and impossible and not re.search(r"\b(?:ref|score|ratio)\W*$", before)
+    no_date = (month > 12 and (day > 12 or month > 31)) or day > 31 or not (day and month)
+    return written[2] == "-" and no_date

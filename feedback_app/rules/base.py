@@ -1,12 +1,18 @@
 """The contract of the rules: each finds one kind of detail that must not be published unread."""
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from feedback_app.lookalike import Folded, fold
+from feedback_app.lookalike import fold
+
+_WORD = re.compile(r"[a-z]+")
+_FIGURES = re.compile(r"[0-9]+")
+# How far from a figure the words stand that say what it is: a label in front, a unit or a rank behind.
+_BEFORE_A_FIGURE, _BEHIND_A_FIGURE = 90, 60
 
 
 @dataclass(frozen=True)
@@ -29,14 +35,44 @@ class Reading:
 
     def __init__(self, given: str) -> None:
         self.given = given
-        self._folded: Folded = fold(given)
+        self._folded = fold(given)
         self.text = self._folded.text
         self.lower = _lowered(self.text)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text in lower case, without figures and signs: a quick way to see that a rule is idle."""
+        return frozenset(_WORD.findall(self.lower))
+
+    def has(self, *words: frozenset[str]) -> bool:
+        """Whether any word of these sets stands in the text."""
+        return any(not self.vocabulary.isdisjoint(some) for some in words)
+
+    @cached_property
+    def windows(self) -> list[tuple[int, int]]:
+        """The stretches of the text that hold figures and the words beside them; empty in most feedback."""
+        windows: list[tuple[int, int]] = []
+        for found in _FIGURES.finditer(self.text):
+            start, end = max(0, found.start() - _BEFORE_A_FIGURE), found.end() + _BEHIND_A_FIGURE
+            if windows and start <= windows[-1][1]:
+                windows[-1] = windows[-1][0], end
+            else:
+                windows.append((start, end))
+        return windows
+
+    @property
     def has_figures(self) -> bool:
-        """Most feedback holds none, and most rules need one."""
-        return any(figure in self.text for figure in "0123456789")
+        return bool(self.windows)
+
+    def near_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``pattern`` in the lower-case text, where figures stand."""
+        for start, end in self.windows:
+            yield from pattern.finditer(self.lower, start, end)
+
+    def near_figures_as_written(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``pattern`` in the plain text with its capitals, where figures stand."""
+        for start, end in self.windows:
+            yield from pattern.finditer(self.text, start, end)
 
     def finding(self, kind: str, start: int, end: int, reason: str) -> Finding:
         """The finding at ``start`` to ``end`` of the plain ``text``, as a stretch of the text as given."""
@@ -59,7 +95,7 @@ class Rule(ABC):
 
 def _lowered(text: str) -> str:
     lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(_one_lowered(sign) for sign in text)
+    return lower if len(lower) == len(text) else "".join(map(_one_lowered, text))
 
 
 def _one_lowered(sign: str) -> str:

@@ -45,18 +45,16 @@ class Collar(Rule):
     name: ClassVar[str] = "COLLAR"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
-        for found in _RANKED.finditer(text.lower):
+        for found in text.near_figures(_RANKED):
             if _is_collar(found, text.text[found.end() : found.end() + 24]):
                 yield text.finding(self.name, *found.span(), _REASON)
                 yield from self._further(text, found.end())
-        for found in _LABELLED.finditer(text.lower):
+        for found in text.near_figures(_LABELLED):
             if _STRONG_LABEL.match(found.group()) and not _is_year(found["number"]):
                 yield text.finding(self.name, *found.span("number"), _REASON)
                 yield from self._further(text, found.end())
         for pattern in (_AFTER_NAME, _NAME_THEN, _BEFORE_RANK, _SIGNED):
-            for found in pattern.finditer(text.text):
+            for found in text.near_figures_as_written(pattern):
                 if _is_behind_a_name(found, text.text[found.end() : found.end() + 16]):
                     yield text.finding(self.name, *found.span("number"), _REASON)
 

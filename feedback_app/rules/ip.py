@@ -31,16 +31,14 @@ class Ip(Rule):
     name: ClassVar[str] = "IP"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
-        for found in _V4.finditer(text.lower):
+        for found in text.near_figures(_V4):
             if _is_address(found.group(), *around(text, *found.span(), 32, 20)):
                 yield text.finding(self.name, *found.span(), _REASON)
         if ":" not in text.text and "-" not in text.text:
             return
-        for found in _MAC.finditer(text.lower):
+        for found in text.near_figures(_MAC):
             yield text.finding(self.name, *found.span(), _REASON)
-        for found in _V6.finditer(text.lower):
+        for found in text.near_figures(_V6):
             if _is_v6(found.group().partition("/")[0]):
                 yield text.finding(self.name, *found.span(), _REASON)
 

@@ -22,9 +22,7 @@ class Nhs(Rule):
     name: ClassVar[str] = "NHS"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
-        for found in _TEN_FIGURES.finditer(text.text):
+        for found in text.near_figures_as_written(_TEN_FIGURES):
             before, after = around(text, *found.span(), 60, 30)
             meant = bool(_NEAR.search(before) or _NEAR.search(after)) or (found[1] == " " and found[0][0] in "4679")
             if _LABEL.search(before) or (meant and is_valid(found.group())):

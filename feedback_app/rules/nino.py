@@ -27,12 +27,10 @@ class Nino(Rule):
     name: ClassVar[str] = "NINO"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
-        for found in _SHAPE.finditer(text.lower):
+        for found in text.near_figures(_SHAPE):
             if not _is_time(found.group(), around(text, *found.span(), 8)[0]):
                 yield text.finding(self.name, *found.span(), _REASON)
-        for found in _LABELLED.finditer(text.lower):
+        for found in text.near_figures(_LABELLED):
             yield text.finding(self.name, *found.span("number"), _REASON)
 
 

@@ -1,9 +1,9 @@
 """Shapes that several rules share. All are bounded, so that a search with them is linear in the text."""
 
 import re
-from collections.abc import Iterator
 
 from feedback_app.rules.base import Reading
+from feedback_app.rules.lists import listed
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -24,7 +24,6 @@ DATE = (
     rf"|{MONTH} (?:the )?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)(?:,? {_YEAR}(?!\d))?"
     rf"|{_DAY_WORD}(?: of)? {MONTH}\b(?:,? (?:{_YEAR_WORDS}|{_YEAR}(?!\d)))?)"
 )
-_WORD = re.compile(r"[a-z]+")
 
 
 def around(text: Reading, start: int, end: int, before: int, after: int = 0) -> tuple[str, str]:
@@ -34,11 +33,7 @@ def around(text: Reading, start: int, end: int, before: int, after: int = 0) -> 
     return left, right
 
 
-def words_of(text: str) -> set[str]:
-    """The lower-case words in a short stretch of plain text."""
-    return set(_WORD.findall(text))
-
-
-def matches(pattern: re.Pattern[str], text: str, group: int | str = 0) -> Iterator[tuple[int, int]]:
-    """Where ``group`` of each match of ``pattern`` stands."""
-    return (found.span(group) for found in pattern.finditer(text))
+def capitalised(*names: str) -> str:
+    """A pattern that matches any entry of the lists ``names`` with a capital at the start of each word."""
+    entries = sorted({entry.title() for name in names for entry in listed(name)}, key=lambda entry: (-len(entry), entry))
+    return f"(?:{'|'.join(map(re.escape, entries))})"

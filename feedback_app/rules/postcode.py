@@ -41,12 +41,10 @@ class Postcode(Rule):
     name: ClassVar[str] = "POSTCODE"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
-        for found in _WHOLE.finditer(text.text):
+        for found in text.near_figures_as_written(_WHOLE):
             if found[1].upper() in _AREAS and not _is_ordinal(found):
                 yield text.finding(self.name, *found.span(), _REASON_WHOLE)
-        for found in _PART.finditer(text.text):
+        for found in text.near_figures_as_written(_PART):
             if found[1].upper() in _AREAS and _is_located(text, found):
                 yield text.finding(self.name, *found.span(), _REASON_PART)
 

@@ -60,18 +60,16 @@ class Reference(Rule):
     name: ClassVar[str] = "REFERENCE"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if not text.has_figures:
-            return
         for pattern in (_LABELLED, _REFERRED):
-            for found in pattern.finditer(text.lower):
+            for found in text.near_figures(pattern):
                 if is_identifier(found, text.lower[found.end("id") : found.end("id") + 12]):
                     yield text.finding(self.name, *found.span("id"), _REASON)
                     yield from self._further(text, found.end("id"), found["id"])
-        for found in _SHAPES.finditer(text.text):
+        for found in text.near_figures_as_written(_SHAPES):
             if not _is_other(found.group(), around(text, *found.span(), 20)[0]):
                 yield text.finding(self.name, *found.span(), _REASON)
         for pattern in (_LONG, _DRIVER):
-            for found in pattern.finditer(text.text):
+            for found in text.near_figures_as_written(pattern):
                 yield text.finding(self.name, *found.span(), _REASON)
         yield from self._holmes(text)
 
@@ -83,7 +81,7 @@ class Reference(Rule):
             found = _NEXT.match(text.lower, found.end())
 
     def _holmes(self, text: Reading) -> Iterable[Finding]:
-        for found in _HOLMES.finditer(text.text):
+        for found in text.near_figures_as_written(_HOLMES):
             before, after = around(text, *found.span(), 40, 30)
             if _HOLMES_WORD.search(before) and "holmes" in text.lower or re.search(r"\b(?:nominal|action|exhibit|document|statement|message)s? (?:no |number )?$", before):
                 yield text.finding(self.name, *found.span(), _REASON)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -237,11 +238,11 @@ def test_a_million_characters_are_refused_with_a_sentence_at_once(text: str, typ
 
 
 @pytest.mark.parametrize("unit", ["a ", "a. ", "…", "[x] a ", "'", "❤\u200d", "a\n", "[", "not "])
-def test_hostile_repetition_is_answered_not_hung_on(unit: str) -> None:
-    text = (unit * 5_000)[:5_000]
-    try:
-        parts = align(text, text)
-    except NotFaithfulError:
-        return
+def test_hostile_repetition_is_answered_within_seconds(unit: str) -> None:
+    text = (unit * 10_000)[:10_000]
+    started = perf_counter()
 
-    assert kept_letters(text, parts) == letters(text)
+    with suppress(NotFaithfulError):
+        align(text, text)
+
+    assert perf_counter() - started < 5

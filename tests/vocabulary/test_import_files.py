@@ -122,6 +122,16 @@ def test_a_workbook_that_unpacks_without_end_is_refused_unread() -> None:
         rows_of(file.getvalue())
 
 
+def test_line_ends_as_excel_escapes_them_are_line_ends() -> None:
+    row = ROW | {"Helpful": "One._x000D_\nTwo."}
+    assert taken(readings(rows_of(xlsx_of(row)))[0]).answers["helpful"] == "One.\nTwo."
+
+
+def test_a_blank_cell_at_the_end_of_a_workbook_s_row_is_a_blank_cell() -> None:
+    row: dict[str, Any] = {**ROW, "May we quote you?": None}
+    assert taken(readings(rows_of(xlsx_of(row)))[0]).permitted.basis == "unknown"
+
+
 def test_a_formula_counts_as_the_result_that_was_stored_with_it() -> None:
     book = load_workbook(io.BytesIO(xlsx_of(ROW)))
     book.worksheets[0].cell(2, list(ROW).index("Helpful") + 1).value = '=HYPERLINK("https://example.org")'

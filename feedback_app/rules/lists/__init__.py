@@ -1,5 +1,6 @@
-"""Word lists: one entry a line, ``#`` starts a comment, the first lines name source and licence."""
+"""Word lists: one entry a line; the lines that begin with ``#`` name what it holds, its source and its licence."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -7,8 +8,14 @@ from importlib.resources import files
 @cache
 def listed(name: str) -> frozenset[str]:
     """The entries of ``name``.txt in this folder, in lower case; read once."""
-    lines = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.split("\n") if line and line[0] != "#")
+
+
+def any_of(*names: str) -> str:
+    """A pattern that matches any entry of the lists ``names``, the longest that fits."""
+    entries = sorted({entry for name in names for entry in listed(name)}, key=lambda entry: (-len(entry), entry))
+    return f"(?:{'|'.join(map(re.escape, entries))})"
 
 
 def ordinary_words() -> frozenset[str]:

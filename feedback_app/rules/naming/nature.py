@@ -43,6 +43,14 @@ class Nature:
     thing: bool
     initials: bool
     breaks: bool
+    dull: bool
+
+    @property
+    def could_begin(self) -> bool:
+        """Whether a name in several words may begin with it: "Brilliant Sarah" begins with the second."""
+        if self.namelike or self.given_rare or self.surname_word:
+            return True
+        return not (self.ordinary or self.joins or self.thing)
 
     @property
     def unknown(self) -> bool:
@@ -62,11 +70,13 @@ def nature(lower: str) -> Nature:
     ordinary = lower in ordinary_words() or (len(parts) > 1 and all(part in ordinary_words() or part in function_words() for part in parts)) or _is_inflected(lower)
     given = lower in listed("first_names") or (len(parts) > 1 and parts[0] in listed("first_names"))
     shaped = not ordinary and len(lower) > 4
+    surname = _is_surname(lower, parts, shaped=shaped)
+    shaped_given = shaped and lower not in listed("surnames") and bool(_GIVEN_ENDING.match(lower))
     return Nature(
-        given=given or (shaped and bool(_GIVEN_ENDING.match(lower)) and lower not in listed("surnames")),
+        given=given or shaped_given,
         given_word=lower in listed("first_names_that_are_words"),
         given_rare=lower in listed("rare_first_names_that_are_words"),
-        surname=_is_surname(lower, parts, shaped=shaped),
+        surname=surname,
         surname_word=lower in listed("surnames_that_are_words"),
         ordinary=ordinary,
         joins=lower in function_words(),
@@ -77,6 +87,7 @@ def nature(lower: str) -> Nature:
         thing=lower in listed("things"),
         initials=lower in listed("acronyms") or lower in listed("force_initials"),
         breaks=lower in _BREAKS_A_NAME,
+        dull=not (given or lower in listed("first_names_that_are_words") or shaped_given or surname),
     )
 
 

@@ -8,15 +8,17 @@ from feedback_app.rules.base import Reading
 from feedback_app.rules.lists import listed
 from feedback_app.rules.naming.nature import Nature, nature
 
-_WORD = re.compile(r"[A-Za-z]+(?:['\-][A-Za-z]+)*")
+_WORD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+|'(?![sS](?![A-Za-z]))[A-Za-z]+)*)(?:'[sS](?![A-Za-z]))?")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•*\"\u2022()\[\]–]|(?:^| )- ")
-_AFTER_ABBREVIATION = re.compile(r"\.? $")
 _LONGEST_PHRASE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """One word: its place, how it is written, and the signs between it and the word before."""
+    """One word: its place, how it is written, and the signs between it and the word before (``gap``).
+
+    ``opens`` where a capital says nothing, as at the start of a sentence.
+    """
 
     start: int
     end: int
@@ -32,69 +34,84 @@ class Word:
 
     @property
     def initial(self) -> bool:
-        return len(self.text) == 1 and self.text.isupper() and self.text not in "I"
+        return len(self.text) == 1 and self.text.isupper()
 
     @property
     def is_abbreviation(self) -> bool:
         """``NINO``, ``MPs``, ``NFA'd``: capitals that no list knows as a name."""
-        if len(self.text) < 2 or not self.text[:2].isupper():
+        if not self.text[:2].isupper() or len(self.text) < 2:
             return False
-        nature = self.nature
-        return len(self.text) < 4 or nature.initials or not (nature.given or nature.given_word or nature.surname)
+        known = self.nature.given or self.nature.given_word or self.nature.surname
+        return len(self.text) < 4 or self.nature.initials or not known
 
     @property
-    def upper(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    def breaks(self) -> bool:
+        """No part of a name with a capital: "the", "Sergeant", "Analyst", "Police"."""
+        known = self.nature
+        if known.given_word:
+            return False
+        return known.joins or known.title or known.role or known.breaks or (self.text.isupper() and known.initials)
 
 
-def words_of(text: Reading) -> list[Word]:
-    """Every word of ``text``, without a possessive ending; ``opens`` where a capital says nothing."""
-    words: list[Word] = []
-    reached = 0
-    for found in _WORD.finditer(text.text):
-        written = found.group()
-        if written[-2:] in ("'s", "'S"):
-            written = written[:-2]
-        start = found.start()
-        gap = text.text[reached:start]
-        lower = text.lower[start : start + len(written)]
-        opens = not words or (gap != " " and _opens(gap, words[-1]))
-        words.append(Word(start, start + len(written), written, lower, nature(lower), gap, opens))
-        reached = found.end()
-    return words
+class Words:
+    """The words of a text, each made when it is first looked at; possessive endings are left off."""
 
+    def __init__(self, text: Reading) -> None:
+        self._text = text
+        self._spans = [found.span(1) for found in _WORD.finditer(text.text)]
+        self._made: dict[int, Word] = {}
+        self.lowers = [text.lower[start:end] for start, end in self._spans]
 
-def _opens(gap: str, before: Word) -> bool:
-    abbreviated = before.initial or before.nature.title or before.nature.rank
-    if abbreviated and _AFTER_ABBREVIATION.fullmatch(gap):
-        return False
-    return _ENDS_SENTENCE.search(gap) is not None
+    def __len__(self) -> int:
+        return len(self._spans)
 
+    def __getitem__(self, place: int) -> Word:
+        word = self._made.get(place)
+        if word is None:
+            word = self._made[place] = self._make(place)
+        return word
 
-def is_shouted(words: list[Word]) -> bool:
-    """Whether the text is typed in capitals, so that they tell nothing."""
-    long = [word for word in words if len(word.text) > 2]
-    return len(long) > 3 and sum(word.upper for word in long) > 0.6 * len(long)
+    def get(self, place: int) -> Word | None:
+        """The word at ``place``, or None before the first and behind the last."""
+        return self[place] if 0 <= place < len(self._spans) else None
 
+    def starts_with_capital(self, place: int) -> bool:
+        return self._text.text[self._spans[place][0]].isupper()
 
-def phrases(text: Reading, words: list[Word]) -> set[int]:
-    """Where in ``words`` a saying, law, firm, town or person of history in more than one word stands."""
-    masked: set[int] = set()
-    for place, word in enumerate(words):
-        if word.lower in _phrase_starts() and place not in masked:
-            masked.update(range(place, place + _phrase_length(text, words, place)))
-    return masked
+    def _make(self, place: int) -> Word:
+        start, end = self._spans[place]
+        gap = self._text.text[self._spans[place - 1][1] if place else 0 : start]
+        opens = not place or (gap != " " and self._opens(gap, place - 1))
+        lower = self.lowers[place]
+        return Word(start, end, self._text.text[start:end], lower, nature(lower), gap, opens)
 
+    def _opens(self, gap: str, before: int) -> bool:
+        if gap == ". " and (len(self.lowers[before]) == 1 or nature(self.lowers[before]).title):
+            return False
+        return _ENDS_SENTENCE.search(gap) is not None
 
-def _phrase_length(text: Reading, words: list[Word], place: int) -> int:
-    """How many words from ``place`` on are the longest listed phrase, its possessive ending included; 0 if none is."""
-    for last in range(min(len(words), place + _LONGEST_PHRASE) - 1, place - 1, -1):
-        start, end = words[place].start, words[last].end
-        phrase = " ".join(text.lower[start:end].split())
-        owned = phrase + "'s" if text.lower.startswith("'s", end) else phrase
-        if phrase in _phrases() or owned in _phrases():
-            return last - place + 1
-    return 0
+    def is_shouted(self) -> bool:
+        """Whether the text is typed in capitals, so that they tell nothing."""
+        long = [self._text.text[start:end] for start, end in self._spans if end - start > 2]
+        return len(long) > 3 and sum(map(str.isupper, long)) > 0.6 * len(long)
+
+    def in_phrases(self) -> set[int]:
+        """Where a saying, law, firm, town or person of history in more than one word stands."""
+        masked: set[int] = set()
+        for place, lower in enumerate(self.lowers):
+            if lower in _phrase_starts() and place not in masked:
+                masked.update(range(place, place + self._phrase_length(place)))
+        return masked
+
+    def _phrase_length(self, place: int) -> int:
+        """How many words from ``place`` on are the longest listed phrase, its possessive ending included; 0 if none is."""
+        lower, start = self._text.lower, self._spans[place][0]
+        for last in range(min(len(self), place + _LONGEST_PHRASE) - 1, place - 1, -1):
+            end = self._spans[last][1]
+            phrase = " ".join(lower[start:end].split())
+            if phrase in _phrases() or (lower.startswith("'s", end) and f"{phrase}'s" in _phrases()):
+                return last - place + 1
+        return 0
 
 
 @cache
@@ -106,4 +123,4 @@ def _phrases() -> frozenset[str]:
 @cache
 def _phrase_starts() -> frozenset[str]:
     found = (_WORD.match(entry) for entry in _phrases())
-    return frozenset(first.group().removesuffix("'s") for first in found if first)
+    return frozenset(first.group(1) for first in found if first)

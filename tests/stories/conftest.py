@@ -1,0 +1,126 @@
+"""The installations that stories happen in, the browser, and the people who use them."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+from sqlalchemy import select
+
+from feedback_app.app import create_app
+from feedback_app.config import Settings
+from feedback_app.demo.job import PASSWORD as DEMO_PASSWORD
+from feedback_app.demo.job import STAFF
+from feedback_app.models import QueueEntry, Response
+from tests.people import PASSWORD, Officer, hire
+from tests.stories.served import Served, served
+from tests.stories.visitor import HEIGHT, WIDE, Visitor
+
+ASHA, RHYS = (email for email, _, _ in STAFF)
+BEA = "bea@example.org"
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+Visit = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="package")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An installation with demo content."""
+    with served(tmp_path_factory.mktemp("demo"), demo=True) as answering:
+        yield answering
+
+
+@pytest.fixture(scope="package")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An installation that nobody has answered yet, where Bea may sign in."""
+    with served(tmp_path_factory.mktemp("empty"), demo=False) as answering:
+        with answering.store() as store:
+            hire(store, BEA)
+        yield answering
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; on a machine without it the stories are skipped, but never by CI."""
+    found = shutil.which("chromium")
+    if found is None:
+        message = "Chromium is not installed (on Debian: apt-get install chromium)."
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    rooted = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *rooted])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def signed_in() -> dict[tuple[str, str], StorageState]:
+    """What the browsers of staff hold once signed in, by address and e-mail: each signs in once."""
+    return {}
+
+
+@pytest.fixture
+def visit(chromium: Browser, demo: Served, signed_in: dict[tuple[str, str], StorageState]) -> Iterator[Visit]:
+    """Opens a fresh browser, at the demo unless said otherwise; afterwards no page may have strayed."""
+    visitors: list[Visitor] = []
+
+    def visit(as_: str | None = None, *, at: Served = demo, width: int = WIDE, script: bool = True) -> Visitor:
+        if as_ and (at.address, as_) not in signed_in:
+            signed_in[at.address, as_] = _sign_in(visit(at=at), as_)
+        context = chromium.new_context(
+            viewport={"width": width, "height": HEIGHT},
+            java_script_enabled=script,
+            locale="en-GB",
+            storage_state=signed_in[at.address, as_] if as_ else None,
+        )
+        context.set_default_timeout(15_000)
+        visitors.append(Visitor(context.new_page(), at.address))
+        return visitors[-1]
+
+    yield visit
+    for visitor in visitors:
+        visitor.page.context.close()
+    assert [stray for visitor in visitors for stray in visitor.strays] == []
+
+
+def _sign_in(visitor: Visitor, email: str) -> StorageState:
+    page = visitor.opens("/staff/sign-in")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(PASSWORD if email == BEA else DEMO_PASSWORD)
+    visitor.presses("Sign in")
+    page.get_by_role("heading", name="Answers").wait_for()
+    return page.context.storage_state()
+
+
+@pytest.fixture(scope="package")
+def officer_says(demo: Served) -> Iterator[Callable[[str], int]]:
+    """Gives a whole response to the demo in which this is what worked well; its answer's number."""
+    settings = Settings(
+        instance=Path(demo.folder),
+        database_url=demo.database_url,
+        secret_key=secrets.token_hex(32),
+        secret_key_fallbacks=(),
+        base_url=demo.address,
+        demo=True,
+    )
+    app = create_app(settings)
+
+    def officer_says(words: str) -> int:
+        reference = Officer(app.test_client()).gives(
+            words={"helpful": words}, permission={"permission": ["helpful"]}
+        )
+        with app.extensions["store"].reading() as session:
+            query = select(QueueEntry.answer_id).join(Response, Response.id == QueueEntry.response_id)
+            waiting = query.where(Response.reference == reference, QueueEntry.state == "waiting")
+            return int(session.scalars(waiting).one())
+
+    yield officer_says
+    app.extensions["store"].close()

@@ -1,0 +1,150 @@
+"""Every page, full, empty and with errors: fit for everybody by WCAG 2.2 AA as far as axe sees, at 1280 and at 320 pixels.
+
+What no page may do (ask another host, fail in a script, break its own content policy) is looked for in every story.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from feedback_app.giving.actions import SUPPORT
+from feedback_app.questionnaire import packaged
+from tests.stories.conftest import ASHA, BEA, RHYS, Visit
+from tests.stories.served import Served
+from tests.stories.test_giving import fills_in_about_you, goes_on_to_the_check
+from tests.stories.visitor import Visitor
+
+GROUPS = [group.key for group in packaged(SUPPORT).groups]
+OPEN_PAGES = ["/", "/privacy", "/accessibility", "/staff/sign-in", "/no/such/page"]
+LISTS = [
+    "/desk/",
+    "/desk/?state=quoted",
+    "/desk/?state=nothing_quotable",
+    "/desk/?state=not_permitted",
+    "/desk/quotes",
+    "/desk/quotes?state=sent_back",
+    "/desk/quotes?state=approved",
+    "/editions/",
+]
+"""Lists of which the demo fills every one; each row leads to a page."""
+
+NO_ROWS = ["/desk/", "/desk/?force=kent", "/desk/quotes", "/editions/", "/editions/new"]
+REFUSED = ["/desk/?state=nonsense", "/desk/answers/999999", "/desk/answers/1/propose"]
+
+
+def opens_the_first_row(visitor: Visitor, address: str) -> Page:
+    page = visitor.opens(address)
+    page.locator("tbody a").first.click()
+    page.wait_for_load_state()
+    return page
+
+
+def sends_without_a_word(visitor: Visitor, button: str) -> None:
+    visitor.presses(button)
+    visitor.page.get_by_role("alert").wait_for()
+
+
+@pytest.mark.parametrize("address", OPEN_PAGES)
+def test_anybody_can_use_an_open_page(visit: Visit, address: str) -> None:
+    visitor = visit()
+    visitor.opens(address)
+    assert visitor.faults() == []
+
+
+def test_an_officer_can_use_every_page_up_to_the_reference(visit: Visit) -> None:
+    visitor = visit()
+    goes_on_to_the_check(visitor)
+    for page in (*(f"/give/{group}" for group in GROUPS), "/give/check"):
+        visitor.opens(page)
+        assert visitor.faults() == [], page
+    visitor.presses("Send your answers")
+    assert visitor.faults() == []
+
+
+def test_an_officer_can_use_every_page_that_comes_back_with_errors(visit: Visit) -> None:
+    visitor = visit()
+    visitor.opens("/give/about_you")
+    sends_without_a_word(visitor, "Continue")
+    assert visitor.faults() == []
+    fills_in_about_you(visitor)
+    visitor.opens("/give/ratings")
+    sends_without_a_word(visitor, "Continue")
+    assert visitor.faults() == []
+    visitor.opens("/give/words").get_by_label("What worked well?").fill("a" * 2_001)
+    sends_without_a_word(visitor, "Continue")
+    assert visitor.faults() == []
+    visitor.opens("/give/check")
+    sends_without_a_word(visitor, "Send your answers")
+    assert visitor.faults() == []
+
+
+def test_an_officer_who_does_not_say_how_to_be_credited_is_told_on_a_page_for_everybody(visit: Visit) -> None:
+    visitor = visit()
+    fills_in_about_you(visitor)
+    visitor.opens("/give/words").get_by_label("What worked well?").fill("The chart.")
+    visitor.presses("Continue")
+    visitor.page.get_by_label("You may quote this answer to: What worked well?").check()
+    sends_without_a_word(visitor, "Continue")
+    assert visitor.faults() == []
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_staff_can_use_a_list_and_the_page_behind_its_first_row(visit: Visit, address: str) -> None:
+    visitor = visit(RHYS)
+    visitor.opens(address)
+    assert visitor.faults() == []
+    opens_the_first_row(visitor, address)
+    assert visitor.faults() == []
+
+
+@pytest.mark.parametrize("address", NO_ROWS)
+def test_staff_can_use_a_list_that_is_empty(visit: Visit, empty: Served, address: str) -> None:
+    visitor = visit(BEA, at=empty)
+    visitor.opens(address)
+    assert visitor.faults() == []
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_staff_can_use_the_page_that_refuses_an_address(visit: Visit, address: str) -> None:
+    visitor = visit(ASHA)
+    visitor.opens(address)
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_page_that_refuses_to_sign_them_in(visit: Visit) -> None:
+    visitor = visit()
+    visitor.opens("/staff/sign-in")
+    sends_without_a_word(visitor, "Sign in")
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_desk_that_refuses_their_words(visit: Visit) -> None:
+    visitor = visit(ASHA)
+    page = opens_the_first_row(visitor, "/desk/")
+    page.get_by_label("The words to quote").fill("Nobody ever wrote this.")
+    sends_without_a_word(visitor, "Propose this quote")
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_desk_that_asks_for_a_reason(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    opens_the_first_row(visitor, "/desk/")
+    sends_without_a_word(visitor, "Nothing quotable")
+    assert visitor.faults() == []
+    opens_the_first_row(visitor, "/desk/quotes")
+    sends_without_a_word(visitor, "Send back")
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_edition_page_that_comes_back_with_errors(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    visitor.opens("/editions/new")
+    sends_without_a_word(visitor, "Prepare the edition")
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_page_of_a_release(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    opens_the_first_row(visitor, "/editions/")
+    visitor.follows("Release 1")
+    visitor.page.get_by_role("link", name="Download JSON").wait_for()
+    assert visitor.faults() == []
