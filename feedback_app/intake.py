@@ -4,22 +4,15 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution
 from feedback_app.force import FORCES
-from feedback_app.models import (
-    Answer,
-    Permission,
-    PermittedAnswer,
-    Question,
-    Questionnaire,
-    QueueEntry,
-    Response,
-)
+from feedback_app.kept_questionnaire import AskedQuestion, questions_of
+from feedback_app.models import Answer, Base, Permission, PermittedAnswer, Questionnaire, QueueEntry, Response
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.workflow import AnswerState
 
@@ -78,90 +71,99 @@ class Arrival:
     content_sha256: str | None = None
 
 
-def arrived(session: Session, submission_key: str) -> Response | None:
-    """The response that came under this key before."""
-    return session.scalars(select(Response).where(Response.submission_key == submission_key)).one_or_none()
+@dataclass(frozen=True)
+class Taken:
+    """A response as it was stored."""
+
+    id: int
+    reference: str
 
 
-def take_in(session: Session, arrival: Arrival, questionnaire: Questionnaire, at: datetime) -> Response:
+def take_in(session: Session, arrival: Arrival, questionnaire: Questionnaire, at: datetime) -> Taken:
     """Stores the response with its answers, its permission and its places in the queue.
 
-    The submission key is unique in the store: of two that arrive at once, the second fails to be stored.
+    The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
+    written past the session's object tracking, which would cost more than the rows themselves.
     """
-    facts = arrival.facts
-    force = FORCES.get(facts.force or "")
-    response = Response(
-        reference=_free_reference(session),
+    force = FORCES.get(arrival.facts.force or "")
+    facts = {
+        "force_id": force.id if force else None,
+        "region_code": force.region.code if force and force.region else None,
+        "stream": arrival.facts.stream,
+        "overall": arrival.facts.overall,
+        "given_at": arrival.given_at,
+    }
+    reference = _free_reference(session)
+    response_id = _kept(
+        session,
+        Response,
+        **facts,
+        reference=reference,
         submission_key=arrival.submission_key,
         questionnaire_id=questionnaire.id,
-        force_id=force.id if force else None,
-        region_code=force.region.code if force and force.region else None,
-        role=facts.role,
-        stream=facts.stream,
-        overall=facts.overall,
-        commission=facts.commission,
+        role=arrival.facts.role,
+        commission=arrival.facts.commission,
         source=arrival.source,
         content_sha256=arrival.content_sha256,
-        given_at=arrival.given_at,
         received_at=at,
     )
-    session.add(response)
-    session.flush()
-    _keep_answers(session, response, questionnaire, arrival, at)
-    return response
+    asked = questions_of(session, questionnaire.id)
+    answer_of = _keep_answers(session, response_id, arrival.answers, asked)
+    quotable = [key for key in answer_of if asked[key].quotable]
+    covered = {key for key in quotable if key in arrival.permitted.questions}
+    _keep_permission(session, response_id, arrival.permitted, [answer_of[key] for key in covered], at)
+    states = {
+        answer_of[key]: AnswerState.WAITING if key in covered else AnswerState.NOT_PERMITTED
+        for key in quotable
+    }
+    _queue(session, states, {**facts, "response_id": response_id, "version": 1, "changed_at": at})
+    return Taken(response_id, reference)
+
+
+def _kept(session: Session, model: type[Base], **values: Any) -> int:
+    table = model.__table__
+    statement = insert(table).returning(table.c.id)  # type: ignore[arg-type]  # every model is mapped to a table
+    return int(session.execute(statement, values).scalar_one())
 
 
 def _keep_answers(
-    session: Session, response: Response, questionnaire: Questionnaire, arrival: Arrival, at: datetime
-) -> None:
-    said = {key: value for key, value in arrival.answers.items() if value not in (None, "", [])}
-    asked = {question.key: question for question in questionnaire.questions}
-    rows = [{"response_id": response.id, "question_id": asked[key].id, "value": said[key]} for key in said]
-    kept = session.execute(insert(Answer).returning(Answer.id, Answer.question_id), rows) if rows else ()
-    answer_of = {question_id: answer_id for answer_id, question_id in kept}
-    quotable = [one for one in asked.values() if one.quotable and one.id in answer_of]
-    covered = [one for one in quotable if one.key in arrival.permitted.questions]
-    _keep_permission(session, response, arrival.permitted, [answer_of[one.id] for one in covered], at)
-    _queue(session, response, {answer_of[one.id]: _state(one, covered) for one in quotable}, at)
-
-
-def _state(question: Question, covered: list[Question]) -> AnswerState:
-    return AnswerState.WAITING if question in covered else AnswerState.NOT_PERMITTED
+    session: Session, response_id: int, answers: Mapping[str, Value], asked: Mapping[str, AskedQuestion]
+) -> dict[str, int]:
+    """The answers that say something, each with the number under which it is kept."""
+    rows = [
+        {"response_id": response_id, "question_id": asked[key].id, "value": value}
+        for key, value in answers.items()
+        if value not in (None, "", [])
+    ]
+    if not rows:
+        return {}
+    table = Answer.__table__
+    kept = session.execute(insert(table).returning(table.c.id, table.c.question_id), rows)  # type: ignore[arg-type]
+    key_of = {question.id: key for key, question in asked.items()}
+    return {key_of[question_id]: answer_id for answer_id, question_id in kept}
 
 
 def _keep_permission(
-    session: Session, response: Response, permitted: Permitted, answers: list[int], at: datetime
+    session: Session, response_id: int, permitted: Permitted, answers: list[int], at: datetime
 ) -> None:
-    permission = Permission(
-        response_id=response.id,
+    permission_id = _kept(
+        session,
+        Permission,
+        response_id=response_id,
         basis=permitted.basis,
         ceiling=permitted.ceiling if answers else None,
         wording=permitted.wording,
         recorded_at=at,
-        covers=[PermittedAnswer(answer_id=answer_id) for answer_id in answers],
     )
-    session.add(permission)
+    if answers:
+        rows = [{"permission_id": permission_id, "answer_id": answer_id} for answer_id in answers]
+        session.execute(insert(PermittedAnswer.__table__), rows)  # type: ignore[arg-type]
 
 
-def _queue(session: Session, response: Response, states: Mapping[int, AnswerState], at: datetime) -> None:
-    rows = [
-        {
-            "answer_id": answer_id,
-            "response_id": response.id,
-            "state": state,
-            "version": 1,
-            "force_id": response.force_id,
-            "region_code": response.region_code,
-            "stream": response.stream,
-            "overall": response.overall,
-            "given_at": response.given_at,
-            "changed_at": at,
-        }
-        for answer_id, state in states.items()
-    ]
+def _queue(session: Session, states: Mapping[int, AnswerState], facts: Mapping[str, Any]) -> None:
+    rows = [{**facts, "answer_id": answer_id, "state": str(state)} for answer_id, state in states.items()]
     if rows:
-        session.flush()
-        session.execute(insert(QueueEntry), rows)
+        session.execute(insert(QueueEntry.__table__), rows)  # type: ignore[arg-type]
 
 
 def _free_reference(session: Session) -> str:

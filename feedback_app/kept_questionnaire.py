@@ -1,9 +1,12 @@
 """Published versions of questionnaires: numbered, kept unchanged, read back as they were."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Question, Questionnaire
@@ -52,6 +55,27 @@ def latest(session: Session, slug: str) -> Questionnaire:
 def definition(kept: Questionnaire) -> Definition:
     """What the kept version asks."""
     return _read(kept.source, kept.slug)
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """What a stored answer needs to know of the question that it answers."""
+
+    id: int
+    quotable: bool
+
+
+def questions_of(session: Session, questionnaire_id: int) -> Mapping[str, AskedQuestion]:
+    """The questions of a version by their keys, remembered: a published version never changes."""
+    known = _known.setdefault(session.get_bind().engine, {})
+    if questionnaire_id not in known:
+        query = select(Question.key, Question.id, Question.quotable)
+        rows = session.execute(query.where(Question.questionnaire_id == questionnaire_id))
+        known[questionnaire_id] = {key: AskedQuestion(number, quotable) for key, number, quotable in rows}
+    return known[questionnaire_id]
+
+
+_known: WeakKeyDictionary[Engine, dict[int, Mapping[str, AskedQuestion]]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=64)

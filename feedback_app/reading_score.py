@@ -62,7 +62,7 @@ def tone_score(rows: Iterable[tuple[str, str]], read: Callable[[str], Tone] = to
     """How ``read`` does on ``rows`` of text and label."""
     results = [(text, label, read(text)) for text, label in rows]
     pairs = [(label, found.label) for _, label, found in results]
-    by_label = {label: _f1(pairs, label) for label in LABELS}
+    by_label: dict[str, float] = {label: _f1(pairs, label) for label in LABELS}
     return ToneScore(
         rows=len(results),
         macro_f1=sum(by_label.values()) / len(by_label),

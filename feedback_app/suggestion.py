@@ -1,7 +1,7 @@
 """Which sentences of an answer would quote well: where they stand, how well, and why.
 
-Pointing, not choosing: staff choose. Nothing with a finding of ``rules`` is suggested, and nothing at all from an answer
-that asks not to be used. The rest is weighed as examples written for this project have taught
+Pointing, not choosing: staff choose. Nothing with a finding of ``rules`` is suggested, and nothing at all from an
+answer that asks not to be used. The rest is weighed as examples written for this project have taught
 (``lexicon/quote_examples.txt``).
 """
 
@@ -43,7 +43,10 @@ class _Weighed(NamedTuple):
 
 
 def suggestions(text: str) -> list[Suggestion]:
-    """What would quote well in ``text``, best first; empty where nothing would. Takes time in proportion to the text."""
+    """What would quote well in ``text``, best first; empty where nothing would.
+
+    Takes time in proportion to the text.
+    """
     places = spans(text)
     answer = [_read(text[start:end]) for start, end in places]
     if any("refusal" in sentence.kinds for sentence in answer):

@@ -50,20 +50,25 @@ class Tone(NamedTuple):
     because: tuple[str, ...]
 
 
-class WordTokenizer(BaseTokenizer):
+_NOTHING_SAID = Tone("neutral", 0.0, ())
+
+
+class WordTokenizer(BaseTokenizer):  # type: ignore[misc]  # TextBlob has no types
     """TextBlob's words, without the corpora that its own tokenizer must download."""
 
     def tokenize(self, text: str) -> list[str]:
         return [text[word.start : word.end] for word in tokens(text)]
 
 
-class SupportAnalyzer(BaseSentimentAnalyzer):
+class SupportAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types
     """What a writer thinks of the support received, for ``TextBlob(text, analyzer=SupportAnalyzer())``."""
 
     RETURN_TYPE = Tone
 
     def analyze(self, text: str) -> Tone:
         signs = tone_signs(text)
+        if not signs.phrases and not signs.strange:
+            return _NOTHING_SAID
         chances = chances_of(signs)
         label = _cheapest(chances)
         return Tone(

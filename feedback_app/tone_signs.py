@@ -49,6 +49,9 @@ class ToneSigns(NamedTuple):
     strange: list[tuple[str, bool]]  # words that the phrasebook lacks, and whether each is negated
 
 
+_NONE_YET = Token("", 0, 0)
+
+
 @dataclass
 class _Clause:
     sentence: int
@@ -68,7 +71,7 @@ class _Reader:
     negated_at: int = _NOWHERE
     supposed_at: int = _NOWHERE
     contrasts: int = 0
-    negator: Token = Token("", 0, 0)
+    negator: Token = _NONE_YET
 
     def mark(self, at: int, word: str) -> None:
         if word[0] in _CLAUSE_ENDS:

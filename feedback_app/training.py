@@ -89,7 +89,7 @@ def _without_rare(examples: Sequence[Example], fewest: int) -> list[Example]:
 
 
 def _order(size: int, turn: int) -> list[int]:
-    """Every place once, well mixed, another way each turn: steps of a size that has no factor in common with the whole."""
+    """Every place once, well mixed, another way each turn: the step has no factor in common with the whole."""
     step = max(1, int(size * 0.618) + 7 * turn)  # near the golden section neighbours come far apart
     while math.gcd(step, size) != 1:
         step += 1

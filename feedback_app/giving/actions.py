@@ -48,14 +48,14 @@ def keep_page(draft: Draft, keys: tuple[str, ...], taken: Mapping[str, Value], *
     draft.changed_at = at
 
 
-def send(session: Session, draft: Draft, *, at: datetime) -> Response:
-    """The draft as a response, exactly once: sent again, it answers with the response that it became.
+def send(session: Session, draft: Draft, *, at: datetime) -> None:
+    """Makes the draft a response, exactly once: sent again, it stays the response that it became.
 
     Raises:
         IncompleteError: where an answer that must be given is missing.
     """
-    if draft.response is not None:
-        return draft.response
+    if draft.response_id is not None:
+        return
     asked = definition(draft.questionnaire)
     answers = asked.checked(draft.answers)
     sheet = asked.sheet(answers)
@@ -67,9 +67,8 @@ def send(session: Session, draft: Draft, *, at: datetime) -> Response:
         source="form",
         given_at=at,
     )
-    response = take_in(session, arrival, draft.questionnaire, at)
-    draft.response, draft.answers, draft.changed_at = response, {}, at
-    return response
+    taken = take_in(session, arrival, draft.questionnaire, at)
+    draft.response_id, draft.answers, draft.changed_at = taken.id, {}, at
 
 
 def withdraw_permission(session: Session, reference: str, *, at: datetime) -> int:

@@ -16,6 +16,11 @@ from feedback_app.questions import kind_of
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
 
+NO_PERMISSION = {
+    "unknown": "Nothing was recorded, so nothing here may be quoted.",
+    "withdrawn": "The officer withdrew the permission, so nothing here may be quoted.",
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -81,8 +86,8 @@ class Desk:
 
     def permission_words(self) -> str:
         """What the officer permits, in a sentence."""
-        if self.permission_basis == "unknown":
-            return "Nothing was recorded, so nothing here may be quoted."
+        if self.permission_basis in NO_PERMISSION:
+            return NO_PERMISSION[self.permission_basis]
         if self.ceiling is None:
             return "The officer did not permit this answer to be quoted."
         return f"May be quoted. At most: “{self.credits()[0].prints}”."
@@ -100,7 +105,7 @@ def desk_of(session: Session, entry: QueueEntry) -> Desk:
         findings=screen(text, anonymous=anonymous),
         elsewhere=_elsewhere(entry),
         ceiling=highest,
-        permission_basis=permission.basis if permission else "unknown",
+        permission_basis=permission.basis if permission else "withdrawn",
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
@@ -9,7 +10,7 @@ from feedback_app.rules.lists import function_words, listed
 from feedback_app.rules.map_positions import positions
 from feedback_app.rules.patterns import around, capitalised
 
-_TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])(?<![A-Za-z].[A-Za-z])")
+_TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])")
 _SURE = listed("street_types") - {"st", "str", "av"}
 _UNIT = r"(?:flat|apartment|apt|unit|plot|pitch|room|block|suite|no\.?|number|bedsit|caravan|studio|maisonette|fflat)"
 _NUMBER = rf"(?:{_UNIT} ?[a-z]?\d{{0,4}}[a-z]?(?: |, ?|/| of ))?(?:\d{{1,4}}[a-z]?(?: ?[-–/&] ?\d{{1,4}}[a-z]?)?,? )?"
@@ -60,8 +61,9 @@ class Address(Rule):
     name: ClassVar[str] = "ADDRESS"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for found in _TYPE.finditer(text.text):
-            span = _street(text, found)
+        for start in text.starts_of(_type_words()):
+            found = _TYPE.match(text.text, start)
+            span = _street(text, found) if found else None
             if span:
                 yield text.finding(self.name, *span, _REASON)
         if text.has(_WELSH_WORDS):
@@ -83,9 +85,15 @@ class Address(Rule):
         for found in text.near_figures(_NUMBERED_LOWER):
             if not any(_is_vague(word) or word in listed("counted") for word in found["name"].split()):
                 yield text.finding(self.name, *found.span(), _REASON)
-        for found in (*text.near_figures(_HIGH), *_UPPER_STREET.finditer(text.text)):
+        shouted = _UPPER_STREET.finditer(text.text) if text.text.isupper() else ()
+        for found in (*text.near_figures(_HIGH), *shouted):
             if found.re is _HIGH or not any(_is_vague(word.lower()) for word in found.group().split()[:-1]):
                 yield text.finding(self.name, *found.span(), _REASON)
+
+
+@cache
+def _type_words() -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in listed("street_types") | listed("building_types"))
 
 
 def _is_vague(word: str) -> bool:

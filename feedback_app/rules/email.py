@@ -29,7 +29,7 @@ class Email(Rule):
     def find(self, text: Reading) -> Iterable[Finding]:
         if "@" in text.text:
             yield from self._typed(text)
-        if "@" in text.text or "at" in text.lower:
+        if "@" in text.text or not text.vocabulary.isdisjoint(("dot", "at")):
             yield from self._spoken(text)
 
     def _typed(self, text: Reading) -> Iterable[Finding]:

@@ -1,55 +1,73 @@
 """Classification and handling markings."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
 
-_DESCRIPTOR = r"(?:[ :\-–/(\[]{1,4}(?:SENSITIVE|COMMERCIAL|PERSONAL(?: DATA)?|LOCSEN|LEGAL|POLICE|INVESTIGATION|INTELLIGENCE|STAFF|LAW ENFORCEMENT(?: ONLY)?|HMG|RECIPIENTS ONLY|UK EYES ONLY|ORCON|HR|MARKET|NPCC|FOR PUBLIC RELEASE)\b[)\]]?)"
-_EITHER_CASE = re.compile(
-    r"[\[({]?\b(?:official[ \-–:_/(\[]{1,4}sens(?:itive|\b)[)\]]?(?:[ :\-–/(\[]{1,4}(?:commercial|personal(?: data)?|locsen|legal|police|operational|law enforcement|staff)\b[)\]]?)?"
-    r"|not protectively marked|tlp[ :\-–]{1,3}(?:red|amber(?:[+ ]{1,2}strict)?|green|clear|white)\b|uk eyes only|top secret(?= (?:marking|marked|//|uk))"
-    r"|(?:handling|dissemination) code[s]?[ :\-–]{1,3}[a-z]?\d?\b|(?:commercial|staff|management|personnel|medical)[ \-–]{1,3}in[ \-–]{1,3}confidence"
-    r"|for police eyes only|(?:law enforcement|police) (?:eyes|use) only|law enforcement sensitive|offsen\b|off-sen\b|gpms[ :\-–]{1,3}[a-z]{4,12}"
-    r"|not for (?:onward )?(?:disclosure|dissemination|onward transmission|public release|circulation outside [a-z]{2,12})"
-    r"|do not disseminate|no onward dissemination|handling instructions?: ?[^\n.]{2,40}|handling caveat: ?[^\n.]{2,40}|swyddogol[ \-–:]{1,3}sensitif)\b[\])}]?"
+# Government Security Classifications Policy (Cabinet Office, 2023) with its additional markings and descriptors, the
+# older scheme that it replaced in 2014, the Traffic Light Protocol 2.0 (FIRST, 2022), and police handling codes.
+_DESCRIPTOR = (
+    r"(?:sensitive|commercial|personal(?: data)?|locsen|legal|police|investigation|intelligence|operational|staff"
+    r"|law enforcement(?: only)?|hmg|recipients only|uk eyes only|orcon|hr|market|npcc|for public release)"
+)
+_IN_WORDS = re.compile(
+    r"[\[({]?\b(?:official[ \-–:_/(\[]{1,4}sens(?:itive)?\b[)\]]?(?:[ :\-–/(\[]{1,4}" + _DESCRIPTOR + r"\b[)\]]?)?"
+    r"|not protectively marked|tlp[ :\-–]{1,3}(?:red|amber(?:[+ ]{1,2}strict)?|green|clear|white)|uk eyes only"
+    r"|(?:handling|dissemination) codes?[ :\-–]{1,3}[a-z]?\d?"
+    r"|(?:commercial|staff|management|personnel|medical)[ \-–]{1,3}in[ \-–]{1,3}confidence"
+    r"|(?:for )?police eyes only|(?:law enforcement|police) (?:eyes|use) only|law enforcement sensitive|off-?sen"
+    r"|gpms[ :\-–]{1,3}[a-z]{4,12}|do not disseminate|no onward dissemination"
+    r"|not for (?:onward )?(?:disclosure|dissemination|transmission|public release|circulation outside [a-z]{2,12})"
+    r"|handling (?:instructions?|caveats?): ?[^\n.]{2,40}|swyddogol[ \-–:]{1,3}sensitif)\b[\])}]?"
+)
+_WORDS = frozenset(
+    "official offsen protectively tlp eyes handling dissemination confidence enforcement gpms disseminate disclosure"
+    " swyddogol restricted confidential secret protect unclassified npm sensitive noforn sen circulation transmission os o"
+    " classified marked marking classification onward".split()
 )
 _CAPITALS = re.compile(
-    rf"[\[({{]?\b(?:OFFICIAL|TOP[ -]SECRET|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT|UNCLASSIFIED|NPM|O-S|OS(?=\])|SWYDDOGOL|CLOSED MATERIAL|NOFORN|SENSITIVE){_DESCRIPTOR}{{0,3}}(?![\w'’])[\])}}]?"
+    r"[\[({]?\b(?:OFFICIAL|TOP[ -]SECRET|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT|UNCLASSIFIED|NPM|O-S|SWYDDOGOL"
+    rf"|CLOSED MATERIAL|NOFORN|SENSITIVE)(?:[ :\-–/(\[]{{1,4}}{_DESCRIPTOR.upper()}\b[)\]]?){{0,3}}(?![\w'’])[\])}}]?"
 )
-_BRACKETED = re.compile(r"[\[(](?:official|restricted|confidential|secret|protect|unclassified|o-s|os|o)[\])]")
+_PLAIN = r"(?:official|restricted|confidential|top secret|secret|protect|unclassified|swyddogol)"
+_BRACKETED = re.compile(rf"[\[(](?:{_PLAIN}|o-s|os|o)[\])]")
 _ALONE = re.compile(
-    r"(?:^|(?<=\n))[ \-–*#>_=]{0,6}((?:marking|classification|protective marking|gsc|security marking)?[ :\-–]{0,3}(?:official|restricted|confidential|secret|top secret|protect|unclassified|swyddogol))[ .:*_=\-–]{0,4}(?=\n|$)"
+    r"(?:^|(?<=\n))[ \-–*#>_=]{0,6}(?P<marking>(?:(?:protective |security )?(?:marking|classification)|gsc)?"
+    rf"[ :\-–]{{0,3}}{_PLAIN})[ .:*_=\-–]{{0,4}}(?=\n|$)"
 )
 _LABELLED = re.compile(
-    r"\b(?:protective marking|security marking|security classification|marking|classification|classified|marked)(?: (?:is|was|as|of|it|up))?[ :\-–]{1,3}[\"'(]?"
-    r"(OFFICIAL|Official|RESTRICTED|Restricted|CONFIDENTIAL|Confidential|SECRET|Secret|PROTECT|UNCLASSIFIED|Unclassified|official|secret(?!ly)|restricted(?=[.,;\n]|$)|confidential(?=[.,;\n]|$))(?![\w])"
+    r"\b(?:(?:protective |security )?(?:marking|classification)|classified|marked)(?: (?:is|was|as|of|it|up))?[ :\-–]{1,3}[\"'(]?"
+    r"(?P<marking>OFFICIAL|Official|RESTRICTED|Restricted|CONFIDENTIAL|Confidential|SECRET|Secret|PROTECT|UNCLASSIFIED"
+    r"|Unclassified|official|secret|(?:restricted|confidential)(?=[.,;\n]|$))(?!\w)"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
-_REASON = "This is a protective marking: the words around it were written to be handled, not published, so check the whole answer."
+_REASON = "This is a protective marking: what stands around it was to be handled, not published, so check the whole answer."
 
 
 class Marking(Rule):
-    """A marking of the Government Security Classifications (2023) or the older scheme, or a handling instruction.
+    """A marking or a handling instruction; the everyday words "official", "restricted" and "confidential" are none.
 
-    The everyday words "official", "restricted" and "confidential" are none; in a text all in capitals only a marking on
-    a line of its own, in brackets or in two words is one.
+    In a text all in capitals only a marking on a line of its own, in brackets or in two words is one.
     """
 
     name: ClassVar[str] = "MARKING"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for pattern in (_EITHER_CASE, _BRACKETED):
-            for found in pattern.finditer(text.lower):
-                yield text.finding(self.name, *found.span(), _REASON)
-        for found in _ALONE.finditer(text.lower):
-            yield text.finding(self.name, *found.span(1), _REASON)
-        for found in _LABELLED.finditer(text.text):
-            yield text.finding(self.name, *found.span(1), _REASON)
-        for found in _CAPITALS.finditer(text.text):
-            if _stands_out(text.text, *found.span()):
-                yield text.finding(self.name, *found.span(), _REASON)
+        if text.has(_WORDS):
+            for start, end in _markings(text):
+                yield text.finding(self.name, start, end, _REASON)
+
+
+def _markings(text: Reading) -> Iterator[tuple[int, int]]:
+    for pattern in (_IN_WORDS, _BRACKETED):
+        yield from (found.span() for found in pattern.finditer(text.lower))
+    yield from (found.span("marking") for found in _ALONE.finditer(text.lower))
+    yield from (found.span("marking") for found in _LABELLED.finditer(text.text))
+    for found in _CAPITALS.finditer(text.text):
+        if _stands_out(text.text, *found.span()):
+            yield found.span()
 
 
 def _stands_out(text: str, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.rules.lists import listed, ordinary_words
 
 _PREFIX = r"(?:ops?|operations?|opn|oper|ymgyrch|ymgyrchoedd)"
+_PREFIX_WORDS = frozenset("op ops operation operations opn oper ymgyrch ymgyrchoedd".split())
 _NAME = r"[A-Za-z][A-Za-z'\-]{2,24}"
 _NAMED = re.compile(rf"(?<![\w'])(?<!co-)(?<!Co-){_PREFIX}(?:[ .:_'\"*-]{{1,3}}|\n)(?P<name>{_NAME})", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<![\w@])(?:Op|OP)(?P<name>[A-Z][A-Za-z]{3,24})(?!\w)")
@@ -23,7 +24,7 @@ class Operation(Rule):
     name: ClassVar[str] = "OPERATION"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        if "op" not in text.lower and "ymgyrch" not in text.lower:
+        if "Op" not in text.text and not text.has(_PREFIX_WORDS):
             return
         names: set[str] = set()
         for start, end, name in self._named(text):

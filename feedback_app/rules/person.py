@@ -11,6 +11,9 @@ from feedback_app.rules.naming.nature import nature
 _DOTTED = re.compile(r"(?<![\w@./\-])([a-z]{2,20})([._])([a-z][a-z'\-]{1,24})(?![\w@./]|\.\w)")
 _REVERSED = re.compile(r"(?<![A-Za-z])[a-z]{2,12}[A-Z](?![A-Za-z])")
 _LETTERED = re.compile(r"(?<![\w./\-#])[A-Za-z]{1,12}[0134578@$][A-Za-z0-9]{1,12}(?![\w/])")
+_INNER_SIGN = re.compile(r"[._](?=[a-z])")
+_INNER_CAPITAL = re.compile(r"[a-z](?=[A-Z])")
+_DOMAINS = frozenset(("uk", "com", "org", "net", "co"))
 _LEET = str.maketrans("0134578@$", "oleastbas")
 _OTHER_SCRIPT = re.compile(
     r"[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u0e01-\u0e3a\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,20}"
@@ -42,14 +45,18 @@ def _as_finding(text: Reading, kind: str, candidate: Candidate) -> Finding:
 
 def _disguised(text: Reading) -> Iterator[tuple[int, int]]:
     """Names as in a mailbox (``jo.bloggs``), with figures for letters (``J4ne``), or backwards (``enaJ``)."""
-    for found in _DOTTED.finditer(text.lower):
-        first, last = nature(found[1]), nature(found[3])
-        if (first.given or first.given_word) and (last.surname or last.surname_word or not last.ordinary) and not last.thing and found[3] not in ("uk", "com", "org", "net", "co"):
+    if _INNER_SIGN.search(text.lower):
+        yield from (found.span() for found in _DOTTED.finditer(text.lower) if _is_mailbox(found))
+    for found in text.near_figures(_LETTERED) if "@" not in text.text else _LETTERED.finditer(text.lower):
+        if len(found.group()) > 3 and nature(found.group().translate(_LEET)).given:
             yield found.span()
-    if text.has_figures or "@" in text.text or "$" in text.text:
-        for found in _LETTERED.finditer(text.lower):
-            if nature(found.group().translate(_LEET)).given and len(found.group()) > 3:
+    if _INNER_CAPITAL.search(text.text):
+        for found in _REVERSED.finditer(text.text):
+            if nature(found.group()[::-1].lower()).given:
                 yield found.span()
-    for found in _REVERSED.finditer(text.text):
-        if nature(found.group()[::-1].lower()).given:
-            yield found.span()
+
+
+def _is_mailbox(found: re.Match[str]) -> bool:
+    first, last = nature(found[1]), nature(found[3])
+    known = last.surname or last.surname_word or not last.ordinary
+    return (first.given or first.given_word) and known and not last.thing and found[3] not in _DOMAINS

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
@@ -22,9 +23,9 @@ _LINK = (
     r"|possibly|maybe|something){0,10}"
 )
 _PLATE = r"(?:[A-Z0-9?*]{1,4}[ \-]){0,2}[A-Z0-9?*]{1,8}"
-_LABELLED = re.compile(rf"\b(?i:{any_of('plate_labels')}\b{_LINK})(?<![A-Za-z0-9])(?P<plate>{_PLATE})(?![A-Za-z0-9])")
+_LABELLED = re.compile(rf"(?i:{any_of('plate_labels')}\b{_LINK})(?<![A-Za-z0-9])(?P<plate>{_PLATE})(?![A-Za-z0-9])")
 _LABELLED_LOWER = re.compile(
-    rf"\b{any_of('plate_labels')}\b{_LINK}(?<![a-z0-9])(?P<plate>[a-z]{{1,3}}\d{{1,4}} ?[a-z]{{0,3}}|\d{{1,4}}[a-z]{{2,3}})(?![a-z0-9])"
+    rf"{any_of('plate_labels')}\b{_LINK}(?<![a-z0-9])(?P<plate>[a-z]{{1,3}}\d{{1,4}} ?[a-z]{{0,3}}|\d{{1,4}}[a-z]{{2,3}})(?![a-z0-9])"
 )
 _NEXT = re.compile(r"(?:[ ,/&]|and|or){1,5}(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?)(?![A-Za-z0-9])")
 _MASKED = re.compile(
@@ -57,15 +58,14 @@ class Vrm(Rule):
 
 
 def _labelled(text: Reading) -> Iterator[tuple[int, int]]:
-    if not text.has(_LABELS):
-        return
-    for found in _LABELLED.finditer(text.text):
-        if _is_plate(found["plate"]):
+    for start in text.starts_of(_LABELS):
+        found = _LABELLED.match(text.text, start)
+        if found and _is_plate(found["plate"]):
             yield found.span("plate")
             yield from _further(text, found.end())
-    for found in text.near_figures(_LABELLED_LOWER):
-        if any(sign.isalpha() for sign in found["plate"]):
-            yield found.span("plate")
+        lower = _LABELLED_LOWER.match(text.lower, start)
+        if lower and any(sign.isalpha() for sign in lower["plate"]):
+            yield lower.span("plate")
 
 
 def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:
@@ -82,10 +82,16 @@ def _shaped(text: Reading) -> Iterator[tuple[int, int]]:
     for found in text.near_figures_as_written(_SHAPES):
         if not _is_code(found.group(), *around(text, *found.span(), 24, 12)):
             yield found.span()
-    for pattern in (_MASKED, _VEHICLE_BEFORE, _VEHICLE_AFTER, _ANPR):
+    beside = (_VEHICLE_BEFORE, _VEHICLE_AFTER) if text.has(_vehicle_words()) else ()
+    for pattern in (_MASKED, *beside, *((_ANPR,) if "anpr" in text.vocabulary else ())):
         for found in text.near_figures_as_written(pattern):
             if pattern is _MASKED or _is_plate(found["plate"]):
                 yield found.span("plate")
+
+
+@cache
+def _vehicle_words() -> frozenset[str]:
+    return frozenset(entry.split()[0] for entry in listed("vehicles")) | {"vans", "cars", "taxis", "lorries", "plate", "reg"}
 
 
 def _is_phrase(found: re.Match[str], text: str) -> bool:

@@ -33,14 +33,13 @@ class Candidate(NamedTuple):
 def candidates(text: Reading) -> Iterator[Candidate]:
     """Every stretch of ``text`` that reads as a name."""
     search = _Search(text)
-    place = 0
-    while place < len(search.words):
-        length = search.length_at(place)
+    reached = 0
+    for place in search.words.worth_a_look(shouted=search.shouted):
+        length = search.length_at(place) if place >= reached else 0
         if length:
-            first, last = search.words[place], search.words[place + length - 1]
-            yield Candidate(first.start, last.end, search.reason(place))
-            search.last = place + length - 1
-        place += max(1, length)
+            reached = place + length
+            yield Candidate(search.words[place].start, search.words[reached - 1].end, search.reason(place))
+            search.last = reached - 1
 
 
 class _Search:
@@ -51,18 +50,16 @@ class _Search:
         self.words = Words(text)
         self.masked = self.words.in_phrases()
         self.shouted = self.words.is_shouted()
-        self.welsh = sum(lower in listed("welsh_words") for lower in self.words.lowers) > 1
+        self.welsh = len(text.vocabulary & listed("welsh_words")) > 1
         self.last = -9
 
     def length_at(self, place: int) -> int:
         """How many words from ``place`` on are one name; 0 if none begins there."""
-        capital = not self.shouted and self.words.starts_with_capital(place)
-        if not capital and nature(self.words.lowers[place]).dull and not self._follows_rank(place):
-            return 0
         if place in self.masked:
             return 0
         word = self.words[place]
-        return self._cased(place) if capital and not word.is_abbreviation else self._caseless(place)
+        cased = word.capital and not self.shouted and not word.is_abbreviation
+        return self._cased(place) if cased else self._caseless(place)
 
     def reason(self, place: int) -> str:
         if self._is_titled(place):

@@ -10,6 +10,7 @@ from feedback_app.rules.naming.nature import Nature, nature
 
 _WORD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+|'(?![sS](?![A-Za-z]))[A-Za-z]+)*)(?:'[sS](?![A-Za-z]))?")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•*\"\u2022()\[\]–]|(?:^| )- ")
+_CAPITAL = re.compile(r"[A-Z]")
 _LONGEST_PHRASE = 6
 
 
@@ -75,9 +76,6 @@ class Words:
         """The word at ``place``, or None before the first and behind the last."""
         return self[place] if 0 <= place < len(self._spans) else None
 
-    def starts_with_capital(self, place: int) -> bool:
-        return self._text.text[self._spans[place][0]].isupper()
-
     def _make(self, place: int) -> Word:
         start, end = self._spans[place]
         gap = self._text.text[self._spans[place - 1][1] if place else 0 : start]
@@ -90,16 +88,29 @@ class Words:
             return False
         return _ENDS_SENTENCE.search(gap) is not None
 
+    def worth_a_look(self, *, shouted: bool) -> list[int]:
+        """The places of words that could begin a name; most words of most texts could not."""
+        places: list[int] = []
+        after_rank = False
+        for place, (start, _) in enumerate(self._spans):
+            known = nature(self.lowers[place])
+            if after_rank or not known.dull or (not shouted and self._text.text[start].isupper()):
+                places.append(place)
+            after_rank = known.rank
+        return places
+
     def is_shouted(self) -> bool:
         """Whether the text is typed in capitals, so that they tell nothing."""
-        long = [self._text.text[start:end] for start, end in self._spans if end - start > 2]
-        return len(long) > 3 and sum(map(str.isupper, long)) > 0.6 * len(long)
+        letters = sum(end - start for start, end in self._spans)
+        return len(self) > 3 and len(_CAPITAL.findall(self._text.text)) > 0.6 * letters
 
     def in_phrases(self) -> set[int]:
         """Where a saying, law, firm, town or person of history in more than one word stands."""
         masked: set[int] = set()
-        for place, lower in enumerate(self.lowers):
-            if lower in _phrase_starts() and place not in masked:
+        lowers = [*self.lowers, ""]
+        for place in range(len(self)):
+            pair = lowers[place], lowers[place + 1]
+            if (pair in _phrase_starts() or (pair[0], "") in _phrase_starts()) and place not in masked:
                 masked.update(range(place, place + self._phrase_length(place)))
         return masked
 
@@ -121,6 +132,7 @@ def _phrases() -> frozenset[str]:
 
 
 @cache
-def _phrase_starts() -> frozenset[str]:
-    found = (_WORD.match(entry) for entry in _phrases())
-    return frozenset(first.group(1) for first in found if first)
+def _phrase_starts() -> frozenset[tuple[str, str]]:
+    """The first two words of every phrase; the second is empty for a phrase of one, such as "king's"."""
+    words = ([found.group(1) for found in _WORD.finditer(entry)] for entry in _phrases())
+    return frozenset((parts[0], parts[1] if len(parts) > 1 else "") for parts in words if parts)
