@@ -158,7 +158,7 @@ def _cluster(raw: str) -> tuple[str, str, Kind]:
     drawn = raw.translate(_ROUND)
     if extends(drawn[0]) or drawn[0].isspace():  # a mark that stands on nothing is drawn on a space
         drawn = " " + drawn.lstrip()
-    key = "".join(sign for sign in normalize("NFD", drawn) if sign not in _HOLLOW)
+    key = "".join(sign for sign in drawn if sign not in _HOLLOW)
     if drawn[0].isalnum():
         return key, drawn, Kind.WORD
     speaks = drawn[0] in _SAYS_SOMETHING or category(drawn[0])[0] in "SCZ"

@@ -45,6 +45,7 @@ class Ruling(StrEnum):
     SIGN_OUT = "sign_out"
     ADD_STAFF = "add_staff"
     WITHDRAW = "withdraw"
+    IMPORT = "import"
 
 
 class RulingRefusedError(Exception):

@@ -1,11 +1,13 @@
 """feedback serve."""
 
+from importlib import import_module
+
 import click
 from granian import Granian
 from granian.constants import Interfaces
 
 from feedback_app.config import Settings
-from feedback_app.demo.job import PASSWORD, STAFF, run_demo
+from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.installation import is_empty, opened, set_up
 from feedback_app.store import Store
 
@@ -46,7 +48,8 @@ def _set_up(settings: Settings, store: Store) -> None:
         empty = is_empty(session)
     if settings.demo and empty:
         click.echo("Loading demo content …")
-        run_demo(store, settings.instance / "releases", say=lambda _: None)
+        job = import_module("feedback_app.demo.job")  # every room at once, needed at the first start alone
+        job.run_demo(store, settings.instance / "releases", say=lambda _: None)
 
 
 def _welcome(settings: Settings, host: str, port: int) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.alignment import align
 from feedback_app.attribution import safe
+from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.faithfulness import check
 from feedback_app.force import FORCES
 from feedback_app.formats import FORMATS
@@ -32,11 +33,6 @@ from feedback_app.sentences import spans
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 
-PASSWORD = "only for the demo"  # noqa: S105  (published on purpose; demo accounts sign in on a demo alone)
-STAFF = (
-    ("asha.demo@example.org", "Asha Demo", "publisher"),
-    ("rhys.demo@example.org", "Rhys Demo", "publisher"),
-)
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""
 

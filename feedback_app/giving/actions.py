@@ -1,8 +1,9 @@
 """A force says how the support was."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution
@@ -18,6 +19,9 @@ from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
 SUPPORT = "support"
 """The questionnaire that the form asks."""
 
+DRAFTS_KEPT = timedelta(days=14)
+"""How long after its last change a draft can be taken up again; the start page promises it."""
+
 
 class UnknownReferenceError(Exception):
     """No response bears the reference."""
@@ -27,7 +31,8 @@ class UnknownReferenceError(Exception):
 
 
 def begin(session: Session, *, at: datetime) -> tuple[str, Draft]:
-    """An empty draft of the newest questionnaire, and the token that opens it."""
+    """An empty draft of the newest questionnaire, and the token that opens it; drafts that are too old go."""
+    session.execute(delete(Draft).where(Draft.changed_at < at - DRAFTS_KEPT))
     token = new_token()
     draft = Draft(
         token_sha256=token_sha256(token),

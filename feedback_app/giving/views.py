@@ -25,9 +25,6 @@ from feedback_app.models import Draft
 blueprint = Blueprint("giving", __name__)
 
 COOKIE = "feedback_draft"
-DRAFTS_KEPT = 14 * 24 * 3600
-"""Seconds that a browser keeps its draft's token."""
-
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
@@ -123,7 +120,7 @@ def _keep_token(answer: Response, token: str) -> None:
     answer.set_cookie(
         COOKIE,
         token,
-        max_age=DRAFTS_KEPT,
+        max_age=actions.DRAFTS_KEPT,
         httponly=True,
         samesite="Lax",
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -1,5 +1,6 @@
 """Responses of an earlier survey enter the store."""
 
+from collections import Counter
 from collections.abc import MutableMapping, Sequence
 from datetime import datetime
 
@@ -12,17 +13,23 @@ from feedback_app.importing.reading import Reader, Reading, keys
 from feedback_app.importing.table import Row
 from feedback_app.intake import take_in
 from feedback_app.models import Questionnaire
+from feedback_app.record import write
+from feedback_app.workflow import Ruling
 
 
 def take_rows(session: Session, reads: Reader, rows: Sequence[Row], *, at: datetime) -> list[Outcome]:
-    """Stores each row that can be taken, whole or not at all, and says each row's fate, in order.
+    """Stores each row that can be taken, whole or not at all, records it, and says each row's fate, in order.
 
     All are read before the session's first statement, so that SQLite's write lock is not held meanwhile.
     """
     readings = [reads.read(row) for row in rows]
     came = contents_by_key(session, keys(readings))
     questionnaire = kept_version(session, reads.plan.questionnaire)
-    return [_taken(session, reading, came, questionnaire, at) for reading in readings]
+    settled = [_taken(session, reading, came, questionnaire, at) for reading in readings]
+    if any(one.stored for one in settled):
+        fates = Counter(str(one.fate) for one in settled)
+        write(session, Ruling.IMPORT, questionnaire, by=None, at=at, detail=fates)
+    return settled
 
 
 def _taken(

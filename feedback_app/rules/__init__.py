@@ -34,6 +34,8 @@ def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
 
 def _settled(found: Sequence[Finding], text: str) -> list[Finding]:
     """One finding for every stretch: the stronger kind wins, and what the weaker one covers beyond it is kept."""
+    if len(found) < 2:
+        return list(found)
     kept: list[Finding] = []
     for finding in sorted(found, key=_strength):
         kept.extend(_uncovered(finding, kept, text))

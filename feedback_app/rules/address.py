@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import function_words, listed
+from feedback_app.rules.lists import first_words, function_words, listed
 from feedback_app.rules.map_positions import positions
 from feedback_app.rules.patterns import around, capitalised
 
@@ -61,8 +60,8 @@ class Address(Rule):
     name: ClassVar[str] = "ADDRESS"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for start in text.starts_of(_type_words()):
-            found = _TYPE.match(text.text, start)
+        for start in text.starts_of(first_words("street_types", "building_types")):
+            found = _TYPE.match(text.text, start) if text.text[start].isupper() else None
             span = _street(text, found) if found else None
             if span:
                 yield text.finding(self.name, *span, _REASON)
@@ -89,11 +88,6 @@ class Address(Rule):
         for found in (*text.near_figures(_HIGH), *shouted):
             if found.re is _HIGH or not any(_is_vague(word.lower()) for word in found.group().split()[:-1]):
                 yield text.finding(self.name, *found.span(), _REASON)
-
-
-@cache
-def _type_words() -> frozenset[str]:
-    return frozenset(entry.split()[0] for entry in listed("street_types") | listed("building_types"))
 
 
 def _is_vague(word: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of
+from feedback_app.rules.lists import any_of, first_words
 from feedback_app.rules.patterns import around
 
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?![a-z0-9])")
@@ -15,22 +15,31 @@ _SORT_CODE = re.compile(
 )
 _LINK = r"(?: (?:code|account|acct|no|nos|num|number|numbers|ref|is|was|of|begins?|starting|starts|ending|ends|in|with|held|named))*[ .:=#(\-–]{0,3}"
 _LABELLED = (
-    re.compile(rf"\biban{_LINK}(?P<number>[a-z]{{2}}\d{{2}}[a-z0-9 *.]{{2,36}}[a-z0-9*])"),
-    re.compile(rf"\b(?:sort|s/)[ \-]?(?:code|c)?s?\b{_LINK}(?P<number>\d\d[ \-–.]?\d\d[ \-–.]?\d\d)(?!\d)"),
+    re.compile(rf"iban{_LINK}(?P<number>[a-z]{{2}}\d{{2}}[a-z0-9 *.]{{2,36}}[a-z0-9*])"),
+    re.compile(rf"(?:sort|s/)[ \-]?(?:code|c)?s?\b{_LINK}(?P<number>\d\d[ \-–.]?\d\d[ \-–.]?\d\d)(?!\d)"),
     re.compile(
-        rf"\b(?:a/?c|accounts?|accts?|acc|ac|cyfrif)\.?{_LINK}"
+        rf"(?:a/?c|accounts?|accts?|acc|ac|cyfrif)\.?{_LINK}"
         r"(?P<number>\d{4} ?\d{4}|\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6,10}|\*{2,6} ?\d{2,4}|x{2,6}\d{3,4})(?![\d/])"
     ),
     re.compile(
-        rf"\b(?:roll|mortgage|building society|policy no|swift|bic){_LINK}"
+        rf"(?:roll|mortgage|building society|policy no|swift|bic){_LINK}"
         r"(?P<number>(?=[a-z0-9/.\-]{0,12}\d)[a-z0-9][a-z0-9/.\-]{4,18}[a-z0-9])(?!\w)"
     ),
     re.compile(
-        r"\b(?:card|account|acct|a/c|acc|visa|mastercard|amex|debit|credit|iban|wallet|barclaycard"
+        r"(?:card|account|acct|a/c|acc|visa|mastercard|amex|debit|credit|iban|wallet|barclaycard"
         rf"|{any_of('money_words')})(?: (?:card|account|number|no|acct))*[ ,(]{{0,2}}(?:which |that )?"
         r"(?:end(?:s|ing|ed)?|finish(?:es|ing)|last (?:four|4)(?: digits)?)(?: (?:in|with|on|are|is|of))?[ :]{0,2}"
         r"[*x.]{0,8} ?(?P<number>\d{3,4})(?!\d)"
     ),
+    re.compile(
+        r"(?:wallet|btc|bitcoin|eth|ethereum|usdt|tether|tron|monero|xmr|litecoin|crypto)"
+        r"(?: (?:address|wallet|id|is|was|at|ending|starting|beginning|to|from|in|with))*[ :=(\-–]{1,3}"
+        r"(?P<number>(?=[a-z]{0,20}\d[a-z]{0,20}\d)[a-z0-9]{4,64}(?:\.{2,3}[a-z0-9]{3,8})?)(?!\w)"
+    ),
+)
+_LABEL_WORDS = first_words("money_words") | frozenset(
+    "iban sort s a ac account accounts acct accts acc cyfrif roll mortgage building policy swift bic card visa mastercard"
+    " amex debit credit wallet barclaycard btc bitcoin eth ethereum usdt tether tron monero xmr litecoin crypto".split()
 )
 _SWIFT = re.compile(r"\b(?:swift|bic)(?:[ /](?:code|bic|swift))*[ :=#(\-–]{1,3}(?P<number>[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?!\w)")
 _SWIFT_WORDS = frozenset(("swift", "bic"))
@@ -43,11 +52,6 @@ _WALLET = re.compile(
     r"(?<!\w)(?:bc1[a-z0-9]{8,62}(?:\.{2,3}[a-z0-9]{3,8})?|ltc1[a-z0-9]{20,60}"
     r"|0x[a-fA-F0-9]{4,64}(?:\.{2,3}[a-fA-F0-9]{3,8})?|[13LMrD][1-9A-HJ-NP-Za-km-z]{24,34}"
     r"|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
-)
-_WALLET_LABEL = re.compile(
-    r"\b(?:wallet|btc|bitcoin|eth|ethereum|usdt|tether|tron|monero|xmr|litecoin|crypto)"
-    r"(?: (?:address|wallet|id|is|was|at|ending|starting|beginning|to|from|in|with))*[ :=(\-–]{1,3}"
-    r"(?P<number>(?=[a-z]{0,20}\d[a-z]{0,20}\d)[a-z0-9]{4,64}(?:\.{2,3}[a-z0-9]{3,8})?)(?!\w)"
 )
 _IMEI_LENGTH = 15
 _REASON = "This is a bank or card detail or a wallet: leave it out."
@@ -62,9 +66,8 @@ class Bank(Rule):
         if text.has(_SWIFT_WORDS):
             for found in _SWIFT.finditer(text.lower):
                 yield text.finding(self.name, *found.span("number"), _REASON)
-        for pattern in (*_LABELLED, _WALLET_LABEL):
-            for found in text.near_figures(pattern):
-                yield text.finding(self.name, *found.span("number"), _REASON)
+        for found in text.led_by(_LABEL_WORDS, *_LABELLED):
+            yield text.finding(self.name, *found.span("number"), _REASON)
         for start, end in _shapes(text):
             yield text.finding(self.name, start, end, _REASON)
 

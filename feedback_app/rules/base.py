@@ -58,6 +58,14 @@ class Reading:
                     yield at
                 at = self.lower.find(word, end)
 
+    def led_by(self, words: frozenset[str], *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``patterns`` in the lower-case text that begin with one of ``words``, where there are figures."""
+        if not self.windows:
+            return
+        for start in self.starts_of(words):
+            if any(first <= start < last for first, last in self.windows):
+                yield from filter(None, (pattern.match(self.lower, start) for pattern in patterns))
+
     @cached_property
     def windows(self) -> list[tuple[int, int]]:
         """The stretches of the text that hold figures and the words beside them; empty in most feedback."""

@@ -5,20 +5,16 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import any_of, first_words
 
-# Ranks below superintendent carry a number on the shoulder; the senior ones are here for the lists that forces paste.
-_RANK = (
-    r"(?:(?:a|t|act|temp|tem|acting|temporary)[/. ]?)?(?:wpc|wps|wdc|wds|tdc|tds|pcso|pcsos|cso|pcs|pc|p\.c\.|dcs|dc|d\.c\.|pss|ps|p\.s\.|dss|ds|d\.s\.|di|dis|dci|det con|det sgt|det insp|dsgt|d/sgt|d/con|sgts?|sergeants?|srgt"
-    r"|constables?|con|insp(?:ector)?s?|ci|ch insp|chief inspector|supt|superintendent|sc|ssgt|ss|special constable|si|ispector|pio|dedicated source handler"
-    r"|detective constable|detective sergeant|detective inspector|police constable|police sergeant|heddwas|rhingyll|ditectif|swyddog|officers?)"
-)
+_RANK = rf"{any_of('rank_labels')}"
 _NUMBER = r"(?:[a-z]{0,2}[ /\-]?\d{1,6}[a-z]{0,2})"
 _RANKED = re.compile(
-    rf"(?<![a-z0-9'])(?P<rank>{_RANK})(?P<gap>[ .:#/\-–]{{0,3}}(?:(?:no|num|number|collar)\.?[ :]{{0,2}})?[#(]?)(?P<number>(?:[a-z]{{1,2}}[/\-]?)?\d{{1,7}}(?:[a-z]{{1,2}}| [a-z]{{2}}(?=[ .,;)\n]|$))?)(?![a-z0-9]|[.:,%]\d|-\d|/\d)"
+    rf"(?P<rank>{_RANK})(?P<gap>[ .:#/\-–]{{0,3}}(?:(?:no|num|number|collar)\.?[ :]{{0,2}})?[#(]?)(?P<number>(?:[a-z]{{1,2}}[/\-]?)?\d{{1,7}}(?:[a-z]{{1,2}}| [a-z]{{2}}(?=[ .,;)\n]|$))?)(?![a-z0-9]|[.:,%]\d|-\d|/\d)"
 )
 _NEXT = re.compile(r"(?:[ ,/&+]|and|or){1,5}#?(?P<number>[a-z]{0,2}\d{3,6}[a-z]{0,2})(?![a-z0-9]|[.:,/%\-]\d)")
 _LABELLED = re.compile(
-    r"\b(?:collar|shoulder|warrant(?: card)?|staff|payroll|pay|employee|epaulette?|badge|force id|force|divisional|officer|police id|personnel|service|pnn|fin|rhif (?:coler|ysgwydd|staff|gwarant)|identification|id)"
+    r"(?:collar|shoulder|warrant(?: card)?|staff|payroll|pay|employee|epaulette?|badge|force id|force|divisional|officer|police id|personnel|service|pnn|fin|rhif (?:coler|ysgwydd|staff|gwarant)|identification|id)"
     r"(?: (?:no|nos|num|number|numbers|id|ids|is|was|ref))*(?:'s)?[ .:=#(\-–]{0,4}(?:(?:is|was|of)[ :]{1,2})?(?P<number>(?:[a-z]{1,3}[ /\-]?)?\d{2,8}(?:[ \-]?[a-z]{1,2})?)(?![a-z0-9]|[.:,%]\d|[/\-]\d)"
 )
 _STRONG_LABEL = re.compile(
@@ -36,6 +32,10 @@ _SIGNED = re.compile(r"(?:(?<=\n)|^)(?:[A-Z][A-Za-z'.\-]{0,20} ){1,3}[\-–(#/]{
 _NOT_NUMBERS_AFTER = re.compile(
     r"^(?:[ \-](?:days?|weeks?|months?|years?|hours?|hrs?|mins?|minutes?|times?|times|of|x|out|laptops?|in|per|percent|more|different|other|people|teams?|reports?|to|st|nd|rd|th|am|pm)\b|%|x\b|:\d|/10)"
 )
+_LABEL_WORDS = frozenset(
+    "collar shoulder warrant staff payroll pay employee epaulet epaulette epaulettes badge force divisional officer police"
+    " personnel service pnn fin rhif identification id".split()
+)
 _REASON = "This number names one officer or member of staff: leave it out."
 
 
@@ -45,11 +45,11 @@ class Collar(Rule):
     name: ClassVar[str] = "COLLAR"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures(_RANKED):
+        for found in text.led_by(first_words("rank_labels"), _RANKED):
             if _is_collar(found, text.text[found.end() : found.end() + 24]):
                 yield text.finding(self.name, *found.span(), _REASON)
                 yield from self._further(text, found.end())
-        for found in text.near_figures(_LABELLED):
+        for found in text.led_by(_LABEL_WORDS, _LABELLED):
             if _STRONG_LABEL.match(found.group()) and not _is_year(found["number"]):
                 yield text.finding(self.name, *found.span("number"), _REASON)
                 yield from self._further(text, found.end())

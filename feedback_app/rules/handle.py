@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
 
 _PLATFORM = any_of("platforms")
 _ROLE = (
@@ -19,13 +18,13 @@ _AT = re.compile(
     r"(?<![\w@./])@(?P<name>(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]|[a-z]))(?![\w@])"
 )
 _ON_PLATFORM = re.compile(
-    rf"\b{_PLATFORM}\b(?:'s)?(?: (?:app|chat|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_TOKEN})"
+    rf"{_PLATFORM}\b(?:'s)?(?: (?:app|chat|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_TOKEN})"
 )
 _ELSEWHERE = re.compile(
-    rf"(?<![\w.\-@])(?P<name>{_TOKEN})[\"')]?,? (?:on|via|over|in) (?:his |her |the |their )?{_PLATFORM}\b(?P<role>)"
+    rf"(?<![\w.\-@])(?P<name>{_TOKEN})[\"')]?,? (?:on|via|over|in) (?:his |her |the |their )?(?P<role>)$"
 )
 _ROLED = re.compile(
-    r"\b(?:user ?names?|user ?id|gamer ?tag|screen ?name|handles?|psn id|login name|log-in name|display name|profile name"
+    r"(?:user ?names?|user ?id|gamer ?tag|screen ?name|handles?|psn id|login name|log-in name|display name|profile name"
     rf"|account name|channel name)[ :=\-–]{{1,3}}(?P<role>{_BEING})(?P<name>{_TOKEN})"
 )
 _LINK = re.compile(
@@ -57,18 +56,24 @@ class Handle(Rule):
 
 
 def _named(text: Reading) -> Iterator[tuple[int, int]]:
-    patterns = (_ON_PLATFORM, _ELSEWHERE) if text.has(_platform_words()) else ()
-    for pattern in (*patterns, _ROLED) if text.has(_ROLE_WORDS) else patterns:
-        for found in pattern.finditer(text.lower):
-            start, end = found.span("name")
-            said = bool(found["role"]) or pattern is _ROLED
-            if _is_made_up(found["name"], text.text[start:end]) or (said and _is_strange(found["name"])):
-                yield start, end
+    for found in _beside_platforms(text):
+        start, end = found.span("name")
+        if _is_made_up(found["name"], text.text[start:end]) or (found["role"] and _is_strange(found["name"])):
+            yield start, end
+    for start in text.starts_of(_ROLE_WORDS):
+        named = _ROLED.match(text.lower, start)
+        if named and (_is_made_up(named["name"], text.text[slice(*named.span("name"))]) or _is_strange(named["name"])):
+            yield named.span("name")
 
 
-@cache
-def _platform_words() -> frozenset[str]:
-    return frozenset(entry.split()[0] for entry in listed("platforms"))
+def _beside_platforms(text: Reading) -> Iterator[re.Match[str]]:
+    for start in text.starts_of(first_words("platforms")):
+        found = _ON_PLATFORM.match(text.lower, start)
+        if found:
+            yield found
+        found = _ELSEWHERE.search(text.lower, max(0, start - 60), start)
+        if found:
+            yield found
 
 
 def _is_made_up(name: str, written: str) -> bool:

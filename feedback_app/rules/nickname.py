@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
 
 _LINK = (
     r"(?:[ :=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street|in|phones?|every"
@@ -34,6 +33,7 @@ _IN_QUOTES = (
     ),
 )
 _QUOTED_NAME = re.compile(r"(?<![A-Za-z])[\"'](?P<quoted>[A-Z][a-z0-9\-]{2,14}(?: [A-Z][A-Za-z0-9]{0,10})?)[\"'](?![A-Za-z])")
+_OPENING = re.compile(r"[\"'(](?<![A-Za-z0-9].)(?:aka )?[\"']?[A-Z]")
 _BARE_LINE = re.compile(
     r"\b[Tt]he (?P<bare>[A-Z][a-z]{2,14}) (?:deal line|drugs line|county line|dealer line|graft line"
     r"|line(?= (?:was|is|phone|holder|had|number|went|sent|out|run|closed|has)\b))"
@@ -66,13 +66,8 @@ def _spans(pattern: re.Pattern[str], text: str, group: str) -> list[tuple[int, i
     return [found.span(group) for found in pattern.finditer(text)]
 
 
-@cache
-def _cue_words() -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+", cue)[0] for cue in listed("nickname_cues"))
-
-
 def _cued(text: Reading) -> Iterator[tuple[int, int]]:
-    for start in text.starts_of(_cue_words()):
+    for start in text.starts_of(first_words("nickname_cues")):
         cue = _CUE.match(text.lower, start)
         if not cue:
             continue
@@ -93,7 +88,7 @@ def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_quotes(text: Reading) -> Iterator[tuple[int, int]]:
-    if '"' not in text.text and "'" not in text.text:
+    if not _OPENING.search(text.text):
         return
     for pattern in _IN_QUOTES:
         for found in pattern.finditer(text.text):

@@ -23,24 +23,29 @@ _CALLING = re.compile(
 )
 _SHORT = (
     re.compile(
-        r"\b(?:ext(?:n|ension|ensions|s)?|int(?:ernal)?(?: (?:ext|extension|number|no))?|est(?:yniad)?)"
+        r"(?:ext(?:n|ension|ensions|s)?|int(?:ernal)?(?: (?:ext|extension|number|no))?|est(?:yniad)?)"
         r"(?: (?:no|num|number|is))?[ .:#\-–(]{0,4}(?P<number>\d{3,7}|\d{2,3}[ \-]\d{3,4})(?![\w/])"
     ),
-    re.compile(r"(?<!\w)x ?(?P<number>\d{4,6})(?!\w)"),
+    re.compile(r"x ?(?P<number>\d{4,6})(?!\w)"),
     re.compile(
-        r"\b(?:ring|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on|at|via)"
+        r"(?:ring|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on|at|via)"
         r"(?: (?:internal|desk|office|line|number|extension))?[ :]{1,2}(?P<number>\d{3}[ \-]?\d{2,4}|\d{5,7})(?![\w/:]|[.,]\d)"
     ),
     re.compile(
-        r"\b(?:tel(?:ephone)?|phone|mob(?:ile)?|fax|landline|desk|dd|ddi|direct dial|switchboard|voicemail)"
+        r"(?:tel(?:ephone)?|phone|mob(?:ile)?|fax|landline|desk|dd|ddi|direct dial|switchboard|voicemail)"
         r"(?: (?:no|num|number|line|is))?s?\.?[ :=\-–]{1,3}(?:is |was )?"
         r"(?P<number>\d{3,4}[ \-]?\d{2,4}(?:[ \-]\d{2,4})?)(?![\w/:]|[.,]\d)"
     ),
     re.compile(
-        r"\b(?:mob(?:ile)?|phone|handset|sim|burner|number|tel(?:ephone)?|line|msisdn)s?(?: (?:number|no|phone))?s? "
+        r"(?:mob(?:ile)?|phone|handset|sim|burner|number|tel(?:ephone)?|line|msisdn)s?(?: (?:number|no|phone))?s? "
         r"(?:which |that )?(?:end(?:s|ing|ed)?|finish(?:es|ing|ed)?|begin(?:s|ning)?|start(?:s|ing|ed)?)(?: (?:in|with|on))? "
         r"\*{0,7}(?P<number>\d{2,7})(?!\w)"
     ),
+)
+_SHORT_WORDS = frozenset(
+    "ext extn extension extensions exts int internal est estyniad x ring call phone dial contact reach get catch speak give"
+    " buzz tel telephone mob mobile fax landline desk dd ddi direct switchboard voicemail handset sim burner number line"
+    " msisdn mobiles phones numbers".split()
 )
 _FIGURE = any_of("figure_words")
 _TENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
@@ -62,10 +67,9 @@ class Phone(Rule):
     def find(self, text: Reading) -> Iterable[Finding]:
         for start, end in _numbers(text):
             yield text.finding(self.name, start, end, _REASON)
-        for pattern in _SHORT:
-            for found in text.near_figures(pattern):
-                if found["number"].replace(" ", "") not in _PUBLIC:
-                    yield text.finding(self.name, *found.span("number"), _SHORT_REASON)
+        for found in text.led_by(_SHORT_WORDS, *_SHORT):
+            if found["number"].replace(" ", "") not in _PUBLIC:
+                yield text.finding(self.name, *found.span("number"), _SHORT_REASON)
         if len(text.vocabulary & listed("figure_words")) > 2:
             for found in _SPOKEN.finditer(text.lower):
                 if _is_spoken_number(found.group(), around(text, *found.span(), 40)[0]):

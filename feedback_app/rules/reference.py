@@ -5,22 +5,18 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import any_of, first_words
 from feedback_app.rules.patterns import DATE, around
 
-_SYSTEM = (
-    r"(?:cad|storm|urn|niche|athena|connect|pnc ?id|pnc|pnd|cris|crimint|cro|nrm|misper|iopc|psd|ipcc|compact|holmes|home|occurrence|occ|crime|incident|log|custody|dp|exhibit|ex|toex|tasking|ticket|court|case|job"
-    r"|investigation|inv|intel|intelligence|sid|5x5x5|3x5x2|nominal|action|document|statement|message|request|referral|submission|product|record|detained person|arrest|warrant|rms|crms|red sigma|red crime|genie|unifi|ibase|i2|spor|ucr|soc|rfs|rfi|tor|sor"
-    r"|safeguarding|merlin|vpr|ppn|pvp|mash|marac|strategy|social care|liquidlogic|mosaic|hmp|prison|visor|prisoner|passport|brp|visa|driving licen[cs]e|licen[cs]e|driver|home office|ho|cepr|arc|asylum|nass|eus|gang|interpol|europol|siena|sis|eio|mla|ilor|jars|sar|ucra|aml"
-    r"|imei|imsi|iccid|vin|chassis|seizure|property|evidence|exhibits|lab|forensic|cjsm|cps|pti|insurance|policy book|complaint|foi|soco|csi|ara|aro|folio|trusted|gateway|rocu|commission|tasking request|parcel|consignment|container|flight|booking|trosedd|digwyddiad|achos|cyfeirnod)"
-)
+_SYSTEM = any_of("reference_systems")
 _REF = r"(?:ref(?:erence)?s?|nos?|numbers?|nums?|nrs?|ids?|urns?|report|log|code|cyf|rhif)"
 _JOIN = r"(?:[ .:#=(\[\-–'\"/]|is|was|as|are|under|of|on|to|at|reads|given|raised|recorded){0,7}"
 _SIGNS = r"[a-z0-9](?:[a-z0-9]|[/\-_.:\\](?=[a-z0-9])){0,40}"
 _OF_DAY = rf"(?: ?(?:of|on|dated|/) ?(?:the )?{DATE})?"
 _LABELLED = re.compile(
-    rf"(?<![a-z0-9]){_SYSTEM}s?(?:[ /](?:{_SYSTEM}|{_REF}|record|occurrence|sheet)\b){{0,3}}\.?{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?{_OF_DAY})"
+    rf"{_SYSTEM}s?(?:[ /](?:{_SYSTEM}|{_REF}|record|occurrence|sheet)\b){{0,3}}\.?{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?{_OF_DAY})"
 )
-_REFERRED = re.compile(rf"(?<![a-z0-9])(?<!grid )(?:our |your |my |their )?(?:u?ref(?:erence)?s?|cyf(?:eirnod)?)(?:\.|\b)(?: {_REF})*{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?)")
+_REFERRED = re.compile(rf"(?<!grid )(?:u?ref(?:erence)?s?|cyf(?:eirnod)?)(?:\.|\b)(?: {_REF})*{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?)")
 _NEXT = re.compile(rf"(?:[ ,/&+;]|and|or|to|through|plus|–|-){{1,6}}(?P<id>{_SIGNS}{_OF_DAY})")
 _SHAPES = re.compile(
     r"(?<![A-Za-z0-9/.\-])(?:"
@@ -44,13 +40,14 @@ _LONG = re.compile(r"(?<![\w.+£$/\-])(?:[1-6]\d\d{9}|20[12]\d\d{6,9})(?![\w]|[.
 _DRIVER = re.compile(r"(?<![A-Za-z0-9])[A-Z9]{5} ?\d{6} ?[A-Z9]{2}\d[A-Z]{2}(?![A-Za-z0-9])")
 _HOLMES = re.compile(r"(?<![A-Za-z0-9£/.\-])[NADSMEPTRX]\d{1,5}(?:/\d{1,3})?(?![A-Za-z0-9]|[.:/\-]\d)")
 _HOLMES_WORD = re.compile(r"\b(?:holmes|nominals?|actions?|documents?|statements?|messages?|exhibits?|officer'?s? reports?|raised|tie|elimination)\b")
-_STRONG = re.compile(
-    r"^(?:cad|storm|urn|niche|athena|pnc|pnd|cris|crimint|cro|nrm|iopc|custody|dp|exhibit|crime|occurrence|occ|merlin|sid|holmes|imei|passport|brp|incident|log|spor|ucr|misper|nominal|unifi|siena|seizure|siop|cepr|nass|red sigma|visor|rms|crms)"
-)
+_STRONG = re.compile(any_of("strong_systems"))
 _LABEL_WORD = re.compile(rf"\b{_REF}\b|[#:]")
 _TIMES = re.compile(r"^ ?(?:times|weeks?|days?|months?|years?|hours?|officers|victims|suspects|people|pages|arrests|charges|devices|minutes|mins|hrs|hits|records|images|lines|%|percent|nominals|calls|messages|bed|per|of them|more|other|staff|cases|jobs|crimes|exhibits|am|pm|o'clock|searches|addresses|phones)\b")
 _PLAIN_WORDS = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)|\d+(?:am|pm|k|m|gb|mb|tb|hrs?|mins?|x|s|ish)|24/7|9/10|\d/\d{1,2}|\d{1,2}/10|covid-?19|mg\d{1,2}[a-z]?|\d{1,2}[.:]\d{2}(?:am|pm)?|v\d+(?:\.\d+)*|20\d\d/\d\d|20\d\d[/\-]20\d\d|\d+(?:\.\d+)+|i2|c2|n/a|a[1-5]|t[12]|s\d{1,3}|s\.\d+|office-?365|p[1-4]|b[12]|y\d|q[1-4]|2fa|g7|h1|k9|5g|4g|1-2-1|1:1|[235]x[25]x[25])$")
 _DATE_ONLY = re.compile(rf"^(?:{DATE}|(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}-\d{{1,2}})$")
+_LABEL_WORDS = first_words("reference_systems") | frozenset(
+    f"{word}{ending}" for word in first_words("reference_systems") | {"ref", "uref", "reference", "cyf"} for ending in ("", "s")
+)
 _REASON = "This reference leads to a case or a record: leave it out."
 
 
@@ -60,11 +57,10 @@ class Reference(Rule):
     name: ClassVar[str] = "REFERENCE"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for pattern in (_LABELLED, _REFERRED):
-            for found in text.near_figures(pattern):
-                if is_identifier(found, text.lower[found.end("id") : found.end("id") + 12]):
-                    yield text.finding(self.name, *found.span("id"), _REASON)
-                    yield from self._further(text, found.end("id"), found["id"])
+        for found in text.led_by(_LABEL_WORDS, _LABELLED, _REFERRED):
+            if is_identifier(found, text.lower[found.end("id") : found.end("id") + 12]):
+                yield text.finding(self.name, *found.span("id"), _REASON)
+                yield from self._further(text, found.end("id"), found["id"])
         for found in text.near_figures_as_written(_SHAPES):
             if not _is_other(found.group(), around(text, *found.span(), 20)[0]):
                 yield text.finding(self.name, *found.span(), _REASON)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
 from feedback_app.rules.patterns import around
 
 # DVLA, INF104: since 2001 two letters (I, Q and Z do not start one), an age identifier and three letters.
@@ -32,17 +31,16 @@ _MASKED = re.compile(
     r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}[0-9?*]{2}[ \-]?(?=[A-Z?*_]{0,2}[?*_])[A-Z?*_]{1,3})(?![A-Za-z0-9])"
 )
 _VEHICLE_BEFORE = re.compile(
-    rf"\b(?i:{any_of('vehicles')}s?(?:[ ,:(\-–]|is|was|a|on|plate|reg|index|vrm){{1,4}})"
+    rf"(?i:{any_of('vehicles')}s?(?:[ ,:(\-–]|is|was|a|on|plate|reg|index|vrm){{1,4}})"
     r"(?P<plate>[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![A-Za-z0-9])"
 )
-_VEHICLE_AFTER = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<plate>[A-Z]{{2}}\d{{2}}(?: ?[A-Z]{{3}})?|[A-Z]{{1,3}} ?\d{{1,4}}),? (?i:(?:plate[ds]?|reg|{any_of('vehicles')})\b)"
-)
+_VEHICLE_AFTER = re.compile(r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?|[A-Z]{1,3} ?\d{1,4}),? $")
 _ANPR = re.compile(
-    r"(?i:\banpr\b[^.\n]{0,24}?\b(?:on|for|of|hits?|hit)\b[ :]{1,2})"
+    r"(?i:anpr\b[^.\n]{0,24}?\b(?:on|for|of|hits?|hit)\b[ :]{1,2})"
     r"(?P<plate>[A-Z]{2}\d{2}|[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{2,3})(?![A-Za-z0-9])"
 )
 _NUMBERED = re.compile(r"\b(?:form|ref|reference|exhibit|section|version|page|room|unit|class|op|dc|pc|ds|no|number|box|bin)\W{1,2}$")
+_VEHICLES = frozenset("vans cars taxis lorries plate plated plates reg anpr".split())
 _FORMS = ("mg", "fy", "ce", "fi")
 _REASON = "This is a number plate, or enough of one to find the keeper: leave it out."
 
@@ -82,16 +80,20 @@ def _shaped(text: Reading) -> Iterator[tuple[int, int]]:
     for found in text.near_figures_as_written(_SHAPES):
         if not _is_code(found.group(), *around(text, *found.span(), 24, 12)):
             yield found.span()
-    beside = (_VEHICLE_BEFORE, _VEHICLE_AFTER) if text.has(_vehicle_words()) else ()
-    for pattern in (_MASKED, *beside, *((_ANPR,) if "anpr" in text.vocabulary else ())):
-        for found in text.near_figures_as_written(pattern):
-            if pattern is _MASKED or _is_plate(found["plate"]):
+    for found in text.near_figures_as_written(_MASKED):
+        yield found.span("plate")
+    yield from _beside_vehicles(text)
+
+
+def _beside_vehicles(text: Reading) -> Iterator[tuple[int, int]]:
+    if not text.windows:
+        return
+    for start in text.starts_of(first_words("vehicles") | _VEHICLES):
+        before = _VEHICLE_BEFORE.match(text.text, start) or _ANPR.match(text.text, start)
+        after = _VEHICLE_AFTER.search(text.text, max(0, start - 16), start)
+        for found in (before, after):
+            if found and _is_plate(found["plate"]):
                 yield found.span("plate")
-
-
-@cache
-def _vehicle_words() -> frozenset[str]:
-    return frozenset(entry.split()[0] for entry in listed("vehicles")) | {"vans", "cars", "taxis", "lorries", "plate", "reg"}
 
 
 def _is_phrase(found: re.Match[str], text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from feedback_app.migration import is_up_to_date, migrate, migrate_down
+from feedback_app.migration import is_up_to_date, migrate, migrate_down, newest
 from feedback_app.models import Base
+from feedback_app.places import place
 from feedback_app.store import Store
 
 
@@ -20,3 +22,7 @@ def test_migrations_go_down_to_nothing_and_up_again(store: Store) -> None:
     assert set(inspect(store.engine).get_table_names()) <= {"alembic_version"}
     migrate(store)
     assert is_up_to_date(store)
+
+
+def test_the_newest_migration_by_its_file_is_the_newest_by_alembic() -> None:
+    assert newest() == ScriptDirectory(str(place("migrations"))).get_current_head()

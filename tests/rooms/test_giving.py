@@ -1,10 +1,13 @@
 """A force says how the support was."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from feedback_app.giving.actions import begin
 from feedback_app.intake import ALPHABET
 from feedback_app.models import Answer, Draft, Permission, Question, QueueEntry, Response
 from feedback_app.store import Store
@@ -153,3 +156,13 @@ def test_an_oversized_body_answers_413_in_the_services_look(officer: Officer) ->
     answer = officer.client.post("/give/words", data={"helpful": "a" * (3 * 1024 * 1024)})
     assert answer.status_code == 413
     assert "megabytes" in answer.text
+
+
+def test_a_draft_that_nobody_took_up_for_a_fortnight_is_gone(officer: Officer, store: Store) -> None:
+    officer.fills_in()
+    with store.writing() as session:
+        session.scalars(select(Draft)).one().changed_at -= timedelta(days=15)
+        session.commit()
+        begin(session, at=datetime.now(UTC))
+        session.commit()
+        assert [draft.answers for draft in session.scalars(select(Draft))] == [{}]

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+_WORD = re.compile(r"[a-z]+")
+
 
 @cache
 def listed(name: str) -> frozenset[str]:
@@ -26,3 +28,10 @@ def ordinary_words() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words that join a sentence together, in lower case; no name stands there."""
     return listed("function_words")
+
+
+@cache
+def first_words(*names: str) -> frozenset[str]:
+    """The first word of every entry of the lists ``names``: where to look for the whole entry."""
+    found = (_WORD.search(entry) for name in names for entry in listed(name))
+    return frozenset(word.group() for word in found if word)

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from feedback_app.rules.lists import function_words, listed, ordinary_words
 
 # Endings that only surnames or given names have, by language; at least three letters stand before each.
+_KEPT = 50_000  # words; hostile texts are full of new ones
 _SURNAME_ENDING = re.compile(
     r"[a-z]{2,}(?:ski|ska|cki|cka|wicz|czyk|czuk|niak|escu|eanu|oiu|enko|chuk|shvili|adze|opoulos|poulou|akis|idis|iadis|ovic|evic|avic|auskas|aitis|iene|aite|unas|sson|sdottir"
     r"|zadeh|pour|zai|oglu|wardena|wardene|singhe|lingam|moorthy|krishnan|samy|nathan|walla|ullah|uddin|yan|elli|etti|ucci|inho|eira|ez|quist|strom|stein|berg|mann|bauer|meyer"
@@ -63,9 +64,25 @@ class Nature:
         return self.given or self.given_word or self.surname
 
 
-@lru_cache(maxsize=16384)
+class _Natures(dict[str, Nature]):
+    """The words met so far; a plain look-up in a dictionary, as every word of every text passes here."""
+
+    def __missing__(self, lower: str) -> Nature:
+        if len(self) > _KEPT:
+            self.clear()
+        self[lower] = found = _nature(lower)
+        return found
+
+
+NATURES = _Natures()
+
+
 def nature(lower: str) -> Nature:
     """What ``lower``, a word in lower case without its possessive, is by itself."""
+    return NATURES[lower]
+
+
+def _nature(lower: str) -> Nature:
     parts = lower.split("-") if "-" in lower else [lower]
     ordinary = lower in ordinary_words() or (len(parts) > 1 and all(part in ordinary_words() or part in function_words() for part in parts)) or _is_inflected(lower)
     given = lower in listed("first_names") or (len(parts) > 1 and parts[0] in listed("first_names"))

@@ -6,7 +6,7 @@ from functools import cache
 
 from feedback_app.rules.base import Reading
 from feedback_app.rules.lists import listed
-from feedback_app.rules.naming.nature import Nature, nature
+from feedback_app.rules.naming.nature import NATURES, Nature, nature
 
 _WORD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+|'(?![sS](?![A-Za-z]))[A-Za-z]+)*)(?:'[sS](?![A-Za-z]))?")
 _ENDS_SENTENCE = re.compile(r"[.!?:;\n•*\"\u2022()\[\]–]|(?:^| )- ")
@@ -59,9 +59,10 @@ class Words:
 
     def __init__(self, text: Reading) -> None:
         self._text = text
+        lower = text.lower
         self._spans = [found.span(1) for found in _WORD.finditer(text.text)]
         self._made: dict[int, Word] = {}
-        self.lowers = [text.lower[start:end] for start, end in self._spans]
+        self.lowers = [lower[start:end] for start, end in self._spans]
 
     def __len__(self) -> int:
         return len(self._spans)
@@ -90,11 +91,12 @@ class Words:
 
     def worth_a_look(self, *, shouted: bool) -> list[int]:
         """The places of words that could begin a name; most words of most texts could not."""
-        places: list[int] = []
+        written = self._text.text
         after_rank = False
-        for place, (start, _) in enumerate(self._spans):
-            known = nature(self.lowers[place])
-            if after_rank or not known.dull or (not shouted and self._text.text[start].isupper()):
+        places: list[int] = []
+        for place, lower in enumerate(self.lowers):
+            known = NATURES[lower]
+            if after_rank or not known.dull or (not shouted and written[self._spans[place][0]] < "a"):
                 places.append(place)
             after_rank = known.rank
         return places
@@ -107,10 +109,9 @@ class Words:
     def in_phrases(self) -> set[int]:
         """Where a saying, law, firm, town or person of history in more than one word stands."""
         masked: set[int] = set()
-        lowers = [*self.lowers, ""]
-        for place in range(len(self)):
-            pair = lowers[place], lowers[place + 1]
-            if (pair in _phrase_starts() or (pair[0], "") in _phrase_starts()) and place not in masked:
+        starts = _phrase_starts()
+        for place, pair in enumerate(zip(self.lowers, [*self.lowers[1:], ""], strict=False)):
+            if (pair in starts or pair[0] in starts) and place not in masked:
                 masked.update(range(place, place + self._phrase_length(place)))
         return masked
 
@@ -132,7 +133,7 @@ def _phrases() -> frozenset[str]:
 
 
 @cache
-def _phrase_starts() -> frozenset[tuple[str, str]]:
-    """The first two words of every phrase; the second is empty for a phrase of one, such as "king's"."""
+def _phrase_starts() -> frozenset[tuple[str, str] | str]:
+    """The first two words of every phrase, or the only one of a phrase such as "king's"."""
     words = ([found.group(1) for found in _WORD.finditer(entry)] for entry in _phrases())
-    return frozenset((parts[0], parts[1] if len(parts) > 1 else "") for parts in words if parts)
+    return frozenset((parts[0], parts[1]) if len(parts) > 1 else parts[0] for parts in words if parts)

@@ -1,0 +1,87 @@
+"""Inputs that break careless software, by category, and what an honest page makes of them."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import html5lib
+from flask.testing import FlaskClient
+from markupsafe import escape
+from werkzeug.test import TestResponse
+
+from feedback_app.plain_text import UnusableTextError, length, normalised
+
+INPUTS = Path(__file__).with_name("hostile_inputs.jsonl")
+PROOF = re.compile(r"<input[^>]*csrf_token[^>]*>")
+HARMLESS = "zqx"
+"""A word that stands on no page by itself."""
+
+
+def _unfolded(folded: object) -> str:
+    match folded:
+        case {"repeat": [text, times]}:
+            return str(text) * int(times)
+        case {"concat": list(parts)}:
+            return "".join(map(_unfolded, parts))
+    return str(folded)
+
+
+def as_a_browser_sends(text: str) -> str:
+    """Half of a surrogate pair becomes U+FFFD (WHATWG, Encoding, "UTF-8 encode" of scalar values)."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _by_category() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in INPUTS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found.setdefault(row["category"], []).append(as_a_browser_sends(_unfolded(row["input"])))
+    return found
+
+
+HOSTILE: Mapping[str, list[str]] = _by_category()
+
+
+def short(category: str, longest: int = 2_000) -> Iterator[str]:
+    """Those that fit where an address or a cookie has to hold them."""
+    return (text for text in HOSTILE[category] if len(text) <= longest)
+
+
+def kept(text: str, limit: int) -> str | None:
+    """What a field of ``limit`` characters keeps, or nothing where it has to refuse."""
+    try:
+        return None if length(text) > limit else normalised(text)
+    except UnusableTextError:
+        return None
+
+
+def posted(client: FlaskClient, address: str, fields: Mapping[str, object]) -> TestResponse:
+    """Sends a form, byte for byte as a browser would; where a token fits none, with the field for it empty."""
+    body = urlencode(fields, doseq=True).encode("ascii")
+    return client.post(address, data=body, content_type="application/x-www-form-urlencoded")
+
+
+def seen(client: FlaskClient, address: str) -> str:
+    """A page without its proof, which is another each time."""
+    page = client.get(address)
+    assert page.status_code == 200, (address, page.status)
+    return PROOF.sub("", page.text)
+
+
+def shows(page: str, harmless: str, text: str) -> bool:
+    """Whether ``page`` is the ``harmless`` one with the text, escaped, in the place of the harmless word."""
+    return page == harmless.replace(HARMLESS, str(escape(text)))
+
+
+def holds_as_text(page: str, text: str) -> bool:
+    """Whether the text stands on the page escaped, and nowhere as it came."""
+    escaped = str(escape(text))
+    return escaped in page and (escaped == text or text not in page)
+
+
+def elements(page: str) -> set[tuple[str, frozenset[str]]]:
+    """What a browser makes elements of: each with the names of its attributes."""
+    tree = html5lib.parse(page, treebuilder="etree", namespaceHTMLElements=False)
+    return {(str(one.tag), frozenset(map(str, one.attrib))) for one in tree.iter()}
