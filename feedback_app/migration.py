@@ -25,7 +25,7 @@ def is_up_to_date(store: Store) -> bool:
     with store.reading() as session:
         if not inspect(session.connection()).has_table("alembic_version"):
             return False
-        return session.scalar(text("SELECT version_num FROM alembic_version")) == newest()
+        return bool(session.scalar(text("SELECT version_num FROM alembic_version")) == newest())
 
 
 def migrate(store: Store, revision: str = "head") -> None:

@@ -29,9 +29,9 @@ from feedback_app.moderating.scrutiny import findings_in
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.publishing.queries import file_name, frozen
-from feedback_app.sentences import spans
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
+from feedback_app.suggestion import suggestions
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""
@@ -101,14 +101,14 @@ def _propose(session: Session, team: Team, say: Say) -> list[Quote]:
 
 
 def _proposal(session: Session, waiting: QueueEntry) -> desk.Proposal | None:
-    """The first sentences of the answer that make a good length and hold nothing that a rule notices."""
+    """The words of the answer that would quote best, where they are long enough and nobody need say why."""
     text = str(waiting.answer.value)
     highest = ceiling(live_permission(session, waiting.answer_id), waiting.answer_id)
     if highest is None:
         return None
     rung = safe(highest, FORCES.get(waiting.response.force_id or ""), waiting.response.role)
-    for start, end in spans(text):
-        words = text[start:end]
+    for one in suggestions(text):
+        words = text[one.start : one.end]
         if SHORTEST <= len(words.split()) <= LONGEST and not findings_in(words, rung):
             parts = align(text, words)
             if not check(text, parts).needs_reason:

@@ -3,6 +3,7 @@
 A finding points, a person decides: nothing here hides or changes a word.
 """
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from feedback_app.rules.base import Finding, Reading, Rule
@@ -34,12 +35,15 @@ def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
 
 def _settled(found: Sequence[Finding], text: str) -> list[Finding]:
     """One finding for every stretch: the stronger kind wins, and what the weaker one covers beyond it is kept."""
-    if len(found) < 2:
-        return list(found)
-    kept: list[Finding] = []
+    kept: list[Finding] = []  # in the order of the text, and disjoint, so that a search by halves finds the neighbours
     for finding in sorted(found, key=_strength):
-        kept.extend(_uncovered(finding, kept, text))
-    return sorted(kept, key=lambda finding: finding.start)
+        for part in _uncovered(finding, kept, text):
+            insort(kept, part, key=_start)
+    return kept
+
+
+def _start(finding: Finding) -> int:
+    return finding.start
 
 
 def _strength(finding: Finding) -> tuple[int, int, int]:
@@ -47,19 +51,22 @@ def _strength(finding: Finding) -> tuple[int, int, int]:
 
 
 def _uncovered(finding: Finding, kept: Sequence[Finding], text: str) -> list[Finding]:
-    """The parts of ``finding`` that no stronger one covers and that hold at least two letters or figures."""
-    parts = [(finding.start, finding.end)]
-    for other in kept:
-        if other.start < finding.end and finding.start < other.end:
-            parts = [piece for start, end in parts for piece in ((start, min(end, other.start)), (max(start, other.end), end))]
-            parts = [(start, end) for start, end in parts if start < end]
-    if parts == [(finding.start, finding.end)]:
+    """The parts of ``finding`` that none of ``kept`` covers and that hold at least two letters or figures."""
+    at = max(0, bisect_right(kept, finding.start, key=_start) - 1)
+    start, gaps = finding.start, []
+    while at < len(kept) and kept[at].start < finding.end:
+        if kept[at].end > start:
+            gaps.append((start, kept[at].start))
+            start = kept[at].end
+        at += 1
+    if start == finding.start and not gaps:
         return [finding]
-    trimmed = (_trimmed(text, start, end) for start, end in parts)
+    gaps.append((start, finding.end))
+    trimmed = (_trimmed(text, *gap) for gap in gaps)
     return [
-        Finding(start, end, finding.kind, text[start:end], finding.reason)
-        for start, end in trimmed
-        if sum(sign.isalnum() for sign in text[start:end]) > 1
+        Finding(first, last, finding.kind, text[first:last], finding.reason)
+        for first, last in trimmed
+        if sum(map(str.isalnum, text[first:last])) > 1
     ]
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import first_words, function_words, listed
+from feedback_app.rules.lists import first_words, function_words, listed, ordinary_words
 from feedback_app.rules.map_positions import positions
 from feedback_app.rules.patterns import around, capitalised
 
 _TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])")
 _SURE = listed("street_types") - {"st", "str", "av"}
+_STREETS_TOO = frozenset("close drive grove rise walk row croft fold dene".split())
 _UNIT = r"(?:flat|apartment|apt|unit|plot|pitch|room|block|suite|no\.?|number|bedsit|caravan|studio|maisonette|fflat)"
 _NUMBER = rf"(?:{_UNIT} ?[a-z]?\d{{0,4}}[a-z]?(?: |, ?|/| of ))?(?:\d{{1,4}}[a-z]?(?: ?[-–/&] ?\d{{1,4}}[a-z]?)?,? )?"
 _CAP = r"[A-Z][A-Za-z'.\-]{0,20}"
@@ -32,7 +33,7 @@ _LOWER_TYPES = "street road rd avenue ave lane crescent terrace gardens gdns gro
 _LOWER_TYPE_WORDS = frozenset(f"{_LOWER_TYPES} close drive court place walk row square rise way house cres st ln".split())
 _NUMBERED_LOWER = re.compile(
     r"(?<![a-z0-9/.£])(?:(?:flat|apartment|apt|unit|room) ?[a-z]?\d{0,4}[a-z]?[ ,]{1,2})?\d{1,4}[a-d]?,? "
-    rf"(?P<name>[a-z][a-z'\-]{{2,20}}(?: [a-z][a-z'\-]{{2,20}})?) (?:{'|'.join(sorted(_LOWER_TYPE_WORDS))})\b"
+    rf"(?P<name>[a-z][a-z'\-]{{1,20}}(?: [a-z][a-z'\-]{{1,20}})?) (?:{'|'.join(sorted(_LOWER_TYPE_WORDS))})\b"
 )
 _NAMED_LOWER = re.compile(
     r"\b(?:on|at|in|off|near|behind|by|from|along|to|down|up|of|outside|opposite|around|between|into|towards|and|the"
@@ -105,11 +106,11 @@ def _street(text: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     if not number:
         start = _without_lead(text, found.start() - len(before["name"]) - 1, before["name"].split())
     words = text.lower[start : found.start()].split()
-    if not words or f"{words[-1]} {kind}" in listed("not_streets") or words[-1] in ("the", "a", "this", "our", "that"):
+    if not words or f"{words[-1]} {kind}" in listed("not_streets") or _is_vague(words[-1]) or words[-1] in listed("ranks"):
         return None
     behind = _BEHIND.match(text.text, found.end())
     end = behind.end() if behind else found.end()
-    if kind in _SURE or number:
+    if kind in _SURE or number or (kind in _STREETS_TOO and words[-1] not in ordinary_words()):
         return start, end
     return (start, end) if _is_placed(text, start, end, kind) else None
 

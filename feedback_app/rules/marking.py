@@ -38,7 +38,7 @@ _ALONE = re.compile(
     rf"[ :\-–]{{0,3}}{_PLAIN})[ .:*_=\-–]{{0,4}}(?=\n|$)"
 )
 _LABELLED = re.compile(
-    r"\b(?:(?:protective |security )?(?:marking|classification)|classified|marked)(?: (?:is|was|as|of|it|up))?[ :\-–]{1,3}[\"'(]?"
+    r"(?i:\b(?:(?:protective |security )?(?:marking|classification)|classified|marked))(?: (?:is|was|as|of|it|up))?[ :\-–]{1,3}[\"'(]?"
     r"(?P<marking>OFFICIAL|Official|RESTRICTED|Restricted|CONFIDENTIAL|Confidential|SECRET|Secret|PROTECT|UNCLASSIFIED"
     r"|Unclassified|official|secret|(?:restricted|confidential)(?=[.,;\n]|$))(?!\w)"
 )

@@ -8,7 +8,7 @@ from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
 
 _LINK = (
-    r"(?:[ :=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street|in|phones?|every"
+    r"(?:[ .:=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street|in|phones?|every"
     r"|contact|listed|being|had|been|nickname|alias|tag|moniker|him|her|his|their|fel|yw){0,12}"
 )
 _QUOTED = r"[\"'](?P<quoted>[^\"'\n]{1,32}?(?:'[a-z]{1,3})?)[\"'](?![a-zA-Z])"
@@ -31,13 +31,15 @@ _IN_QUOTES = (
         r"|using the name|as|who uses|who calls himself|is|was|we know as|we knew as)[ :]{1,2})?"
         rf"[\"'](?P<quoted>{_CALLED})[\"']"
     ),
+    re.compile(rf"\b(?:he|she|they|him|her|them)(?:'s| is| was| are| as)? [\"'](?P<quoted>[A-Z][a-z0-9\-]{{1,14}})[\"']"),
 )
 _QUOTED_NAME = re.compile(r"(?<![A-Za-z])[\"'](?P<quoted>[A-Z][a-z0-9\-]{2,14}(?: [A-Z][A-Za-z0-9]{0,10})?)[\"'](?![A-Za-z])")
 _OPENING = re.compile(r"[\"'(](?<![A-Za-z0-9].)(?:aka )?[\"']?[A-Z]")
 _BARE_LINE = re.compile(
     r"\b[Tt]he (?P<bare>[A-Z][a-z]{2,14}) (?:deal line|drugs line|county line|dealer line|graft line"
-    r"|line(?= (?:was|is|phone|holder|had|number|went|sent|out|run|closed|has)\b))"
+    r"|line(?= (?:was|is|phone|holder|had|number|went|sent|out|run|closed|has)\b|[.,;!?\n]|$))"
 )
+_WORD = re.compile(r"[A-Za-z0-9\-]+")
 _PRAISE = re.compile(r"(?:yes|no|thank|thanks|maybe|ok|fine|good|great|not|the best|excellent|agree|strongly)\b")
 _SURE_CUE = re.compile(r"aka|a[./]k|alias|street|nick|moniker|goes|went|going|answers|call|tag|road|rap|drill")
 _REASON = "This is what somebody is called on the street or on the phone, and it identifies them: leave it out."
@@ -55,15 +57,25 @@ class Nickname(Rule):
         spans = [*_cued(text), *_in_quotes(text)]
         if "line" in text.vocabulary:
             spans += [at for at in _spans(_BARE_LINE, text.text, "bare") if text.lower[slice(*at)] not in listed("line_words")]
-        for name in {text.text[start:end] for start, end in spans if text.text[start].isupper()}:
-            pattern = re.compile(rf"(?<![\w'\-])(?P<name>{re.escape(name)})(?![\w\-])")
-            spans += _spans(pattern, text.text, "name")
+        names = {text.text[start:end] for start, end in spans if text.text[start].isupper()}
+        if names:
+            spans += [span for span in _words_and_pairs(text.text) if text.text[slice(*span)] in names]
         for start, end in spans:
             yield text.finding(self.name, start, end, _REASON)
 
 
 def _spans(pattern: re.Pattern[str], text: str, group: str) -> list[tuple[int, int]]:
     return [found.span(group) for found in pattern.finditer(text)]
+
+
+def _words_and_pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Every word and every two words in a row: a street name is seldom longer."""
+    before = None
+    for found in _WORD.finditer(text):
+        yield found.span()
+        if before is not None:
+            yield before, found.end()
+        before = found.start()
 
 
 def _cued(text: Reading) -> Iterator[tuple[int, int]]:

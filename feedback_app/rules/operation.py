@@ -9,8 +9,9 @@ from feedback_app.rules.lists import listed, ordinary_words
 
 _PREFIX = r"(?:ops?|operations?|opn|oper|ymgyrch|ymgyrchoedd)"
 _PREFIX_WORDS = frozenset("op ops operation operations opn oper ymgyrch ymgyrchoedd".split())
+_WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 _NAME = r"[A-Za-z][A-Za-z'\-]{2,24}"
-_NAMED = re.compile(rf"(?<![\w'])(?<!co-)(?<!Co-){_PREFIX}(?:[ .:_'\"*-]{{1,3}}|\n)(?P<name>{_NAME})", re.IGNORECASE)
+_NAMED = re.compile(rf"(?<!\w)(?<!\w')(?<!co-)(?<!Co-){_PREFIX}(?:[ .:_'\"*-]{{1,3}}|\n)(?P<name>{_NAME})", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<![\w@])(?:Op|OP)(?P<name>[A-Z][A-Za-z]{3,24})(?!\w)")
 _HASHED = re.compile(r"#(?:op|operation)(?P<name>[a-z]{4,24})\b")
 _SECOND = re.compile(r"[ \-](?P<name>[A-Z][A-Za-z]{2,20})(?![\w])")
@@ -26,12 +27,13 @@ class Operation(Rule):
     def find(self, text: Reading) -> Iterable[Finding]:
         if "Op" not in text.text and not text.has(_PREFIX_WORDS):
             return
-        names: set[str] = set()
+        spellings: set[str] = set()
         for start, end, name in self._named(text):
-            names.add(name)
+            spellings |= _spellings(name)
             yield text.finding(self.name, start, end, _REASON)
-        for name in names:
-            yield from self._repeated(text, name)
+        for found in _WORD.finditer(text.text) if spellings else ():
+            if found.group() in spellings:
+                yield text.finding(self.name, *found.span(), _REASON)
 
     def _named(self, text: Reading) -> Iterator[tuple[int, int, str]]:
         for found in (*_NAMED.finditer(text.text), *_RUN_TOGETHER.finditer(text.text)):
@@ -52,15 +54,11 @@ class Operation(Rule):
             yield *more.span("name"), more["name"]
             more = _MORE.match(text.text, more.end())
 
-    def _repeated(self, text: Reading, name: str) -> Iterable[Finding]:
-        """Every bare use; in small letters only where the word is no ordinary one."""
-        spellings = {name.capitalize(), name.upper(), name}
-        if name.lower() not in ordinary_words():
-            spellings.add(name.lower())
-        else:
-            spellings.discard(name.lower())
-        for found in re.finditer(rf"(?<![\w'])(?:{'|'.join(map(re.escape, sorted(spellings)))})(?!\w)", text.text):
-            yield text.finding(self.name, *found.span(), _REASON)
+
+def _spellings(name: str) -> set[str]:
+    """How the name may stand without its prefix; in small letters only where it is no ordinary word."""
+    written = {name.capitalize(), name.upper()} | ({name} if name[0].isupper() else set())
+    return written if name.lower() in ordinary_words() else written | {name.lower()}
 
 
 def is_operation_name(text: str, found: re.Match[str]) -> bool:

@@ -28,7 +28,7 @@ _SHORT = (
     ),
     re.compile(r"x ?(?P<number>\d{4,6})(?!\w)"),
     re.compile(
-        r"(?:ring|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on|at|via)"
+        r"(?:ring|ask|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on|at|via)"
         r"(?: (?:internal|desk|office|line|number|extension))?[ :]{1,2}(?P<number>\d{3}[ \-]?\d{2,4}|\d{5,7})(?![\w/:]|[.,]\d)"
     ),
     re.compile(
@@ -43,7 +43,7 @@ _SHORT = (
     ),
 )
 _SHORT_WORDS = frozenset(
-    "ext extn extension extensions exts int internal est estyniad x ring call phone dial contact reach get catch speak give"
+    "ext extn extension extensions exts int internal est estyniad x ring ask call phone dial contact reach get catch speak give"
     " buzz tel telephone mob mobile fax landline desk dd ddi direct switchboard voicemail handset sim burner number line"
     " msisdn mobiles phones numbers".split()
 )

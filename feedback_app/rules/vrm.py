@@ -9,7 +9,7 @@ from feedback_app.rules.lists import any_of, first_words, function_words, listed
 from feedback_app.rules.patterns import around
 
 # DVLA, INF104: since 2001 two letters (I, Q and Z do not start one), an age identifier and three letters.
-_CURRENT = re.compile(r"(?<![a-z0-9])[a-hj-pr-y][a-z](?:[012]\d|[567]\d)([ .\-]{0,2})([a-z]{3})(?![a-z0-9])")
+_CURRENT = re.compile(r"(?<![a-z0-9])[a-hj-pr-y][a-z] ?(?:[012]\d|[567]\d)([ .\-]{0,2})([a-z]{3})(?![a-z0-9])")
 _SHAPES = re.compile(
     r"(?<![A-Za-z0-9£$])(?:[A-HJ-NP-RSTV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}"  # 1983 to 2001
     r"|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPRSTV-Y]"  # 1963 to 1982
@@ -100,6 +100,8 @@ def _is_phrase(found: re.Match[str], text: str) -> bool:
     """``MG11 and``, ``FY24 was``: a code and a word, not a plate."""
     written, behind = text[found.start() : found.end()], text[found.end() : found.end() + 12].split()
     last = found[2]
+    if written[2] == " " and (not written.isupper() or written[:2].lower() in listed("ranks") or last in function_words()):
+        return True
     if written[-3:].isupper() and not written[:2].isupper():
         return False
     ordinary = last in function_words() or (found[1] == " " and written[-3:].islower() and last in ordinary_words())
@@ -122,6 +124,6 @@ def _is_plate(written: str) -> bool:
         year = re.fullmatch(r"(?:19|20)\d\d", plain) is not None
         return any(sign.isalpha() for sign in plain) or (len(plain) > 3 and not year)
     letters = plain.strip("?*")
-    if letters != plain:
+    if "?" in plain or "*" in plain:
         return True
     return len(letters) in (2, 3) and letters.lower() not in function_words() | listed("acronyms")

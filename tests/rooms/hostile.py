@@ -2,19 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import html5lib
 from flask.testing import FlaskClient
 from markupsafe import escape
 from werkzeug.test import TestResponse
 
+from feedback_app.app import LARGEST_REQUEST
 from feedback_app.plain_text import UnusableTextError, length, normalised
 
 INPUTS = Path(__file__).with_name("hostile_inputs.jsonl")
-PROOF = re.compile(r"<input[^>]*csrf_token[^>]*>")
+PROOF = re.compile(r'<input[^>]*name="csrf_token"[^>]*>')
 HARMLESS = "zqx"
 """A word that stands on no page by itself."""
 
@@ -42,11 +43,9 @@ def _by_category() -> dict[str, list[str]]:
 
 
 HOSTILE: Mapping[str, list[str]] = _by_category()
-
-
-def short(category: str, longest: int = 2_000) -> Iterator[str]:
-    """Those that fit where an address or a cookie has to hold them."""
-    return (text for text in HOSTILE[category] if len(text) <= longest)
+ALL = [text for texts in HOSTILE.values() for text in texts]
+SHORT = [text for text in ALL if len(text) <= 2_000]
+"""Those that fit where an address or a cookie has to hold them."""
 
 
 def kept(text: str, limit: int) -> str | None:
@@ -57,10 +56,16 @@ def kept(text: str, limit: int) -> str | None:
         return None
 
 
-def posted(client: FlaskClient, address: str, fields: Mapping[str, object]) -> TestResponse:
-    """Sends a form, byte for byte as a browser would; where a token fits none, with the field for it empty."""
-    body = urlencode(fields, doseq=True).encode("ascii")
+def posted(client: FlaskClient, address: str, token: str, typed: Mapping[str, object]) -> TestResponse:
+    """Sends a form as a browser does."""
+    body = urlencode({"csrf_token": token, **typed}, doseq=True).encode("ascii")
     return client.post(address, data=body, content_type="application/x-www-form-urlencoded")
+
+
+def alike(text: str, fields: Sequence[str]) -> dict[str, str]:
+    """``text`` in every one of the fields, or in the first alone where a request could not hold them all."""
+    fits = len(quote_plus(text)) * len(fields) < LARGEST_REQUEST - 1_000
+    return dict.fromkeys(fields if fits else fields[:1], text)
 
 
 def seen(client: FlaskClient, address: str) -> str:

@@ -1,5 +1,7 @@
 """A force says how the support was."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from feedback_app.app import create_app
+from feedback_app.config import Settings
 from feedback_app.giving.actions import begin
 from feedback_app.intake import ALPHABET
 from feedback_app.models import Answer, Draft, Permission, Question, QueueEntry, Response
@@ -166,3 +170,35 @@ def test_a_draft_that_nobody_took_up_for_a_fortnight_is_gone(officer: Officer, s
         begin(session, at=datetime.now(UTC))
         session.commit()
         assert [draft.answers for draft in session.scalars(select(Draft))] == [{}]
+
+
+def test_a_new_secret_key_interrupts_nobody(app: Flask, settings: Settings, officer: Officer) -> None:
+    press(officer.client, "/give/about_you", PAGES["about_you"])
+    token = token_in(officer.client.get("/give/words"))
+    rotated = replace(settings, secret_key="b" * 64, secret_key_fallbacks=(settings.secret_key,))
+    after = create_app(rotated)
+    browser = after.test_client()
+    for name in ("feedback_session", "feedback_draft"):
+        cookie = officer.client.get_cookie(name)
+        assert cookie is not None
+        browser.set_cookie(name, cookie.value)
+    answer = browser.post("/give/words", data={"helpful": PRAISE, "csrf_token": token})
+    after.extensions["store"].close()
+    assert answer.status_code == 302
+
+
+def test_cookies_are_kept_to_encrypted_connections_where_there_are_any(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://feedback.example.org"))
+    browser = app.test_client()
+    press(browser, "/give/about_you", PAGES["about_you"])
+    cookies = [browser.get_cookie(name) for name in ("feedback_session", "feedback_draft")]
+    app.extensions["store"].close()
+    assert all(cookie is not None and cookie.secure and cookie.http_only for cookie in cookies)
+
+
+def test_nothing_is_asked_of_another_host(officer: Officer) -> None:
+    officer.gives()
+    for page in ("/", "/give/about_you", "/give/sent", "/privacy"):
+        answer = officer.client.get(page)
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert not re.search(r"(src|href|action)=\"(https?:)?//", answer.text)

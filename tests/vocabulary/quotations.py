@@ -7,9 +7,12 @@ from unicodedata import category, name, normalize
 from hypothesis import reject
 from hypothesis import strategies as st
 
+from feedback_app.alignment import align
 from feedback_app.excerpt import settled
+from feedback_app.faithfulness import check
 from feedback_app.passage import NotFaithfulError, Passage
 from feedback_app.piece import Bracket, BracketError, Part, Parts, Piece
+from feedback_app.remark import Rule
 
 SIGNS = (
     *(
@@ -114,3 +117,15 @@ def outside_brackets(words: str) -> list[int]:
         at for found in re.finditer(r"\[[^\]]*\]", words) for at in range(found.start() + 1, found.end())
     }
     return [at for at in range(len(words) + 1) if at not in inside]
+
+
+def faults(text: str, typed: str) -> set[Rule]:
+    """The rules that refuse the quote somebody typed."""
+    return {remark.rule for remark in check(text, align(text, typed)).faults}
+
+
+def reasons(text: str, typed: str) -> set[Rule]:
+    """The rules that ask why, of a quote that is not refused."""
+    assessment = check(text, align(text, typed))
+    assert assessment.is_faithful, assessment.faults
+    return {remark.rule for remark in assessment.needs_reason}

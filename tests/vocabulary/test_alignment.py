@@ -26,6 +26,8 @@ def words_of(text: str, typed: str) -> str:
 @settings(max_examples=150, deadline=None)
 @given(quotes())
 @example(("a b a. a c a.", (Piece(7, 8), Piece(11, 12))))
+@example(("x a a b.", (Piece(2, 3), Piece(6, 7))))
+@example(("Go–go was it. Go—go was it.", (Piece(14, 27),)))
 def test_a_printed_quote_is_read_back_as_the_same_quote(quote: tuple[str, Parts]) -> None:
     text, parts = quote
 
@@ -183,9 +185,9 @@ def test_the_sentence_that_the_typed_ends_fit_is_chosen_where_words_stand_twice(
 
 
 def test_words_that_stand_twice_are_taken_where_they_lie_closest() -> None:
-    text = "The team rang. Then the analyst and the team rang us and left."
+    text = "So the team of ten men then left early; later the team soon left early, too."
 
-    assert align(text, "the team […] left.") == (Piece(36, 44), Piece(57, 62))
+    assert align(text, "[…] the team […] left early […]") == (Piece(46, 54), Piece(60, 70))
 
 
 def test_a_changed_capital_is_read_as_the_officers_letter() -> None:

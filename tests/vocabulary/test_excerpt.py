@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from feedback_app.excerpt import NothingKeptError, fingerprint, other_case, render
 from feedback_app.passage import NotFaithfulError, TooLongError
-from feedback_app.piece import Bracket, BracketError, Part, Parts, Piece, PieceError, as_json, from_json
+from feedback_app.piece import Bracket, Part, Parts, Piece, PieceError, as_json, from_json
 from tests.vocabulary.quotations import kept_letters, letters, quotes
 
 ANSWER = "I think the team were quick. They found six phones, and charged two men. They never gave up."
@@ -150,39 +150,6 @@ def test_pieces_that_are_not_the_answers_in_its_order_are_refused(parts: list[Pa
 def test_a_quote_without_a_word_of_the_officers_is_refused(parts: list[Part]) -> None:
     with pytest.raises(NothingKeptError, match="at least one word"):
         render(ANSWER, parts)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "",
-        " ",
-        "…",
-        "...",
-        "a [b",
-        "b] c",
-        "one\ntwo",
-        "one\u2028two",
-        "1 2 3 4 5 6 7 8 9",
-        "a,b,c,d,e,f,g,h,i",
-        "x" * 81,
-    ],
-)
-def test_a_bracket_holds_one_to_eight_words_on_one_line(words: str) -> None:
-    with pytest.raises(BracketError):
-        Bracket(words)
-
-
-def test_a_bracket_may_hold_eight_words() -> None:
-    assert (
-        Bracket(" the 'senior' analyst who led the first team ").words
-        == "the ‘senior’ analyst who led the first team"
-    )
-
-
-def test_two_brackets_side_by_side_are_refused_as_they_would_pass_the_limit() -> None:
-    with pytest.raises(BracketError, match="side by side"):
-        render(ANSWER, [piece("They found"), Bracket("one"), Bracket("two"), piece("six phones")])
 
 
 def test_a_capital_is_not_turned_where_nothing_was_left_out_before_it() -> None:

@@ -10,19 +10,7 @@ from feedback_app.alignment import align
 from feedback_app.faithfulness import check
 from feedback_app.piece import Bracket, Parts, Piece
 from feedback_app.remark import Rule
-from tests.vocabulary.quotations import quotes
-
-
-def faults(text: str, typed: str) -> set[Rule]:
-    """The rules that refuse the quote somebody typed."""
-    return {remark.rule for remark in check(text, align(text, typed)).faults}
-
-
-def reasons(text: str, typed: str) -> set[Rule]:
-    """The rules that ask why, of a quote that is not refused."""
-    assessment = check(text, align(text, typed))
-    assert assessment.is_faithful, assessment.faults
-    return {remark.rule for remark in assessment.needs_reason}
+from tests.vocabulary.quotations import faults, quotes, reasons
 
 
 def test_is_permitted_is_never_made_from_is_not_permitted() -> None:
@@ -199,6 +187,12 @@ def test_parts_of_distant_sentences_are_never_stitched_into_one(typed: str) -> N
     assert Rule.STITCH in faults("The team was great. We had lunch. The food was terrible.", typed)
 
 
+def test_a_cut_sentence_may_follow_one_that_is_seen_to_end_for_a_reason() -> None:
+    text = "The team was great. We think they did well."
+
+    assert reasons(text, "The team was great. […] they did well.") == {Rule.CUT_START}
+
+
 def test_a_capital_is_not_turned_to_run_two_sentences_together() -> None:
     text = "I hear that it was poor. The report was excellent."
 
@@ -212,29 +206,6 @@ def test_a_mark_is_not_taken_from_another_sentence(mark: str) -> None:
     assessment = check(text, [Piece(0, 19), Piece(27, 28)])
 
     assert Rule.STRAY_MARK in {remark.rule for remark in assessment.faults}
-
-
-def test_a_bracket_never_holds_a_finding() -> None:
-    text = "She gave us everything."
-
-    assessment = check(
-        text, align(text, "[PC Smith] gave us everything."), sensitive=lambda words: "Smith" in words
-    )
-
-    assert [fault.rule for fault in assessment.faults] == [Rule.SENSITIVE_BRACKET]
-
-
-@pytest.mark.parametrize("words", ["not", "never", "without help", "isn’t"])
-def test_a_bracket_never_negates(words: str) -> None:
-    assert faults("The team was helpful.", f"The team was [{words}] helpful.") == {Rule.NEGATING_BRACKET}
-
-
-def test_a_bracket_hedges_only_for_a_reason() -> None:
-    assert reasons("The team was helpful.", "The team was [sometimes] helpful.") == {Rule.HEDGING_BRACKET}
-
-
-def test_a_bracket_in_place_of_a_name_is_free() -> None:
-    assert reasons("We asked Jo for help.", "We asked [the analyst] for help.") == set()
 
 
 def test_pieces_that_cannot_be_a_quote_are_refused_in_words() -> None:

@@ -12,11 +12,11 @@ from feedback_app.rules.naming.own_weight import own_weight
 from feedback_app.rules.naming.words import Word, Words
 
 _ENOUGH = 0.999  # the weights are tenths, and their sum is not exact
-_STRONG_CUE = 0.9
-_TITLED_GAP = re.compile(r"(?:\.? ?[(#]?(?:no\.? )?[a-z]{0,2}\d{1,6}[a-z]{0,2}[),]?)?[ .]{1,2}|/|\. \(", re.IGNORECASE)
+_STRONG_CUE, _GOOD_CUE = 0.9, 0.8
+_TITLED_GAP = re.compile(r" \(|(?:\.? ?[(#]?(?:no\.? )?[a-z]{0,2}\d{1,6}[a-z]{0,2}[),]?)?[ .]{1,2}|/|\. \(", re.IGNORECASE)
 _PARTICLES = frozenset("de da di do dos das del della van von der den ter ten le la el al bin ibn bint ap ab ferch ni nic o mac ul y e san st".split())
-_ONLY_BEFORE_CAPITALS = frozenset("officer judge con ch miss constable sergeant inspector officers".split())
-_LIKE_A_RANK = frozenset("det ch con officer constable judge uncle auntie skipper sarge".split())
+_ONLY_BEFORE_CAPITALS = frozenset("acc dcc cc pcc commander constables officer judge con ch miss constable sergeant inspector officers".split())
+_LIKE_A_RANK = frozenset("acc dcc cc pcc commander det ch con officer constable judge uncle auntie skipper sarge".split())
 _AFTER_TITLE = "It follows a rank or title, so it reads as a person's name: leave it out or write the role in brackets."
 _KNOWN = "This reads as a person's name: leave it out or write the role in brackets."
 _SURROUNDED = "The words around it make this read as a person's name: leave it out or write the role in brackets."
@@ -138,11 +138,14 @@ class _Search:
         strong = self._continues_list(place) or self._follows_initial(place)
         strong = strong or cues.left_weight(self.text, self.words, place) >= _STRONG_CUE
         if not known.given_word:
+            strong = strong or cues.names_a_family(self.words, place)
             return strong and not (known.ordinary or known.place or self.welsh)
         following = self.words.get(place + 1)
         ends = following is None or following.gap != " " or following.nature.joins
         if following and not ends and following.nature.surname and not following.nature.ordinary:
             return not known.joins
+        if word.opens and not known.ordinary and cues.right_weight(self.text, self.words, place) >= _GOOD_CUE:
+            return True
         return strong and (ends or cues.right_weight(self.text, self.words, place) > 0)
 
     def _follows_initial(self, place: int) -> bool:
@@ -166,13 +169,14 @@ class _Search:
 
     def _is_alone_on_line(self, place: int, length: int) -> bool:
         """A line of nothing but a few words with capitals, in an answer of several lines: a signature."""
-        first, last = self.words[place], self.words[place + length - 1]
-        start = self.text.text.rfind("\n", 0, first.start)
-        end = self.text.text.find("\n", last.end)
-        if start < 0 and end < 0:
+        text, first, last = self.text.text, self.words[place].start, self.words[place + length - 1].end
+        before, after = text[max(0, first - 9) : first], text[last : last + 9]
+        if "\n" not in before and "\n" not in after:
             return False
-        line = self.text.text[start + 1 : first.start] + self.text.text[last.end : end if end >= 0 else None][:9]
-        return not line.strip(" ,.-–*")
+        begins = "\n" in before or len(before) == first
+        ends = "\n" in after or last + len(after) == len(text)
+        line = before.rpartition("\n")[2] + after.partition("\n")[0]
+        return begins and ends and not line.strip(" ,.-–*")
 
     def _follows_rank(self, place: int) -> bool:
         return place > 0 and (nature(self.words.lowers[place - 1]).rank or self.words.lowers[place - 1] in _LIKE_A_RANK)

@@ -13,6 +13,7 @@ from feedback_app.rules.naming.words import Words
 
 _SURE, _STRONG, _GOOD, _SOME, _NONE = 1.2, 0.9, 0.8, 0.4, 0.0
 _AGAINST_THING, _AGAINST_PLACE = -0.9, -0.8
+_FAMILY_WEIGHT = 1.4
 _FURTHEST = 6
 _CLOSE_GAP = re.compile(r" (?:- |– )?[\"'(*_]{0,3}")
 _LIST_GAP = re.compile(
@@ -23,6 +24,8 @@ _SIGN_OFF_GAP = re.compile(r"[ ,.!\-–]*\n\s*[\-–*]?\s*")
 _RELATION_GAP = re.compile(r"(?:, | \(| - | – | | [\"'])[\"']?")
 _PREPOSITIONS = frozenset("to with by from via through of for on at towards".split())
 _FOR_PERSON = frozenset("her his their being all going helping taking doing sorting everything".split())
+_FAMILY = frozenset("brothers sisters brother sister family twins clan siblings household boys bros".split())
+_THINGS_TOO = frozenset("a an the our one first my your".split())
 _MODALS = frozenset("and or would could will did does can has had have".split())
 
 
@@ -102,11 +105,19 @@ def right_weight(text: Reading, words: Words, last: int) -> float:
         return _NONE
     if behind.startswith("'s ") and following.gap == "'s ":
         return _SOME
+    if names_a_family(words, last):
+        return _FAMILY_WEIGHT
     if following.gap == " ":
         return _run_on_weight(words, last + 1)
     if following.gap in (", ", " - ", " – ", " (", ", (", " ["):
         return _apposed_weight(words, last + 1)
     return _NONE
+
+
+def names_a_family(words: Words, last: int) -> bool:
+    """ "The Hoxha brothers": a surname although an article stands before it."""
+    following = words.get(last + 1)
+    return following is not None and following.gap == " " and following.lower in _FAMILY
 
 
 def _run_on_weight(words: Words, at: int) -> float:
@@ -117,6 +128,8 @@ def _run_on_weight(words: Words, at: int) -> float:
     if first in _cue("verbs") or (first == "for" and second in _FOR_PERSON):
         return _STRONG
     if first in _cue("be"):
+        if second in _THINGS_TOO:
+            return _GOOD
         return _STRONG if second in _cue("described") else _SOME
     if first in ("has", "had", "have", "i") and (second in _cue("verbs") or second in _cue("described") or second == "think"):
         return _STRONG

@@ -26,7 +26,7 @@ def _single(word: Word) -> float:
         return 0.4 if word.opens else 0.9
     if known.ordinary:
         return -1.0 if word.opens else -0.6
-    return 0.0 if word.opens else 0.5
+    return 0.1 if word.opens else 0.5
 
 
 def _several(first: Word, others: Sequence[Word]) -> float:
