@@ -19,7 +19,7 @@ from feedback_app.wording import tokens
 
 Span = tuple[int, int]
 
-_ENOUGH = 0.4  # below this score nothing is said: a poor suggestion costs more trust than none
+_ENOUGH = 0.35  # below this score nothing is said: a poor suggestion costs more trust than none
 _FEWEST, _MOST = 5, 60  # words: shorter is a cry, longer does not fit an infographic
 _UNFIT = -1.0  # the score of a sentence that is out of the question
 _MOST_IN_RUN = 3  # sentences

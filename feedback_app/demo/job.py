@@ -10,10 +10,9 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from feedback_app.alignment import align
 from feedback_app.attribution import safe
 from feedback_app.demo.people import PASSWORD, STAFF
-from feedback_app.faithfulness import check
+from feedback_app.excerpt import align, check
 from feedback_app.force import FORCES
 from feedback_app.formats import FORMATS
 from feedback_app.importing.actions import take_rows

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution, label, safe
 from feedback_app.changed import ChangedMeanwhileError
-from feedback_app.excerpt import fingerprint, render
+from feedback_app.excerpt import Parts, as_json, fingerprint, render
 from feedback_app.force import FORCES
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.moderating.queries import quotes_of
 from feedback_app.moderating.scrutiny import ReasonMissingError, check_faithful, check_resolved
 from feedback_app.permission import check_permitted
-from feedback_app.piece import Parts, as_json
 from feedback_app.record import write
 from feedback_app.workflow import (
     AnswerState,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
-from feedback_app.alignment import align
 from feedback_app.attribution import LADDER, Attribution
+from feedback_app.excerpt import align
 from feedback_app.force import FORCES, REGIONS
 from feedback_app.form import PlainText, VersionedForm
 from feedback_app.moderating.actions import Proposal

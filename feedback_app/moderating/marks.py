@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from feedback_app.piece import Parts, Piece
+from feedback_app.excerpt import Parts, Piece
 from feedback_app.rules.base import Finding
 
 Mark = Literal["", "kept", "left_out", "finding"]

@@ -4,9 +4,7 @@ Findings point, people decide: what a rule noticed in a quote blocks it until th
 """
 
 from feedback_app.attribution import Attribution
-from feedback_app.faithfulness import check
-from feedback_app.passage import NotFaithfulError
-from feedback_app.piece import Parts
+from feedback_app.excerpt import NotFaithfulError, Parts, check
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
 

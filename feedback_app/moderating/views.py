@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.errors import not_proved
+from feedback_app.excerpt import NotFaithfulError
 from feedback_app.extensions import now, session
 from feedback_app.form import LARGEST_ROW, VersionedForm
 from feedback_app.models import Quote
@@ -22,7 +23,6 @@ from feedback_app.moderating.forms import (
 )
 from feedback_app.moderating.scrutiny import ReasonMissingError, UnresolvedFindingError
 from feedback_app.moderating.tabs import ANSWER_TABS, QUOTE_TABS
-from feedback_app.passage import NotFaithfulError
 from feedback_app.permission import NotPermittedError
 from feedback_app.workflow import RulingRefusedError
 

@@ -35,7 +35,9 @@ def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
 
 def _settled(found: Sequence[Finding], text: str) -> list[Finding]:
     """One finding for every stretch: the stronger kind wins, and what the weaker one covers beyond it is kept."""
-    kept: list[Finding] = []  # in the order of the text, and disjoint, so that a search by halves finds the neighbours
+    kept: list[
+        Finding
+    ] = []  # in the order of the text, and disjoint, so that a search by halves finds the neighbours
     for finding in sorted(found, key=_strength):
         for part in _uncovered(finding, kept, text):
             insort(kept, part, key=_start)

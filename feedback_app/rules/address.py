@@ -5,52 +5,70 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import first_words, function_words, listed, ordinary_words
+from feedback_app.rules.lists import first_words, function_words, listed, ordinary_words, set_of
 from feedback_app.rules.map_positions import positions
 from feedback_app.rules.patterns import around, capitalised
 
 _TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])")
 _SURE = listed("street_types") - {"st", "str", "av"}
-_STREETS_TOO = frozenset("close drive grove rise walk row croft fold dene".split())
-_UNIT = r"(?:flat|apartment|apt|unit|plot|pitch|room|block|suite|no\.?|number|bedsit|caravan|studio|maisonette|fflat)"
-_NUMBER = rf"(?:{_UNIT} ?[a-z]?\d{{0,4}}[a-z]?(?: |, ?|/| of ))?(?:\d{{1,4}}[a-z]?(?: ?[-–/&] ?\d{{1,4}}[a-z]?)?,? )?"
+_STREETS_TOO = set_of("close drive grove rise walk row croft fold dene")
+_UNIT = (
+    r"(?:flat|apartment|apt|unit|plot|pitch|room|block|suite|no\.?|number|bedsit|caravan|studio|maisonette"
+    r"|fflat)"
+)
+_NUMBER = (
+    rf"(?:{_UNIT} ?[a-z]?\d{{0,4}}[a-z]?(?: |, ?|/"
+    r"| of ))?(?:\d{1,4}[a-z]?(?: ?[-–/&] ?\d{1,4}[a-z]?)?,? )?"
+)
 _CAP = r"[A-Z][A-Za-z'.\-]{0,20}"
 _NAME = rf"(?:{_CAP} )?{_CAP}(?: (?:(?:and|of|the|on|le|y|yr) )?{_CAP}){{0,2}}"
 _BEFORE_TYPE = re.compile(rf"(?<![A-Za-z0-9])(?P<number>(?i:{_NUMBER}))(?P<name>{_NAME}) $")
 _BEHIND = re.compile(r"(?: (?:North|South|East|West)\b)?(?:, [A-Z][a-z]+(?=[\s,.;)]|$)){0,2}")
 _WELSH = re.compile(
-    r"(?:Heol|Stryd|Ffordd|Lon|Rhodfa|Clos|Maes|Cwrt|Cilgant|Rhes|Plas|Tan)(?: (?:y|yr|ap|a|o|[A-Z][a-z'\-]+)){1,3}"
+    r"(?:Heol|Stryd|Ffordd|Lon|Rhodfa|Clos|Maes|Cwrt|Cilgant|Rhes|Plas|Tan)(?: (?:y|yr|ap|a|o"
+    r"|[A-Z][a-z'\-]+)){1,3}"
 )
-_WELSH_WORDS = frozenset("heol stryd ffordd lon rhodfa clos maes cwrt cilgant rhes plas tan".split())
+_WELSH_WORDS = set_of("heol stryd ffordd lon rhodfa clos maes cwrt cilgant rhes plas tan")
 _UPPER_STREET = re.compile(
-    r"(?:\d{1,4}[A-Z]? )?(?:[A-Z'\-]{3,20} ){1,3}(?:STREET|ROAD|AVENUE|LANE|CRESCENT|TERRACE|GARDENS|CLOSE|DRIVE|GROVE|RD|ST|AVE)\b"
+    r"(?:\d{1,4}[A-Z]? )?(?:[A-Z'\-]{3,20} ){1,3}(?:STREET|ROAD|AVENUE|LANE|CRESCENT|TERRACE|GARDENS|CLOSE"
+    r"|DRIVE|GROVE|RD|ST|AVE)\b"
 )
 _HIGH = re.compile(
-    r"(?<![a-z0-9])\d{1,4}[a-z]?,? (?:the )?(?:high street|broadway|strand|parade|green|stryd fawr|crescent|avenue"
+    r"(?<![a-z0-9])\d{1,4}[a-z]?,? (?:the )?(?:high street|broadway|strand|parade|green|stryd fawr|crescent"
+    r"|avenue"
     r"|square|drive|close|promenade|esplanade)\b"
 )
 _LOWER_TYPES = "street road rd avenue ave lane crescent terrace gardens gdns grove mews"
-_LOWER_TYPE_WORDS = frozenset(f"{_LOWER_TYPES} close drive court place walk row square rise way house cres st ln".split())
+_LOWER_TYPE_WORDS = set_of(
+    f"{_LOWER_TYPES} close drive court place walk row square rise way house cres st ln"
+)
 _NUMBERED_LOWER = re.compile(
     r"(?<![a-z0-9/.£])(?:(?:flat|apartment|apt|unit|room) ?[a-z]?\d{0,4}[a-z]?[ ,]{1,2})?\d{1,4}[a-d]?,? "
     rf"(?P<name>[a-z][a-z'\-]{{1,20}}(?: [a-z][a-z'\-]{{1,20}})?) (?:{'|'.join(sorted(_LOWER_TYPE_WORDS))})\b"
 )
 _NAMED_LOWER = re.compile(
-    r"\b(?:on|at|in|off|near|behind|by|from|along|to|down|up|of|outside|opposite|around|between|into|towards|and|the"
-    rf"|flats|address|hmo|brothel|shop|house|property) (?P<name>[a-z][a-z'\-]{{2,20}}(?: [a-z][a-z'\-]{{2,20}})?)"
+    r"\b(?:on|at|in|off|near|behind|by|from|along|to|down|up|of|outside|opposite|around|between|into"
+    r"|towards|and|the"
+    r"|flats|address|hmo|brothel|shop|house|property) (?P<name>[a-z][a-z'\-]{2,20}"
+    r"(?: [a-z][a-z'\-]{2,20})?)"
     rf" (?:{'|'.join(_LOWER_TYPES.split())})\b"
 )
 _FLAT = re.compile(
-    r"(?<![a-z0-9])(?:flat|apartment|apt|bedsit|caravan|plot|pitch|fflat|maisonette) (?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})"
+    r"(?<![a-z0-9])(?:flat|apartment|apt|bedsit|caravan|plot|pitch|fflat"
+    r"|maisonette) (?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})"
     r"(?![a-z0-9'%]|[.,:]\d)|\bp\.?o\.? box \d{1,6}\b"
 )
 _PLACED = re.compile(
-    r"\b(?:at|in|on|off|near|behind|by|from|outside|opposite|around|of|flats?|address|to|into|between|and|along|via|beside"
-    r"|above|over|under|premises|warrant|hmo|lives?|towards|up|down|the|round|next to|yn|ar|o)[ ,:]{1,2}(?:the )?$"
+    r"\b(?:at|in|on|off|near|behind|by|from|outside|opposite|around|of|flats?|address|to|into|between|and"
+    r"|along|via|beside"
+    r"|above|over|under|premises|warrant|hmo|lives?|towards|up|down|the|round|next to|yn|ar"
+    r"|o)[ ,:]{1,2}(?:the )?$"
 )
 _LIVED_IN = re.compile(
-    r"\b(?:lives? (?:on|in|at)|living (?:on|in|at)|off|behind|address(?:es)? (?:on|in|at|is)|flats? (?:on|in|at|by|off)"
-    r"|(?:premises|house|shop|hmo|brothel|warrants?|property|unit|searched|yard|garage) (?:on|at|in|of)|searched) (?:the )?$"
+    r"\b(?:lives? (?:on|in|at)|living (?:on|in|at)|off|behind|address(?:es)? (?:on|in|at|is)|flats? (?:on"
+    r"|in|at|by|off)"
+    r"|(?:premises|house|shop|hmo|brothel|warrants?|property|unit|searched|yard|garage) (?:on|at|in|of)"
+    r"|searched) (?:the )?$"
 )
 _REASON = "This places somebody in a street or a building: leave it out."
 
@@ -80,7 +98,9 @@ class Address(Rule):
         for found in _NAMED_LOWER.finditer(text.lower):
             words = found["name"].split()
             if not _is_vague(words[-1]):
-                start = found.start("name") + (len(words[0]) + 1 if len(words) > 1 and _is_vague(words[0]) else 0)
+                start = found.start("name") + (
+                    len(words[0]) + 1 if len(words) > 1 and _is_vague(words[0]) else 0
+                )
                 yield text.finding(self.name, start, found.end(), _REASON)
         for found in text.near_figures(_NUMBERED_LOWER):
             if not any(_is_vague(word) or word in listed("counted") for word in found["name"].split()):
@@ -106,10 +126,17 @@ def _street(text: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     if not number:
         start = _without_lead(text, found.start() - len(before["name"]) - 1, before["name"].split())
     words = text.lower[start : found.start()].split()
-    if not words or f"{words[-1]} {kind}" in listed("not_streets") or _is_vague(words[-1]) or words[-1] in listed("ranks"):
-        return None
     behind = _BEHIND.match(text.text, found.end())
     end = behind.end() if behind else found.end()
+    if words == ["high"] and end > found.end():
+        return start, end
+    if (
+        not words
+        or f"{words[-1]} {kind}" in listed("not_streets")
+        or _is_vague(words[-1])
+        or words[-1] in listed("ranks")
+    ):
+        return None
     if kind in _SURE or number or (kind in _STREETS_TOO and words[-1] not in ordinary_words()):
         return start, end
     return (start, end) if _is_placed(text, start, end, kind) else None

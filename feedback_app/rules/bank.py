@@ -5,21 +5,27 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, first_words
+from feedback_app.rules.lists import any_of, first_words, set_of
 from feedback_app.rules.patterns import around
 
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?![a-z0-9])")
+_IBAN = re.compile(
+    r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ \-]?[a-z0-9]{4}){2,7}(?:[ \-]?[a-z0-9]{1,4})?(?![a-z0-9])"
+)
 _SORT_CODE = re.compile(
     r"(?<![\d/.\-])(?<!\d )\d\d([ \-–.])\d\d\1\d\d(?!\d|[\-/.]\d)"
     r"(?:[ /,\-–:;&+]{1,4}(?:and |a/c |acc(?:oun)?t |no\.? |number ){0,3}\d{6,8}(?!\d))?"
 )
-_LINK = r"(?: (?:code|account|acct|no|nos|num|number|numbers|ref|is|was|of|begins?|starting|starts|ending|ends|in|with|held|named))*[ .:=#(\-–]{0,3}"
+_LINK = (
+    r"(?: (?:code|account|acct|no|nos|num|number|numbers|ref|is|was|of|begins?|starting|starts|ending|ends"
+    r"|in|with|held|named))*[ .:=#(\-–]{0,3}"
+)
 _LABELLED = (
     re.compile(rf"iban{_LINK}(?P<number>[a-z]{{2}}\d{{2}}[a-z0-9 *.]{{2,36}}[a-z0-9*])"),
     re.compile(rf"(?:sort|s/)[ \-]?(?:code|c)?s?\b{_LINK}(?P<number>\d\d[ \-–.]?\d\d[ \-–.]?\d\d)(?!\d)"),
     re.compile(
         rf"(?:a/?c|accounts?|accts?|acc|ac|cyfrif)\.?{_LINK}"
-        r"(?P<number>\d{4} ?\d{4}|\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6,10}|\*{2,6} ?\d{2,4}|x{2,6}\d{3,4})(?![\d/])"
+        r"(?P<number>\d{4} ?\d{4}|\d{2}[ \-]\d{2}[ \-]\d{2}[ \-]\d{2}|\d{6,10}|\*{2,6} ?\d{2,4}"
+        r"|x{2,6}\d{3,4})(?![\d/])"
     ),
     re.compile(
         rf"(?:roll|mortgage|building society|policy no|swift|bic){_LINK}"
@@ -28,7 +34,8 @@ _LABELLED = (
     re.compile(
         r"(?:card|account|acct|a/c|acc|visa|mastercard|amex|debit|credit|iban|wallet|barclaycard"
         rf"|{any_of('money_words')})(?: (?:card|account|number|no|acct))*[ ,(]{{0,2}}(?:which |that )?"
-        r"(?:end(?:s|ing|ed)?|finish(?:es|ing)|last (?:four|4)(?: digits)?)(?: (?:in|with|on|are|is|of))?[ :]{0,2}"
+        r"(?:end(?:s|ing|ed)?|finish(?:es|ing)|last (?:four|4)(?: digits)?)(?: (?:in|with|on|are|is"
+        r"|of))?[ :]{0,2}"
         r"[*x.]{0,8} ?(?P<number>\d{3,4})(?!\d)"
     ),
     re.compile(
@@ -37,11 +44,16 @@ _LABELLED = (
         r"(?P<number>(?=[a-z]{0,20}\d[a-z]{0,20}\d)[a-z0-9]{4,64}(?:\.{2,3}[a-z0-9]{3,8})?)(?!\w)"
     ),
 )
-_LABEL_WORDS = first_words("money_words") | frozenset(
-    "iban sort s a ac account accounts acct accts acc cyfrif roll mortgage building policy swift bic card visa mastercard"
-    " amex debit credit wallet barclaycard btc bitcoin eth ethereum usdt tether tron monero xmr litecoin crypto".split()
+_LABEL_WORDS = first_words("money_words") | set_of(
+    "iban sort s a ac account accounts acct accts acc cyfrif roll mortgage building policy swift bic card"
+    " visa mastercard"
+    " amex debit credit wallet barclaycard btc bitcoin eth ethereum usdt tether tron monero xmr litecoin"
+    " crypto"
 )
-_SWIFT = re.compile(r"\b(?:swift|bic)(?:[ /](?:code|bic|swift))*[ :=#(\-–]{1,3}(?P<number>[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?)(?!\w)")
+_SWIFT = re.compile(
+    r"\b(?:swift|bic)(?:[ /](?:code|bic|swift))*[ :=#(\-–]{1,3}(?P<number>[a-z]{6}[a-z0-9]{2}"
+    r"(?:[a-z0-9]{3})?)(?!\w)"
+)
 _SWIFT_WORDS = frozenset(("swift", "bic"))
 _MONEY_NEAR = re.compile(rf"\b{any_of('money_words')}\b")
 _EIGHT = re.compile(r"(?<![\w/.£\-])\d{8}(?![\w/]|[.\-]\d)")

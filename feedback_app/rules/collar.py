@@ -5,36 +5,57 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, first_words
+from feedback_app.rules.lists import any_of, first_words, set_of
 
 _RANK = rf"{any_of('rank_labels')}"
 _NUMBER = r"(?:[a-z]{0,2}[ /\-]?\d{1,6}[a-z]{0,2})"
 _RANKED = re.compile(
-    rf"(?P<rank>{_RANK})(?P<gap>[ .:#/\-–]{{0,3}}(?:(?:no|num|number|collar)\.?[ :]{{0,2}})?[#(]?)(?P<number>(?:[a-z]{{1,2}}[/\-]?)?\d{{1,7}}(?:[a-z]{{1,2}}| [a-z]{{2}}(?=[ .,;)\n]|$))?)(?![a-z0-9]|[.:,%]\d|-\d|/\d)"
+    rf"(?P<rank>{_RANK})(?P<gap>[ .:#/\-–]{{0,3}}(?:(?:no|num|number"
+    r"|collar)\.?[ :]{0,2})?[#(]?)(?P<number>(?:[a-z]{1,2}[/\-]?)?\d{1,7}(?:[a-z]{1,2}"
+    r"| [a-z]{2}(?=[ .,;)\n]|$))?)(?![a-z0-9]|[.:,%]\d|-\d|/\d)"
 )
-_NEXT = re.compile(r"(?:[ ,/&+]|and|or){1,5}#?(?P<number>[a-z]{0,2}\d{3,6}[a-z]{0,2})(?![a-z0-9]|[.:,/%\-]\d)")
+_NEXT = re.compile(
+    r"(?:[ ,/&+]|and|or){1,5}#?(?P<number>[a-z]{0,2}\d{3,6}[a-z]{0,2})(?![a-z0-9]|[.:,/%\-]\d)"
+)
 _LABELLED = re.compile(
-    r"(?:collar|shoulder|warrant(?: card)?|staff|payroll|pay|employee|epaulette?|badge|force id|force|divisional|officer|police id|personnel|service|pnn|fin|rhif (?:coler|ysgwydd|staff|gwarant)|identification|id)"
-    r"(?: (?:no|nos|num|number|numbers|id|ids|is|was|ref))*(?:'s)?[ .:=#(\-–]{0,4}(?:(?:is|was|of)[ :]{1,2})?(?P<number>(?:[a-z]{1,3}[ /\-]?)?\d{2,8}(?:[ \-]?[a-z]{1,2})?)(?![a-z0-9]|[.:,%]\d|[/\-]\d)"
+    r"(?:collar|shoulder|warrant(?: card)?|staff|payroll|pay|employee|epaulette?|badge|force id|force"
+    r"|divisional|officer|police id|personnel|service|pnn|fin|rhif (?:coler|ysgwydd|staff|gwarant)"
+    r"|identification|id)"
+    r"(?: (?:no|nos|num|number|numbers|id|ids|is|was|ref))*(?:'s)?[ .:=#(\-–]{0,4}(?:(?:is|was"
+    r"|of)[ :]{1,2})?(?P<number>(?:[a-z]{1,3}[ /\-]?)?\d{2,8}(?:[ \-]?[a-z]{1,2})?)(?![a-z0-9]|[.:,%]\d"
+    r"|[/\-]\d)"
 )
 _STRONG_LABEL = re.compile(
-    r"^(?:collar|shoulder|warrant card|epaulette?|badge|rhif|(?:warrant|staff|payroll|pay|employee|force|divisional|police|personnel|service|identification|officer|id)[^\d]{0,3}(?:no|num|nos|id|ref|#)|fin\b|pnn\b|warrant[ :#]{1,3}\d|officer )"
+    r"^(?:collar|shoulder|warrant card|epaulette?|badge|rhif|(?:warrant|staff|payroll|pay|employee|force"
+    r"|divisional|police|personnel|service|identification|officer|id)[^\d]{0,3}(?:no|num|nos|id|ref|#)"
+    r"|fin\b|pnn\b|warrant[ :#]{1,3}\d|officer )"
 )
 _AFTER_NAME = re.compile(
-    r"(?<![A-Za-z0-9])(?i:a/|t/|acting |temp )?(?:PCSO|PC|DC|PS|DS|DI|DCI|Sgt|SGT|Sergeant|Insp|INSP|Inspector|Con|Constable|TDC|SC|CSO|pc|dc|ps|ds|sgt|di|Detective (?:Constable|Sergeant|Inspector)|Special Constable)\.? "
-    r"(?:[A-Za-z][A-Za-z.'\-]{0,20} ){1,3}[(\[#,\-–]{0,2} ?(?:no\.? |collar (?:no )?|#)?(?P<number>[A-Z]{0,2}\d{2,6}[A-Z]{0,2})(?![A-Za-z0-9]|[.:,%/\-]\d)"
+    r"(?<![A-Za-z0-9])(?i:a/|t/|acting |temp )?(?:PCSO|PC|DC|PS|DS|DI|DCI|Sgt|SGT|Sergeant|Insp|INSP"
+    r"|Inspector|Con|Constable|TDC|SC|CSO|pc|dc|ps|ds|sgt|di|Detective (?:Constable|Sergeant|Inspector)"
+    r"|Special Constable)\.? "
+    r"(?:[A-Za-z][A-Za-z.'\-]{0,20} ){1,3}[(\[#,\-–]{0,2} ?(?:no\.? |collar (?:no )?"
+    r"|#)?(?P<number>[A-Z]{0,2}\d{2,6}[A-Z]{0,2})(?![A-Za-z0-9]|[.:,%/\-]\d)"
 )
 _NAME_THEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][a-z'\-]{1,20} [A-Z][a-zA-Z'\-]{1,20},? [(\[#]{0,2}(?:[A-Z]{1,2}/?)?(?P<number>\d{3,6})\b(?=[)\].,;\n]|$| (?:from|of|at|was|is|and)\b)"
+    r"(?<![A-Za-z0-9])[A-Z][a-z'\-]{1,20} [A-Z][a-zA-Z'\-]{1,20},? [(\[#]{0,2}"
+    r"(?:[A-Z]{1,2}/?)?(?P<number>\d{3,6})\b(?=[)\].,;\n]|$| (?:from|of|at|was|is|and)\b)"
 )
-_BEFORE_RANK = re.compile(r"(?<![A-Za-z0-9/.\-])(?P<number>\d{2,6}) (?:PCSO|PC|DC|PS|DS|DI|Sgt|SGT|Insp)(?= [A-Z][a-z])")
-_SIGNED = re.compile(r"(?:(?<=\n)|^)(?:[A-Z][A-Za-z'.\-]{0,20} ){1,3}[\-–(#/]{0,2} ?(?P<number>[A-Z]{0,2}\d{3,6})\)?[ .]{0,2}(?=\n|$)")
+_BEFORE_RANK = re.compile(
+    r"(?<![A-Za-z0-9/.\-])(?P<number>\d{2,6}) (?:PCSO|PC|DC|PS|DS|DI|Sgt|SGT|Insp)(?= [A-Z][a-z])"
+)
+_SIGNED = re.compile(
+    r"(?:(?<=\n)|^)(?:[A-Z][A-Za-z'.\-]{0,20} ){1,3}[\-–(#/]{0,2} ?"
+    r"(?P<number>[A-Z]{0,2}\d{3,6})\)?[ .]{0,2}(?=\n|$)"
+)
 _NOT_NUMBERS_AFTER = re.compile(
-    r"^(?:[ \-](?:days?|weeks?|months?|years?|hours?|hrs?|mins?|minutes?|times?|times|of|x|out|laptops?|in|per|percent|more|different|other|people|teams?|reports?|to|st|nd|rd|th|am|pm)\b|%|x\b|:\d|/10)"
+    r"^(?:[ \-](?:days?|weeks?|months?|years?|hours?|hrs?|mins?|minutes?|times?|times|of|x|out|laptops?|in"
+    r"|per|percent|more|different|other|people|teams?|reports?|to|st|nd|rd|th|am|pm)\b|%|x\b|:\d|/10)"
 )
-_LABEL_WORDS = frozenset(
-    "collar shoulder warrant staff payroll pay employee epaulet epaulette epaulettes badge force divisional officer police"
-    " personnel service pnn fin rhif identification id".split()
+_LABEL_WORDS = set_of(
+    "collar shoulder warrant staff payroll pay employee epaulet epaulette epaulettes badge force divisional"
+    " officer police"
+    " personnel service pnn fin rhif identification id"
 )
 _REASON = "This number names one officer or member of staff: leave it out."
 
@@ -60,7 +81,11 @@ class Collar(Rule):
 
     def _further(self, text: Reading, end: int) -> Iterable[Finding]:
         found = _NEXT.match(text.lower, end)
-        while found and not _is_year(found["number"]) and not _NOT_NUMBERS_AFTER.match(text.lower[found.end() : found.end() + 12]):
+        while (
+            found
+            and not _is_year(found["number"])
+            and not _NOT_NUMBERS_AFTER.match(text.lower[found.end() : found.end() + 12])
+        ):
             yield text.finding(self.name, *found.span("number"), _REASON)
             found = _NEXT.match(text.lower, found.end())
 
@@ -68,9 +93,25 @@ class Collar(Rule):
 def _is_collar(found: re.Match[str], after: str) -> bool:
     """Whether figures behind a rank are a number: not "PC 3 times", "PS5", "DS 2 weeks" or "officer 2024"."""
     number, figures = found["number"], sum(sign.isdigit() for sign in found["number"])
-    if _NOT_NUMBERS_AFTER.match(after.lower()) or (figures == 4 and _is_year(number) and re.match(r" (?:was|when|and|was|it)\b", after)):
+    if _NOT_NUMBERS_AFTER.match(after.lower()) or (
+        figures == 4 and _is_year(number) and re.match(r" (?:was|when|and|was|it)\b", after)
+    ):
         return False
-    if found["rank"] in ("officer", "officers", "con", "swyddog", "inspector", "inspectors", "ss", "si", "ci", "sc", "constables", "di", "dis"):
+    if found["rank"] in (
+        "officer",
+        "officers",
+        "con",
+        "swyddog",
+        "inspector",
+        "inspectors",
+        "ss",
+        "si",
+        "ci",
+        "sc",
+        "constables",
+        "di",
+        "dis",
+    ):
         return figures >= 3 and not (_is_year(number) and not found["gap"].strip(" "))
     if figures >= 3:
         return True
@@ -80,7 +121,11 @@ def _is_collar(found: re.Match[str], after: str) -> bool:
 
 def _is_behind_a_name(found: re.Match[str], after: str) -> bool:
     first = found.group().split()[0].lower().strip(".,")
-    return not _is_year(found["number"]) and not _NOT_NUMBERS_AFTER.match(after.lower()) and first not in _NOT_FIRST
+    return (
+        not _is_year(found["number"])
+        and not _NOT_NUMBERS_AFTER.match(after.lower())
+        and first not in _NOT_FIRST
+    )
 
 
 def _is_year(number: str) -> bool:
@@ -88,9 +133,77 @@ def _is_year(number: str) -> bool:
 
 
 _NOT_FIRST = frozenset(
-    (
-        "windows office microsoft version section operation op form the room unit module chapter part page covid act schedule police crime court exhibit item issue"
-        " january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday"
-        " athena niche storm cad urn pnc nrm custody ref reference log incident request ext extension tel mob ring call holmes toex flat case job phase week day quarter"
-    ).split()
+    [
+        "windows",
+        "office",
+        "microsoft",
+        "version",
+        "section",
+        "operation",
+        "op",
+        "form",
+        "the",
+        "room",
+        "unit",
+        "module",
+        "chapter",
+        "part",
+        "page",
+        "covid",
+        "act",
+        "schedule",
+        "police",
+        "crime",
+        "court",
+        "exhibit",
+        "item",
+        "issue",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "athena",
+        "niche",
+        "storm",
+        "cad",
+        "urn",
+        "pnc",
+        "nrm",
+        "custody",
+        "ref",
+        "reference",
+        "log",
+        "incident",
+        "request",
+        "ext",
+        "extension",
+        "tel",
+        "mob",
+        "ring",
+        "call",
+        "holmes",
+        "toex",
+        "flat",
+        "case",
+        "job",
+        "phase",
+        "week",
+        "day",
+        "quarter",
+    ]
 )

@@ -8,9 +8,14 @@ from feedback_app.rules.base import Finding, Reading, Rule
 
 _LONGEST_MAILBOX = 64  # RFC 5321, 4.5.3.1.1
 _DOT = r"(?: ?\. ?| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
-_ENDING = r"(?:uk|com|org|net|co|gov|eu|info|io|biz|me|ie|pl|ro|de|fr|es|it|nl|ru|ua|bg|lt|lv|al|tr|in|pk|ng|cn|cymru|wales|scot|london|email|test|example|invalid|dev|app|xyz|online|live|pnn)"
-_DOMAIN = re.compile(rf"[a-z0-9][a-z0-9-]{{0,62}}(?:\.[a-z0-9][a-z0-9-]{{0,62}}){{1,8}}(?![a-z0-9])")
-_LOOSE_DOMAIN = re.compile(rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,6}}?{_DOT}{_ENDING}(?:{_DOT}{_ENDING})?(?![a-z0-9])")
+_ENDING = (
+    r"(?:uk|com|org|net|co|gov|eu|info|io|biz|me|ie|pl|ro|de|fr|es|it|nl|ru|ua|bg|lt|lv|al|tr|in|pk|ng|cn"
+    r"|cymru|wales|scot|london|email|test|example|invalid|dev|app|xyz|online|live|pnn)"
+)
+_DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,8}(?![a-z0-9])")
+_LOOSE_DOMAIN = re.compile(
+    rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,6}}?{_DOT}{_ENDING}(?:{_DOT}{_ENDING})?(?![a-z0-9])"
+)
 _LONE_HOST = re.compile(r"[a-z][a-z0-9-]{2,30}(?![a-z0-9@])")
 _MAILBOX = re.compile(r"[\w.%+'!#$&*/=?^{|}~-]{1,64}")
 _SPOKEN_MAILBOX = re.compile(
@@ -70,7 +75,17 @@ def _host_end(lower: str, start: int, mailbox: str) -> int:
 
 def _sentence_start(before: str) -> int:
     """Where a mailbox in words may begin: never before the end of another sentence, or far from the sign."""
-    return max(before.rfind(". "), before.rfind(", "), before.rfind("! "), before.rfind("? "), before.rfind(": "), -1) + 1
+    return (
+        max(
+            before.rfind(". "),
+            before.rfind(", "),
+            before.rfind("! "),
+            before.rfind("? "),
+            before.rfind(": "),
+            -1,
+        )
+        + 1
+    )
 
 
 def _is_address(at: str, mailbox: str, host: str) -> bool:

@@ -11,7 +11,8 @@ from feedback_app.rules.lists import listed
 _LONGEST_NAME = 6  # words
 _WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*|&")
 _SURE = re.compile(
-    r"\b(?:(?:[A-Z][A-Za-z\-]+(?: and | & | ))?[A-Z][A-Za-z\-]+ (?:Police|Constabulary|Heddlu)|Heddlu (?:[A-Z][A-Za-z\-]+(?: [A-Z][a-z]+)?))\b"
+    r"\b(?:(?:[A-Z][A-Za-z\-]+(?: and | & | ))?[A-Z][A-Za-z\-]+ (?:Police|Constabulary|Heddlu)"
+    r"|Heddlu (?:[A-Z][A-Za-z\-]+(?: [A-Z][a-z]+)?))\b"
 )
 _REASON = "The officer asked that the force is not named, and this names it or gives it away: leave it out."
 
@@ -23,7 +24,16 @@ class ForceNamed(Rule):
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in _SURE.finditer(text.text):
-            if found.group().split()[0].lower() not in ("the", "military", "local", "our", "uk", "british police", "all", "national"):
+            if found.group().split()[0].lower() not in (
+                "the",
+                "military",
+                "local",
+                "our",
+                "uk",
+                "british police",
+                "all",
+                "national",
+            ):
                 yield text.finding(self.name, *found.span(), _REASON)
         words = list(_WORD.finditer(text.text))
         place = 0

@@ -5,30 +5,35 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 
 _PLATFORM = any_of("platforms")
 _ROLE = (
-    r"(?:user ?name|user ?id|user|handle|account|acct|profile|name|id|tag|gamer ?tag|screen ?name|channel|login|log-in|page"
+    r"(?:user ?name|user ?id|user|handle|account|acct|profile|name|id|tag|gamer ?tag|screen ?name|channel"
+    r"|login|log-in|page"
     r"|contact|add|alias|nick)"
 )
 _TOKEN = r"[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?:#\d{3,5})?"
 _BEING = r"(?:(?:is|was|of|called|named|under|as|now|being|by the name)[ :]{1,2}){0,2}[\"'(\[]?"
 _AT = re.compile(
-    r"(?<![\w@./])@(?P<name>(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]|[a-z]))(?![\w@])"
+    r"(?<![\w@./])@(?P<name>(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]"
+    r"|[a-z]))(?![\w@])"
 )
 _ON_PLATFORM = re.compile(
-    rf"{_PLATFORM}\b(?:'s)?(?: (?:app|chat|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_TOKEN})"
+    rf"{_PLATFORM}\b(?:'s)?(?: (?:app|chat"
+    rf"|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_TOKEN})"
 )
 _ELSEWHERE = re.compile(
     rf"(?<![\w.\-@])(?P<name>{_TOKEN})[\"')]?,? (?:on|via|over|in) (?:his |her |the |their )?(?P<role>)$"
 )
 _ROLED = re.compile(
-    r"(?:user ?names?|user ?id|gamer ?tag|screen ?name|handles?|psn id|login name|log-in name|display name|profile name"
+    r"(?:user ?names?|user ?id|gamer ?tag|screen ?name|handles?|psn id|login name|log-in name|display name"
+    r"|profile name"
     rf"|account name|channel name)[ :=\-–]{{1,3}}(?P<role>{_BEING})(?P<name>{_TOKEN})"
 )
 _LINK = re.compile(
-    r"(?:t\.me|telegram\.me|wa\.me|fb\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|snapchat\.com/add"
+    r"(?:t\.me|telegram\.me|wa\.me|fb\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com"
+    r"|snapchat\.com/add"
     r"|linkedin\.com/in|youtube\.com|reddit\.com|onlyfans\.com|vk\.com|discord\.gg|twitch\.tv|linktr\.ee)"
     r"/(?P<name>@?[a-z0-9_.\-/]{2,60})"
 )
@@ -36,8 +41,11 @@ _REDDIT = re.compile(r"(?<![\w/])/?u/(?P<name>[a-z0-9_\-]{3,20})\b")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<name>[a-z][a-z0-9_]{2,20})\b")
 _DISCORD = re.compile(r"(?<![\w#])(?P<name>[a-z0-9_.]{2,32}#\d{4})(?!\w)")
 _SURE = (("@", _AT), ("/", _LINK), ("u/", _REDDIT), ("$", _CASHTAG), ("#", _DISCORD))
-_ROLE_WORDS = frozenset("username usernames user gamertag gamer screen screenname handle handles psn login log display profile account channel".split())
-_NOT_NAMES = frozenset("365 2fa mp3 mp4 web3 id dms dm 5g 4g wi-fi e.g i.e".split())
+_ROLE_WORDS = set_of(
+    "username usernames user gamertag gamer screen screenname handle handles psn login log display profile"
+    " account channel"
+)
+_NOT_NAMES = set_of("365 2fa mp3 mp4 web3 id dms dm 5g 4g wi-fi e.g i.e")
 _REASON = "This is somebody's name on a platform: whoever searches for it finds the person, so leave it out."
 
 
@@ -62,7 +70,9 @@ def _named(text: Reading) -> Iterator[tuple[int, int]]:
             yield start, end
     for start in text.starts_of(_ROLE_WORDS):
         named = _ROLED.match(text.lower, start)
-        if named and (_is_made_up(named["name"], text.text[slice(*named.span("name"))]) or _is_strange(named["name"])):
+        if named and (
+            _is_made_up(named["name"], text.text[slice(*named.span("name"))]) or _is_strange(named["name"])
+        ):
             yield named.span("name")
 
 

@@ -11,17 +11,23 @@ from feedback_app.rules.patterns import around
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)"
 _DOT = r"(?: ?[\[({<] ?(?:\.|dot) ?[\])}>] ?|\.| dot )"
 _V4 = re.compile(
-    rf"(?<![\w.])(?<!\d-){_OCTET}{_DOT}{_OCTET}{_DOT}(?:{_OCTET}|[x*]){_DOT}(?:{_OCTET}|[x*]{{1,3}})(?![\w]|\.\d)"
-    rf"(?:/\d{{1,2}}(?!\d)|[ ]?[-–][ ]?{_OCTET}{_DOT}{_OCTET}{_DOT}{_OCTET}{_DOT}{_OCTET}(?!\d)|[-–]\d{{1,3}}(?!\d))?"
+    rf"(?<![\w.])(?<!\d-){_OCTET}{_DOT}{_OCTET}{_DOT}(?:{_OCTET}|[x*]){_DOT}(?:{_OCTET}|[x*]{{1,3}})(?![\w]"
+    r"|\.\d)"
+    rf"(?:/\d{{1,2}}(?!\d)|[ ]?[-–][ ]?{_OCTET}{_DOT}{_OCTET}{_DOT}{_OCTET}{_DOT}{_OCTET}(?!\d)"
+    r"|[-–]\d{1,3}(?!\d))?"
 )
 _V6 = re.compile(r"(?<![\w:.])(?=[0-9a-f]{0,4}:)[0-9a-f:]{2,39}(?:/\d{1,3})?(?![\w:])")
 _MAC = re.compile(r"(?<![\w:-])[0-9a-f]{2}(?:([:-])[0-9a-f]{2})(?:\1[0-9a-f]{2}){4}(?![\w:-])")
 _VERSION = re.compile(
-    r"(?:\b(?:version|ver|v|release|build|firmware|update|updated to|upgrade|upgraded to|patch|driver|chrome|ios|android|software|app|tool"
+    r"(?:\b(?:version|ver|v|release|build|firmware|update|updated to|upgrade|upgraded to|patch|driver"
+    r"|chrome|ios|android|software|app|tool"
     r"|section|para|paragraph|clause|rule|chapter|appendix|policy|sop|table|figure|step)\b[^.\n]{0,12}|\bv)$"
 )
 _VERSION_AFTER = re.compile(r"^ (?:of the|release|build|update|version|patch|is buggy|installer)\b")
-_NETWORK = re.compile(r"\b(?:ips?|addresse?s?|server|host|hosted|hosting|dns|range|subnet|resolved|logged|login|traffic|router|network|vpn|proxy|c2)\b")
+_NETWORK = re.compile(
+    r"\b(?:ips?|addresse?s?|server|host|hosted|hosting|dns|range|subnet|resolved|logged|login|traffic"
+    r"|router|network|vpn|proxy|c2)\b"
+)
 _REASON = "This is an address on a network and can be traced to a subscriber: leave it out."
 
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from feedback_app.rules.base import Reading
+from feedback_app.rules.lists import set_of
 
 _THREE = r"[a-z]{2,20} ?[./] ?[a-z]{2,20} ?[./] ?[a-z]{2,20}"
 _THREE_WORDS = re.compile(r"/{3} ?(?P<place>[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20})\b")
 _LABELLED_WORDS = re.compile(
     r"(?:what ?3 ?words|what three words|w3w|wtw)"
-    rf"(?: (?:is|was|ref|reference|location|address|of|at|for|the|code|gave|given))*[ :=\-–(\"'/]{{0,5}}(?P<place>{_THREE})\b"
+    r"(?: (?:is|was|ref|reference|location|address|of|at|for|the|code|gave"
+    rf"|given))*[ :=\-–(\"'/]{{0,5}}(?P<place>{_THREE})\b"
 )
 _PAIR = re.compile(
     r"(?<![\w.])(?P<place>[-+]?\d{1,2}\.\d{3,8} ?(?:deg(?:rees)?|°)? ?[ns]?(?:, ?|; ?| / | )"
@@ -23,10 +25,11 @@ _GRID = re.compile(
     r"(?<![a-z0-9])(?P<place>[hnost][a-hj-z] ?(?:\d{5} ?\d{5}|\d{4} \d{4}|\d{3} \d{3}))(?![\w]|[./\-]\d)"
 )
 _LABELLED_GRID = re.compile(
-    r"\b(?:grid(?: ref(?:erence)?)?|os(?:gr)?(?: grid)?(?: ref(?:erence)?)?|ngr|easting|northing)s?(?: (?:is|was|at|of))?"
+    r"\b(?:grid(?: ref(?:erence)?)?|os(?:gr)?(?: grid)?(?: ref(?:erence)?)?|ngr|easting"
+    r"|northing)s?(?: (?:is|was|at|of))?"
     r"[ :=\-–(]{1,3}(?P<place>(?:[a-z]{2} ?)?\d{3,6}(?:[ ,/]{1,2}\d{3,6})?)(?!\w)"
 )
-_WORD_LABELS = frozenset("words w w3w wtw".split())
+_WORD_LABELS = set_of("words w w3w wtw")
 
 
 def positions(text: Reading) -> Iterator[tuple[int, int]]:

@@ -5,31 +5,42 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import set_of
 
 # Government Security Classifications Policy (Cabinet Office, 2023) with its additional markings and descriptors, the
 # older scheme that it replaced in 2014, the Traffic Light Protocol 2.0 (FIRST, 2022), and police handling codes.
 _DESCRIPTOR = (
-    r"(?:sensitive|commercial|personal(?: data)?|locsen|legal|police|investigation|intelligence|operational|staff"
+    r"(?:sensitive|commercial|personal(?: data)?|locsen|legal|police|investigation|intelligence|operational"
+    r"|staff"
     r"|law enforcement(?: only)?|hmg|recipients only|uk eyes only|orcon|hr|market|npcc|for public release)"
 )
 _IN_WORDS = re.compile(
-    r"[\[({]?\b(?:official[ \-–:_/(\[]{1,4}sens(?:itive)?\b[)\]]?(?:[ :\-–/(\[]{1,4}" + _DESCRIPTOR + r"\b[)\]]?)?"
-    r"|not protectively marked|tlp[ :\-–]{1,3}(?:red|amber(?:[+ ]{1,2}strict)?|green|clear|white)|uk eyes only"
+    r"[\[({]?\b(?:official[ \-–:_/(\[]{1,4}sens(?:itive)?\b[)\]]?(?:[ :\-–/(\[]{1,4}"
+    + _DESCRIPTOR
+    + r"\b[)\]]?)?"
+    r"|not protectively marked|tlp[ :\-–]{1,3}(?:red|amber(?:[+ ]{1,2}strict)?|green|clear|white)"
+    r"|uk eyes only"
     r"|(?:handling|dissemination) codes?[ :\-–]{1,3}[a-z]?\d?"
     r"|(?:commercial|staff|management|personnel|medical)[ \-–]{1,3}in[ \-–]{1,3}confidence"
-    r"|(?:for )?police eyes only|(?:law enforcement|police) (?:eyes|use) only|law enforcement sensitive|off-?sen"
+    r"|(?:for )?police eyes only|(?:law enforcement|police) (?:eyes|use) only|law enforcement sensitive"
+    r"|off-?sen"
     r"|gpms[ :\-–]{1,3}[a-z]{4,12}|do not disseminate|no onward dissemination"
-    r"|not for (?:onward )?(?:disclosure|dissemination|transmission|public release|circulation outside [a-z]{2,12})"
+    r"|not for (?:onward )?(?:disclosure|dissemination|transmission|public release"
+    r"|circulation outside [a-z]{2,12})"
     r"|handling (?:instructions?|caveats?): ?[^\n.]{2,40}|swyddogol[ \-–:]{1,3}sensitif)\b[\])}]?"
 )
-_WORDS = frozenset(
-    "official offsen protectively tlp eyes handling dissemination confidence enforcement gpms disseminate disclosure"
-    " swyddogol restricted confidential secret protect unclassified npm sensitive noforn sen circulation transmission os o"
-    " classified marked marking classification onward".split()
+_WORDS = set_of(
+    "official offsen protectively tlp eyes handling dissemination confidence enforcement gpms disseminate"
+    " disclosure"
+    " swyddogol restricted confidential secret protect unclassified npm sensitive noforn sen circulation"
+    " transmission os o"
+    " classified marked marking classification onward"
 )
 _CAPITALS = re.compile(
-    r"[\[({]?\b(?:OFFICIAL|TOP[ -]SECRET|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT|UNCLASSIFIED|NPM|O-S|SWYDDOGOL"
-    rf"|CLOSED MATERIAL|NOFORN|SENSITIVE)(?:[ :\-–/(\[]{{1,4}}{_DESCRIPTOR.upper()}\b[)\]]?){{0,3}}(?![\w'’])[\])}}]?"
+    r"[\[({]?\b(?:OFFICIAL|TOP[ -]SECRET|SECRET|RESTRICTED|CONFIDENTIAL|PROTECT|UNCLASSIFIED|NPM|O-S"
+    r"|SWYDDOGOL"
+    rf"|CLOSED MATERIAL|NOFORN|SENSITIVE)(?:[ :\-–/(\[]{{1,4}}{_DESCRIPTOR.upper()}\b[)\]]?){{0,3}}"
+    r"(?![\w'’])[\])}]?"
 )
 _PLAIN = r"(?:official|restricted|confidential|top secret|secret|protect|unclassified|swyddogol)"
 _BRACKETED = re.compile(rf"[\[(](?:{_PLAIN}|o-s|os|o)[\])]")
@@ -38,12 +49,17 @@ _ALONE = re.compile(
     rf"[ :\-–]{{0,3}}{_PLAIN})[ .:*_=\-–]{{0,4}}(?=\n|$)"
 )
 _LABELLED = re.compile(
-    r"(?i:\b(?:(?:protective |security )?(?:marking|classification)|classified|marked))(?: (?:is|was|as|of|it|up))?[ :\-–]{1,3}[\"'(]?"
-    r"(?P<marking>OFFICIAL|Official|RESTRICTED|Restricted|CONFIDENTIAL|Confidential|SECRET|Secret|PROTECT|UNCLASSIFIED"
+    r"(?i:\b(?:(?:protective |security )?(?:marking|classification)|classified|marked))(?: (?:is|was|as|of"
+    r"|it|up))?[ :\-–]{1,3}[\"'(]?"
+    r"(?P<marking>OFFICIAL|Official|RESTRICTED|Restricted|CONFIDENTIAL|Confidential|SECRET|Secret|PROTECT"
+    r"|UNCLASSIFIED"
     r"|Unclassified|official|secret|(?:restricted|confidential)(?=[.,;\n]|$))(?!\w)"
 )
 _LETTERS = re.compile(r"[A-Za-z]+")
-_REASON = "This is a protective marking: what stands around it was to be handled, not published, so check the whole answer."
+_REASON = (
+    "This is a protective marking: what stands around it was to be handled, not published, so check the"
+    " whole answer."
+)
 
 
 class Marking(Rule):

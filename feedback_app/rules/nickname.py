@@ -8,7 +8,8 @@ from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
 
 _LINK = (
-    r"(?:[ .:=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street|in|phones?|every"
+    r"(?:[ :=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street"
+    r"|in|phones?|every"
     r"|contact|listed|being|had|been|nickname|alias|tag|moniker|him|her|his|their|fel|yw){0,12}"
 )
 _QUOTED = r"[\"'](?P<quoted>[^\"'\n]{1,32}?(?:'[a-z]{1,3})?)[\"'](?![a-zA-Z])"
@@ -17,32 +18,53 @@ _BARE = rf"(?P<bare>{_BEFORE_NAME}[A-Z][A-Za-z0-9'\-]{{1,18}}(?: [A-Z][A-Za-z0-9
 _CUE = re.compile(rf"{any_of('nickname_cues')}(?![a-z])")
 _NAME = re.compile(rf"(?i:{_LINK})(?:{_QUOTED}|(?<![A-Za-z0-9]){_BARE})")
 _CUED_LOWER = re.compile(
-    r"(?:aka|a[./]k[./]a\.?|alias|street[ -]?name|nicknamed?|moniker|goes by(?: the (?:street )?name)?(?: of)?)"
-    r"(?:[ :=,(\-–]|is|was|of){1,4}(?P<bare>(?:big |lil |little |young |mad |fat |the )?[a-z][a-z0-9'\-]{1,16})(?![a-z])"
+    r"(?:aka|a[./]k[./]a\.?|alias|street[ -]?name|nicknamed?|moniker"
+    r"|goes by(?: the (?:street )?name)?(?: of)?)"
+    r"(?:[ :=,(\-–]|is|was|of){1,4}(?P<bare>(?:big |lil |little |young |mad |fat "
+    r"|the )?[a-z][a-z0-9'\-]{1,16})(?![a-z])"
 )
 _MORE = re.compile(rf"(?:[ ,/&]|and|or|sometimes|also|later|then|aka){{1,6}}{_QUOTED}")
 _CALLED = r"[A-Z][A-Za-z0-9 \-]{1,20}"
 _IN_QUOTES = (
-    re.compile(rf"[A-Z][A-Za-z\-']{{1,18}} [\"'(](?:aka )?[\"']?(?P<quoted>{_CALLED})[\"']?[\"')] [A-Z][A-Za-z\-']{{2,20}}"),
-    re.compile(rf"[\"'](?P<quoted>{_CALLED})[\"'] (?:(?:deal|drugs?|county|phone|dealer|graft) )?(?:lines?|number|phone|brand|deal)\b"),
     re.compile(
-        r"\b(?:contact|number|phone|handset|sim|line|suspect|male|female|boss|controller|dealer|runner|nominal|subject|man|woman"
-        r"|lad|girl|boy|offender|person|user|member|leader|head)s? (?:(?:called|named|saved as|listed as|stored as|using"
+        r"[A-Z][A-Za-z\-']{1,18} [\"'(]"
+        rf"(?:aka )?[\"']?(?P<quoted>{_CALLED})[\"']?[\"')] [A-Z][A-Za-z\-']{{2,20}}"
+    ),
+    re.compile(
+        rf"[\"'](?P<quoted>{_CALLED})[\"'] (?:(?:deal|drugs?|county|phone|dealer|graft) )?(?:lines?|number"
+        r"|phone|brand|deal)\b"
+    ),
+    re.compile(
+        r"\b(?:contact|number|phone|handset|sim|line|suspect|male|female|boss|controller|dealer|runner"
+        r"|nominal|subject|man|woman"
+        r"|lad|girl|boy|offender|person|user|member|leader|head)s? (?:(?:called|named|saved as|listed as"
+        r"|stored as|using"
         r"|using the name|as|who uses|who calls himself|is|was|we know as|we knew as)[ :]{1,2})?"
         rf"[\"'](?P<quoted>{_CALLED})[\"']"
     ),
-    re.compile(rf"\b(?:he|she|they|him|her|them)(?:'s| is| was| are| as)? [\"'](?P<quoted>[A-Z][a-z0-9\-]{{1,14}})[\"']"),
+    re.compile(
+        r"\b(?:he|she|they|him|her|them)(?:'s| is| was| are"
+        r"| as)? [\"'](?P<quoted>[A-Z][a-z0-9\-]{1,14})[\"']"
+    ),
 )
-_QUOTED_NAME = re.compile(r"(?<![A-Za-z])[\"'](?P<quoted>[A-Z][a-z0-9\-]{2,14}(?: [A-Z][A-Za-z0-9]{0,10})?)[\"'](?![A-Za-z])")
+_QUOTED_NAME = re.compile(
+    r"(?<![A-Za-z])[\"'](?P<quoted>[A-Z][a-z0-9\-]{2,14}(?: [A-Z][A-Za-z0-9]{0,10})?)[\"'](?![A-Za-z])"
+)
 _OPENING = re.compile(r"[\"'(](?<![A-Za-z0-9].)(?:aka )?[\"']?[A-Z]")
 _BARE_LINE = re.compile(
     r"\b[Tt]he (?P<bare>[A-Z][a-z]{2,14}) (?:deal line|drugs line|county line|dealer line|graft line"
     r"|line(?= (?:was|is|phone|holder|had|number|went|sent|out|run|closed|has)\b|[.,;!?\n]|$))"
 )
 _WORD = re.compile(r"[A-Za-z0-9\-]+")
-_PRAISE = re.compile(r"(?:yes|no|thank|thanks|maybe|ok|fine|good|great|not|the best|excellent|agree|strongly)\b")
-_SURE_CUE = re.compile(r"aka|a[./]k|alias|street|nick|moniker|goes|went|going|answers|call|tag|road|rap|drill")
-_REASON = "This is what somebody is called on the street or on the phone, and it identifies them: leave it out."
+_PRAISE = re.compile(
+    r"(?:yes|no|thank|thanks|maybe|ok|fine|good|great|not|the best|excellent|agree|strongly)\b"
+)
+_SURE_CUE = re.compile(
+    r"aka|a[./]k|alias|street|nick|moniker|goes|went|going|answers|call|tag|road|rap|drill"
+)
+_REASON = (
+    "This is what somebody is called on the street or on the phone, and it identifies them: leave it out."
+)
 
 
 class Nickname(Rule):
@@ -56,7 +78,11 @@ class Nickname(Rule):
     def find(self, text: Reading) -> Iterable[Finding]:
         spans = [*_cued(text), *_in_quotes(text)]
         if "line" in text.vocabulary:
-            spans += [at for at in _spans(_BARE_LINE, text.text, "bare") if text.lower[slice(*at)] not in listed("line_words")]
+            spans += [
+                at
+                for at in _spans(_BARE_LINE, text.text, "bare")
+                if text.lower[slice(*at)] not in listed("line_words")
+            ]
         names = {text.text[start:end] for start, end in spans if text.text[start].isupper()}
         if names:
             spans += [span for span in _words_and_pairs(text.text) if text.text[slice(*span)] in names]
@@ -114,7 +140,11 @@ def _in_quotes(text: Reading) -> Iterator[tuple[int, int]]:
 
 def _is_strange(name: str) -> bool:
     """Whether no word of a quoted name is in a list of ordinary words, places or things."""
-    lists = (ordinary_words(), function_words(), *map(listed, ("things", "places", "world", "acronyms", "exploitation_terms")))
+    lists = (
+        ordinary_words(),
+        function_words(),
+        *map(listed, ("things", "places", "world", "acronyms", "exploitation_terms")),
+    )
     return not any(word in words for word in name.lower().split() for words in lists)
 
 
@@ -123,7 +153,12 @@ def _is_alias(found: re.Match[str], cue: str) -> bool:
     name, quoted = found[found.lastgroup or 0], found.lastgroup == "quoted"
     lower = name.lower().strip()
     words = lower.split()
-    if not words or lower in listed("exploitation_terms") or lower in listed("things") or _PRAISE.match(lower):
+    if (
+        not words
+        or lower in listed("exploitation_terms")
+        or lower in listed("things")
+        or _PRAISE.match(lower)
+    ):
         return False
     if all(word in listed("acronyms") or word in listed("places") for word in words):
         return False

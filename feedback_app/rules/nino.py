@@ -14,9 +14,12 @@ _SHAPE = re.compile(
     r"(?: ?[.\-/] ?| )?\d\d(?: ?[.\-/] ?| )?\d\d(?: ?[.\-/] ?| )?\d\d(?: ?[.\-/] ?| )?[a-d](?![a-z0-9])"
 )
 _LABELLED = re.compile(
-    r"(?:\bnino|\bni|\bn\.i\.?|\bnational insurance|\bnat ins|\byswiriant gwladol)(?: (?:no|num|number|ref|record))?s?\.?"
-    r"[ :=#\-–(]{0,4}(?:(?:is|was|of|as|given as|begins?|starts?|starting|beginning|ends?|ending|with|in)[ :]{1,2}){0,3}"
-    r"(?P<number>[a-z]{2}[ .\-]?(?:[\dx*?][ .\-]?){2,6}[a-d]?|\d{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?[a-d]?|\d{2,4}[a-d])(?![a-z0-9])"
+    r"(?:\bnino|\bni|\bn\.i\.?|\bnational insurance|\bnat ins|\byswiriant gwladol)(?: (?:no|num|number|ref"
+    r"|record))?s?\.?"
+    r"[ :=#\-–(]{0,4}(?:(?:is|was|of|as|given as|begins?|starts?|starting|beginning|ends?|ending|with"
+    r"|in)[ :]{1,2}){0,3}"
+    r"(?P<number>[a-z]{2}[ .\-]?(?:[\dx*?][ .\-]?){2,6}[a-d]?|\d{2}[ .\-]?\d{2}[ .\-]?\d{2}[ .\-]?[a-d]?"
+    r"|\d{2,4}[a-d])(?![a-z0-9])"
 )
 _REASON = "This is a National Insurance number: leave it out."
 
@@ -36,4 +39,6 @@ class Nino(Rule):
 
 def _is_time(written: str, before: str) -> bool:
     """``on 12.03.24 a ...`` with a two-letter word before it is a date."""
-    return bool(re.match(r"(?:at|by|to|on|we|am) \d\d[./-]\d\d[./-]\d\d a$", written)) and not before.endswith("ni ")
+    return bool(
+        re.match(r"(?:at|by|to|on|we|am) \d\d[./-]\d\d[./-]\d\d a$", written)
+    ) and not before.endswith("ni ")

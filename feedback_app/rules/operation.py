@@ -5,17 +5,22 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import listed, ordinary_words
+from feedback_app.rules.lists import listed, ordinary_words, set_of
 
 _PREFIX = r"(?:ops?|operations?|opn|oper|ymgyrch|ymgyrchoedd)"
-_PREFIX_WORDS = frozenset("op ops operation operations opn oper ymgyrch ymgyrchoedd".split())
+_PREFIX_WORDS = set_of("op ops operation operations opn oper ymgyrch ymgyrchoedd")
 _WORD = re.compile(r"[A-Za-z][A-Za-z\-]*")
 _NAME = r"[A-Za-z][A-Za-z'\-]{2,24}"
-_NAMED = re.compile(rf"(?<!\w)(?<!\w')(?<!co-)(?<!Co-){_PREFIX}(?:[ .:_'\"*-]{{1,3}}|\n)(?P<name>{_NAME})", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?<!\w)(?<!\w')(?<!co-)(?<!Co-){_PREFIX}(?:[ .:_'\"*-]{{1,3}}|\n)(?P<name>{_NAME})", re.IGNORECASE
+)
 _RUN_TOGETHER = re.compile(r"(?<![\w@])(?:Op|OP)(?P<name>[A-Z][A-Za-z]{3,24})(?!\w)")
 _HASHED = re.compile(r"#(?:op|operation)(?P<name>[a-z]{4,24})\b")
 _SECOND = re.compile(r"[ \-](?P<name>[A-Z][A-Za-z]{2,20})(?![\w])")
-_MORE = re.compile(rf"(?:['\"*]?(?:, ?| and | & | ?/ ?| or | then | a |, and )(?:{_PREFIX}[ .:]{{1,2}})?['\"*]?)(?P<name>[A-Z][A-Za-z'\-]{{2,24}})(?![\w])")
+_MORE = re.compile(
+    rf"(?:['\"*]?(?:, ?| and | & | ?/ ?| or | then | a |, and )(?:{_PREFIX}[ .:]{{1,2}})?['\"*]?)"
+    r"(?P<name>[A-Z][A-Za-z'\-]{2,24})(?![\w])"
+)
 _REASON = "This names an operation, and the name leads to the case: leave it out or write [the operation]."
 
 
@@ -48,7 +53,11 @@ class Operation(Rule):
     def _listed_after(self, text: Reading, end: int) -> Iterator[tuple[int, int, str]]:
         more = _MORE.match(text.text, end)
         plural = text.lower[max(0, end - 60) : end]
-        while more and (re.search(r"\b(?:ops|operations|ymgyrchoedd)\b", plural) or "/" in more.group() or re.search(r"\bop", more.group().lower())):
+        while more and (
+            re.search(r"\b(?:ops|operations|ymgyrchoedd)\b", plural)
+            or "/" in more.group()
+            or re.search(r"\bop", more.group().lower())
+        ):
             if more["name"].lower() in listed("operation_words"):
                 return
             yield *more.span("name"), more["name"]
@@ -65,7 +74,9 @@ def is_operation_name(text: str, found: re.Match[str]) -> bool:
     """Whether the word after the prefix names an operation: "op order", "Ops Room" and "operation was" do not."""
     name, prefix = found["name"], text[found.start() : found.start("name")]
     lower = name.lower().removesuffix("'s")
-    if lower in listed("operation_words") or (text[max(0, found.start() - 3) : found.start()].lower() == "co-"):
+    if lower in listed("operation_words") or (
+        text[max(0, found.start() - 3) : found.start()].lower() == "co-"
+    ):
         return False
     if "\n" in prefix and not name[0].isupper():
         return False
@@ -76,15 +87,21 @@ def is_operation_name(text: str, found: re.Match[str]) -> bool:
 
 
 def _reads_as_verb(word: str) -> bool:
-    return word in listed("function_words") or (word in ordinary_words() and word.endswith(("ing", "ed", "ly")))
+    return word in listed("function_words") or (
+        word in ordinary_words() and word.endswith(("ing", "ed", "ly"))
+    )
 
 
 def _with_second_word(text: str, end: int) -> int:
     """The end of a name in two words ("Blue Heron"), where the second is no rank, team or verb."""
     found = _SECOND.match(text, end)
-    if not found or text[end - 1] == "'" or found["name"].isupper() and not text[end - 2 : end].isupper():
+    if not found or text[end - 1] == "'" or (found["name"].isupper() and not text[end - 2 : end].isupper()):
         return end
     lower = found["name"].lower()
-    if lower in listed("operation_words") or lower in listed("function_words") or lower not in ordinary_words():
+    if (
+        lower in listed("operation_words")
+        or lower in listed("function_words")
+        or lower not in ordinary_words()
+    ):
         return end
     return found.end()

@@ -20,7 +20,9 @@ _OTHER_SCRIPT = re.compile(
     r"(?: [\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,20}){0,2}"
 )
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_SCRIPT_REASON = "This is written in another script and is probably a name: have it read, and leave it out if it is."
+_SCRIPT_REASON = (
+    "This is written in another script and is probably a name: have it read, and leave it out if it is."
+)
 _DISGUISED_REASON = "This reads as a name written in disguise: leave it out."
 
 

@@ -5,20 +5,24 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, listed
+from feedback_app.rules.lists import any_of, listed, set_of
 from feedback_app.rules.patterns import around
 
 _GAP = r"[ ().\-–/\n]{0,3}"
 # Ofcom, National Telephone Numbering Plan: ten or eleven figures with the 0; ITU-T E.164: at most fifteen abroad.
 _NUMBERS = (
     re.compile(rf"(?<![\w.£$/-])\(?0(?!0)(?:{_GAP}\d){{5}}(?:{_GAP}[\dx*?#]){{4,5}}(?![\w*])"),
-    re.compile(rf"(?<![\w.])\(?(?:\+|00|\b)\(?44\)?{_GAP}(?:\(0\){_GAP}|0{_GAP})?[1-9](?:{_GAP}[\dx*?#]){{8,9}}(?![\w*])"),
+    re.compile(
+        rf"(?<![\w.])\(?(?:\+|00|\b)\(?44\)?{_GAP}(?:\(0\){_GAP}"
+        rf"|0{_GAP})?[1-9](?:{_GAP}[\dx*?#]){{8,9}}(?![\w*])"
+    ),
     re.compile(rf"(?<![\w.])(?:\+ ?|\(\+\)|00)[1-9](?:{_GAP}[\dx*?#]){{6,13}}(?![\w*])"),
 )
 _NO_ZERO = re.compile(r"(?<![\w.£$/-])[1237]\d{2,3}[ .\-]?\d{3}[ .\-]?\d{3,4}(?!\w)")
 _LETTERED = re.compile(r"(?<!\w)[0oq][\doqil|]{3,4}[ .\-]?[\doqil|]{3}[ .\-]?[\doqil|]{3,4}(?!\w)")
 _CALLING = re.compile(
-    r"\b(?:tel|phone|telephone|mob|mobile|mobiles|ring|rings|rang|call|called|text|texted|contact|number|numbers|no|handset"
+    r"\b(?:tel|phone|telephone|mob|mobile|mobiles|ring|rings|rang|call|called|text|texted|contact|number"
+    r"|numbers|no|handset"
     r"|sim|whats ?app|landline|burner|dial|line|cell|ffon|ffonio|ffoniwch|msisdn|fax)\b"
 )
 _SHORT = (
@@ -28,8 +32,10 @@ _SHORT = (
     ),
     re.compile(r"x ?(?P<number>\d{4,6})(?!\w)"),
     re.compile(
-        r"(?:ring|ask|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on|at|via)"
-        r"(?: (?:internal|desk|office|line|number|extension))?[ :]{1,2}(?P<number>\d{3}[ \-]?\d{2,4}|\d{5,7})(?![\w/:]|[.,]\d)"
+        r"(?:ring|ask|call|phone|dial|contact|reach|get|catch|speak to|give|buzz)\b[^.\n\d]{0,40}?\b(?:on"
+        r"|at|via)"
+        r"(?: (?:internal|desk|office|line|number|extension))?[ :]{1,2}(?P<number>\d{3}[ \-]\d{2,4}"
+        r"|\d{4,7})(?![\w/:]|[.,]\d)"
     ),
     re.compile(
         r"(?:tel(?:ephone)?|phone|mob(?:ile)?|fax|landline|desk|dd|ddi|direct dial|switchboard|voicemail)"
@@ -37,18 +43,25 @@ _SHORT = (
         r"(?P<number>\d{3,4}[ \-]?\d{2,4}(?:[ \-]\d{2,4})?)(?![\w/:]|[.,]\d)"
     ),
     re.compile(
-        r"(?:mob(?:ile)?|phone|handset|sim|burner|number|tel(?:ephone)?|line|msisdn)s?(?: (?:number|no|phone))?s? "
-        r"(?:which |that )?(?:end(?:s|ing|ed)?|finish(?:es|ing|ed)?|begin(?:s|ning)?|start(?:s|ing|ed)?)(?: (?:in|with|on))? "
+        r"(?:mob(?:ile)?|phone|handset|sim|burner|number|tel(?:ephone)?|line|msisdn)s?(?: (?:number|no"
+        r"|phone))?s? "
+        r"(?:which |that )?(?:end(?:s|ing|ed)?|finish(?:es|ing|ed)?|begin(?:s|ning)?|start(?:s|ing"
+        r"|ed)?)(?: (?:in|with|on))? "
         r"\*{0,7}(?P<number>\d{2,7})(?!\w)"
     ),
 )
-_SHORT_WORDS = frozenset(
-    "ext extn extension extensions exts int internal est estyniad x ring ask call phone dial contact reach get catch speak give"
-    " buzz tel telephone mob mobile fax landline desk dd ddi direct switchboard voicemail handset sim burner number line"
-    " msisdn mobiles phones numbers".split()
+_SHORT_WORDS = set_of(
+    "ext extn extension extensions exts int internal est estyniad x ring ask call phone dial contact reach"
+    " get catch speak give"
+    " buzz tel telephone mob mobile fax landline desk dd ddi direct switchboard voicemail handset sim"
+    " burner number line"
+    " msisdn mobiles phones numbers"
 )
 _FIGURE = any_of("figure_words")
-_TENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty"
+    " fifty sixty seventy eighty ninety"
+)
 _NUMERAL = rf"(?:{_FIGURE}|o|{'|'.join(_TENS.split())}|\d{{1,5}})"
 _SPOKEN = re.compile(rf"(?<![\w-])(?:plus )?{_NUMERAL}(?:[ ,\-]{{1,2}}{_NUMERAL}){{4,16}}(?!\w)")
 _BEGINS_A_NUMBER = re.compile(r"plus |zero|oh|o |nought|four four|sero|dim|0|double (?:oh|zero|o)")
@@ -56,7 +69,9 @@ _DATED = re.compile(r"\(?0?\d[ .\-/–]\d{2}[ .\-/–](?:19|20)\d\d")
 _REASON = "This is a telephone number: leave it out."
 _SHORT_REASON = "This is an internal telephone number or a part of one: leave it out."
 # Numbers printed for everybody: Crimestoppers, Modern Slavery Helpline, Childline, Samaritans, NSPCC, 101, 111, 999, 112.
-_PUBLIC = frozenset(("0800555111", "08000121700", "08001111", "116123", "08088005000", "101", "111", "999", "112"))
+_PUBLIC = frozenset(
+    ("0800555111", "08000121700", "08001111", "116123", "08088005000", "101", "111", "999", "112")
+)
 
 
 class Phone(Rule):

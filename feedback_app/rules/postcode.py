@@ -5,34 +5,75 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
+from feedback_app.rules.lists import set_of
 from feedback_app.rules.patterns import around
 
 # The postcode areas of the United Kingdom and the islands (Royal Mail, Programmers' Guide to the Postcode Address File).
-_AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL"
-    " GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL"
-    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF"
-    " WN WR WS WV YO ZE".split()
+_AREAS = set_of(
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN"
+    " EX FK FY G GL"
+    " GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN"
+    " NP NR NW OL"
+    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB"
+    " W WA WC WD WF"
+    " WN WR WS WV YO ZE"
 )
 _WHOLE = re.compile(
-    rf"(?<![A-Za-z0-9])([A-Z]{{1,2}})(\d[0-9A-HJKMNPR-Y]?)[ .\-]{{0,3}}(\d[A-Z]{{2}})(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?<![A-Za-z0-9])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)[ .\-]{0,3}(\d[A-Z]{2})(?![A-Za-z0-9])", re.IGNORECASE
 )
-_PART = re.compile(r"(?<![A-Za-z0-9£$/.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)", re.IGNORECASE)
-_UNITS = frozenset(("st", "nd", "rd", "th", "km", "cm", "mm", "mi", "ml", "kg", "am", "pm", "gb", "mb", "tb", "hr", "pc", "dc", "of", "in", "to"))
+_PART = re.compile(
+    r"(?<![A-Za-z0-9£$/.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)",
+    re.IGNORECASE,
+)
+_UNITS = frozenset(
+    (
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "km",
+        "cm",
+        "mm",
+        "mi",
+        "ml",
+        "kg",
+        "am",
+        "pm",
+        "gb",
+        "mb",
+        "tb",
+        "hr",
+        "pc",
+        "dc",
+        "of",
+        "in",
+        "to",
+    )
+)
 _LOCATES_BEFORE = re.compile(
-    r"(?:\b(?:(?:map|maps|mapped|mapping|heat ?maps?|hot ?spots?|clusters?|analysis|picture|profile|overview|problem|issues|offending|activity|demand|intelligence|incidents|crimes) (?:for|of|in|to|from|covering|on)|in|around|near|across|from|within|into|covering|through|round|throughout|over|between|cod post|side of)"
-    r"(?: the| all of| and around)?|\b(?:post ?codes?|post ?code (?:area|district|sector)s?)(?: (?:of|is|was|starting|beginning|begins|starts|area|with|prefix))*[: ]*"
-    r"|\b(?:flat|flats|address|addresses|hmo|hotel|house|houses|property|properties|premises|brothel|shop|street|estate|park|live[sd]?|living|based|road|lane)"
+    r"(?:\b(?:(?:map|maps|mapped|mapping|heat ?maps?|hot ?spots?|clusters?|analysis|picture|profile"
+    r"|overview|problem|issues|offending|activity|demand|intelligence|incidents|crimes) (?:for|of|in|to"
+    r"|from|covering|on)|in|around|near|across|from|within|into|covering|through|round|throughout|over"
+    r"|between|cod post|side of)"
+    r"(?: the| all of| and around)?|\b(?:post ?codes?|post ?code (?:area|district|sector)s?)(?: (?:of|is"
+    r"|was|starting|beginning|begins|starts|area|with|prefix))*[: ]*"
+    r"|\b(?:flat|flats|address|addresses|hmo|hotel|house|houses|property|properties|premises|brothel|shop"
+    r"|street|estate|park|live[sd]?|living|based|road|lane)"
     r"(?: (?:in|at|from|across|off|somewhere))?(?: the)?,?) ?$"
 )
 _LOCATES_AFTER = re.compile(
-    r"^(?: (?:post ?codes?|area|district|sector|end|side|estate|postal|addresses|address|flats?|neighbourhood|streets|properties|property|patch|cluster|ward|hotspot|residents)\b)"
+    r"^(?: (?:post ?codes?|area|district|sector|end|side|estate|postal|addresses|address|flats?"
+    r"|neighbourhood|streets|properties|property|patch|cluster|ward|hotspot|residents)\b)"
 )
 _SURE_AFTER = re.compile(r"^ (?:post ?codes?|area|district|sector|postal|addresses|neighbourhood|estate)\b")
 _CHAIN = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?)(?:,? (?:and|or|to) |, ?|/| ?& ?|-)$")
-_ROADS = re.compile(r"\b(?:junction|jct|motorway|corridor|services|northbound|southbound|eastbound|westbound|carriageway)\b")
+_ROADS = re.compile(
+    r"\b(?:junction|jct|motorway|corridor|services|northbound|southbound|eastbound|westbound|carriageway)\b"
+)
 _REASON_WHOLE = "This is a postcode, which points at a few houses: leave it out."
-_REASON_PART = "This is the first part of a postcode and places the case: leave it out or name the region instead."
+_REASON_PART = (
+    "This is the first part of a postcode and places the case: leave it out or name the region instead."
+)
 
 
 class Postcode(Rule):
@@ -63,8 +104,21 @@ def _is_located(text: Reading, found: re.Match[str]) -> bool:
     if found[1].upper() in ("M", "S", "E") and found[1].islower():
         return False
     if _CHAIN.search(before):
-        return bool(_LOCATES_BEFORE.search(re.sub(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$", "", before))) and found[1].isupper()
-    if found[3] and re.search(r"\b(?:for|of|to|on|and|was|is|sector) $", before) and not re.match(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)", after):
+        return (
+            bool(
+                _LOCATES_BEFORE.search(
+                    re.sub(
+                        r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$", "", before
+                    )
+                )
+            )
+            and found[1].isupper()
+        )
+    if (
+        found[3]
+        and re.search(r"\b(?:for|of|to|on|and|was|is|sector) $", before)
+        and not re.match(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)", after)
+    ):
         return True
     located = bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
     return located and found[1].isupper() and not _is_section(found, after)
@@ -72,5 +126,9 @@ def _is_located(text: Reading, found: re.Match[str]) -> bool:
 
 def _is_section(found: re.Match[str], after: str) -> bool:
     """``S18 GBH`` is a section of an Act, and ``M62`` after "on the" a motorway."""
-    law = re.match(r"^ (?:gbh|assault|wounding|pace|enquir|strategy|notice|search|act\b|offence|malicious|arrest|children)", after)
+    law = re.match(
+        r"^ (?:gbh|assault|wounding|pace|enquir|strategy|notice|search|act\b|offence|malicious|arrest"
+        r"|children)",
+        after,
+    )
     return found[1].upper() == "S" and bool(law)

@@ -14,9 +14,13 @@ _JOIN = r"(?:[ .:#=(\[\-–'\"/]|is|was|as|are|under|of|on|to|at|reads|given|rai
 _SIGNS = r"[a-z0-9](?:[a-z0-9]|[/\-_.:\\](?=[a-z0-9])){0,40}"
 _OF_DAY = rf"(?: ?(?:of|on|dated|/) ?(?:the )?{DATE})?"
 _LABELLED = re.compile(
-    rf"{_SYSTEM}s?(?:[ /](?:{_SYSTEM}|{_REF}|record|occurrence|sheet)\b){{0,3}}\.?{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?{_OF_DAY})"
+    rf"{_SYSTEM}s?(?:[ /](?:{_SYSTEM}|{_REF}|record|occurrence"
+    rf"|sheet)\b){{0,3}}\.?{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?{_OF_DAY})"
 )
-_REFERRED = re.compile(rf"(?<!grid )(?:u?ref(?:erence)?s?|cyf(?:eirnod)?)(?:\.|\b)(?: {_REF})*{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?)")
+_REFERRED = re.compile(
+    r"(?<!grid )(?:u?ref(?:erence)?s?|cyf(?:eirnod)?)(?:\."
+    rf"|\b)(?: {_REF})*{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?)"
+)
 _NEXT = re.compile(rf"(?:[ ,/&+;]|and|or|to|through|plus|–|-){{1,6}}(?P<id>{_SIGNS}{_OF_DAY})")
 _SHAPES = re.compile(
     r"(?<![A-Za-z0-9/.\-])(?:"
@@ -39,14 +43,28 @@ _SHAPES = re.compile(
 _LONG = re.compile(r"(?<![\w.+£$/\-])(?:[1-6]\d\d{9}|20[12]\d\d{6,9})(?![\w]|[.\-/]\d)")
 _DRIVER = re.compile(r"(?<![A-Za-z0-9])[A-Z9]{5} ?\d{6} ?[A-Z9]{2}\d[A-Z]{2}(?![A-Za-z0-9])")
 _HOLMES = re.compile(r"(?<![A-Za-z0-9£/.\-])[NADSMEPTRX]\d{1,5}(?:/\d{1,3})?(?![A-Za-z0-9]|[.:/\-]\d)")
-_HOLMES_WORD = re.compile(r"\b(?:holmes|nominals?|actions?|documents?|statements?|messages?|exhibits?|officer'?s? reports?|raised|tie|elimination)\b")
+_HOLMES_WORD = re.compile(
+    r"\b(?:holmes|nominals?|actions?|documents?|statements?|messages?|exhibits?|officer'?s? reports?|raised"
+    r"|tie|elimination)\b"
+)
 _STRONG = re.compile(any_of("strong_systems"))
 _LABEL_WORD = re.compile(rf"\b{_REF}\b|[#:]")
-_TIMES = re.compile(r"^ ?(?:times|weeks?|days?|months?|years?|hours?|officers|victims|suspects|people|pages|arrests|charges|devices|minutes|mins|hrs|hits|records|images|lines|%|percent|nominals|calls|messages|bed|per|of them|more|other|staff|cases|jobs|crimes|exhibits|am|pm|o'clock|searches|addresses|phones)\b")
-_PLAIN_WORDS = re.compile(r"^(?:\d{1,2}(?:st|nd|rd|th)|\d+(?:am|pm|k|m|gb|mb|tb|hrs?|mins?|x|s|ish)|24/7|9/10|\d/\d{1,2}|\d{1,2}/10|covid-?19|mg\d{1,2}[a-z]?|\d{1,2}[.:]\d{2}(?:am|pm)?|v\d+(?:\.\d+)*|20\d\d/\d\d|20\d\d[/\-]20\d\d|\d+(?:\.\d+)+|i2|c2|n/a|a[1-5]|t[12]|s\d{1,3}|s\.\d+|office-?365|p[1-4]|b[12]|y\d|q[1-4]|2fa|g7|h1|k9|5g|4g|1-2-1|1:1|[235]x[25]x[25])$")
+_TIMES = re.compile(
+    r"^ ?(?:times|weeks?|days?|months?|years?|hours?|officers|victims|suspects|people|pages|arrests|charges"
+    r"|devices|minutes|mins|hrs|hits|records|images|lines|%|percent|nominals|calls|messages|bed|per|of them"
+    r"|more|other|staff|cases|jobs|crimes|exhibits|am|pm|o'clock|searches|addresses|phones)\b"
+)
+_PLAIN_WORDS = re.compile(
+    r"^(?:\d{1,2}(?:st|nd|rd|th)|\d+(?:am|pm|k|m|gb|mb|tb|hrs?|mins?|x|s|ish)|24/7|9/10|\d/\d{1,2}"
+    r"|\d{1,2}/10|covid-?19|mg\d{1,2}[a-z]?|\d{1,2}[.:]\d{2}(?:am|pm)?|v\d+(?:\.\d+)*|20\d\d/\d\d"
+    r"|20\d\d[/\-]20\d\d|\d+(?:\.\d+)+|i2|c2|n/a|a[1-5]|t[12]|s\d{1,3}|s\.\d+|office-?365|p[1-4]|b[12]|y\d"
+    r"|q[1-4]|2fa|g7|h1|k9|5g|4g|1-2-1|1:1|[235]x[25]x[25])$"
+)
 _DATE_ONLY = re.compile(rf"^(?:{DATE}|(?:19|20)\d\d|\d{{1,2}}/\d{{1,2}}|\d{{1,2}}-\d{{1,2}})$")
 _LABEL_WORDS = first_words("reference_systems") | frozenset(
-    f"{word}{ending}" for word in first_words("reference_systems") | {"ref", "uref", "reference", "cyf"} for ending in ("", "s")
+    f"{word}{ending}"
+    for word in first_words("reference_systems") | {"ref", "uref", "reference", "cyf"}
+    for ending in ("", "s")
 )
 _REASON = "This reference leads to a case or a record: leave it out."
 
@@ -79,7 +97,9 @@ class Reference(Rule):
     def _holmes(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures_as_written(_HOLMES):
             before, after = around(text, *found.span(), 40, 30)
-            if _HOLMES_WORD.search(before) and "holmes" in text.lower or re.search(r"\b(?:nominal|action|exhibit|document|statement|message)s? (?:no |number )?$", before):
+            if (_HOLMES_WORD.search(before) and "holmes" in text.lower) or re.search(
+                r"\b(?:nominal|action|exhibit|document|statement|message)s? (?:no |number )?$", before
+            ):
                 yield text.finding(self.name, *found.span(), _REASON)
 
 
@@ -96,7 +116,11 @@ def is_identifier(found: re.Match[str], after: str) -> bool:
     if _TIMES.match(after) and not _LABEL_WORD.search(label):
         return False
     if _STRONG.match(label) or _LABEL_WORD.search(label) or found.re is _REFERRED:
-        return figures >= 3 or (figures >= 1 and _mixed(written)) or bool(_LABEL_WORD.search(label) and figures >= 2)
+        return (
+            figures >= 3
+            or (figures >= 1 and _mixed(written))
+            or bool(_LABEL_WORD.search(label) and figures >= 2)
+        )
     return figures >= 5 or (figures >= 3 and _mixed(written))
 
 
@@ -113,4 +137,6 @@ def _alike(written: str, first: str) -> bool:
 
 def _is_other(written: str, before: str) -> bool:
     """Dates, financial years, money and scores have slashes too."""
-    return bool(_DATE_ONLY.match(written.lower()) or _PLAIN_WORDS.match(written.lower())) or bool(re.search(r"[£$€]\s?$", before))
+    return bool(_DATE_ONLY.match(written.lower()) or _PLAIN_WORDS.match(written.lower())) or bool(
+        re.search(r"[£$€]\s?$", before)
+    )

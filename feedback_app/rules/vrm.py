@@ -5,26 +5,35 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 from feedback_app.rules.patterns import around
 
 # DVLA, INF104: since 2001 two letters (I, Q and Z do not start one), an age identifier and three letters.
-_CURRENT = re.compile(r"(?<![a-z0-9])[a-hj-pr-y][a-z] ?(?:[012]\d|[567]\d)([ .\-]{0,2})([a-z]{3})(?![a-z0-9])")
+_CURRENT = re.compile(
+    r"(?<![a-z0-9])[a-hj-pr-y][a-z] ?(?:[012]\d|[567]\d)([ .\-]{0,2})([a-z]{3})(?![a-z0-9])"
+)
 _SHAPES = re.compile(
     r"(?<![A-Za-z0-9£$])(?:[A-HJ-NP-RSTV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}"  # 1983 to 2001
     r"|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPRSTV-Y]"  # 1963 to 1982
     r"|(?:[A-Z]I[A-Z]|[A-Z]{1,2}Z) ?\d{1,4})(?![A-Za-z0-9/]|[.\-]\d)"  # Northern Ireland
 )
-_LABELS = frozenset("vrm vrms vrn vrns reg regs registration plate plates plated numberplate index partial partials cofrestru".split())
+_LABELS = set_of(
+    "vrm vrms vrn vrns reg regs registration plate plates plated numberplate index partial partials cofrestru"
+)
 _LINK = (
-    r"(?:[ :=.,#(\[\-–'\"]|is|was|of|on|with|beginning|begins|starting|starts|ending|ends|in|the|a|seen|only|just|being"
-    r"|bearing|showing|displaying|like|got|from|partial|part|mark|no|number|letters|and|it|came|back|as|for|to|believed"
+    r"(?:[ :=.,#(\[\-–'\"]|is|was|of|on|with|beginning|begins|starting|starts|ending|ends|in|the|a|seen"
+    r"|only|just|being"
+    r"|bearing|showing|displaying|like|got|from|partial|part|mark|no|number|letters|and|it|came|back|as|for"
+    r"|to|believed"
     r"|possibly|maybe|something){0,10}"
 )
 _PLATE = r"(?:[A-Z0-9?*]{1,4}[ \-]){0,2}[A-Z0-9?*]{1,8}"
-_LABELLED = re.compile(rf"(?i:{any_of('plate_labels')}\b{_LINK})(?<![A-Za-z0-9])(?P<plate>{_PLATE})(?![A-Za-z0-9])")
+_LABELLED = re.compile(
+    rf"(?i:{any_of('plate_labels')}\b{_LINK})(?<![A-Za-z0-9])(?P<plate>{_PLATE})(?![A-Za-z0-9])"
+)
 _LABELLED_LOWER = re.compile(
-    rf"{any_of('plate_labels')}\b{_LINK}(?<![a-z0-9])(?P<plate>[a-z]{{1,3}}\d{{1,4}} ?[a-z]{{0,3}}|\d{{1,4}}[a-z]{{2,3}})(?![a-z0-9])"
+    rf"{any_of('plate_labels')}\b{_LINK}(?<![a-z0-9])(?P<plate>[a-z]{{1,3}}\d{{1,4}} ?[a-z]{{0,3}}"
+    r"|\d{1,4}[a-z]{2,3})(?![a-z0-9])"
 )
 _NEXT = re.compile(r"(?:[ ,/&]|and|or){1,5}(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?)(?![A-Za-z0-9])")
 _MASKED = re.compile(
@@ -34,13 +43,18 @@ _VEHICLE_BEFORE = re.compile(
     rf"(?i:{any_of('vehicles')}s?(?:[ ,:(\-–]|is|was|a|on|plate|reg|index|vrm){{1,4}})"
     r"(?P<plate>[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![A-Za-z0-9])"
 )
-_VEHICLE_AFTER = re.compile(r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?|[A-Z]{1,3} ?\d{1,4}),? $")
+_VEHICLE_AFTER = re.compile(
+    r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?|[A-Z]{1,3} ?\d{1,4}),? $"
+)
 _ANPR = re.compile(
     r"(?i:anpr\b[^.\n]{0,24}?\b(?:on|for|of|hits?|hit)\b[ :]{1,2})"
     r"(?P<plate>[A-Z]{2}\d{2}|[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{2,3})(?![A-Za-z0-9])"
 )
-_NUMBERED = re.compile(r"\b(?:form|ref|reference|exhibit|section|version|page|room|unit|class|op|dc|pc|ds|no|number|box|bin)\W{1,2}$")
-_VEHICLES = frozenset("vans cars taxis lorries plate plated plates reg anpr".split())
+_NUMBERED = re.compile(
+    r"\b(?:form|ref|reference|exhibit|section|version|page|room|unit|class|op|dc|pc|ds|no|number|box"
+    r"|bin)\W{1,2}$"
+)
+_VEHICLES = set_of("vans cars taxis lorries plate plated plates reg anpr")
 _FORMS = ("mg", "fy", "ce", "fi")
 _REASON = "This is a number plate, or enough of one to find the keeper: leave it out."
 
@@ -100,11 +114,15 @@ def _is_phrase(found: re.Match[str], text: str) -> bool:
     """``MG11 and``, ``FY24 was``: a code and a word, not a plate."""
     written, behind = text[found.start() : found.end()], text[found.end() : found.end() + 12].split()
     last = found[2]
-    if written[2] == " " and (not written.isupper() or written[:2].lower() in listed("ranks") or last in function_words()):
+    if written[2] == " " and (
+        not written.isupper() or written[:2].lower() in listed("ranks") or last in function_words()
+    ):
         return True
     if written[-3:].isupper() and not written[:2].isupper():
         return False
-    ordinary = last in function_words() or (found[1] == " " and written[-3:].islower() and last in ordinary_words())
+    ordinary = last in function_words() or (
+        found[1] == " " and written[-3:].islower() and last in ordinary_words()
+    )
     shouted = bool(behind) and behind[0].isupper()
     return bool(found[1]) and ordinary and (not written.isupper() or shouted or found.group()[:2] in _FORMS)
 

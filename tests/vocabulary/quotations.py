@@ -7,12 +7,12 @@ from unicodedata import category, name, normalize
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from feedback_app.alignment import align
-from feedback_app.excerpt import settled
-from feedback_app.faithfulness import check
-from feedback_app.passage import NotFaithfulError, Passage
-from feedback_app.piece import Bracket, BracketError, Part, Parts, Piece
-from feedback_app.remark import Rule
+from feedback_app.excerpt.alignment import align
+from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.faithfulness import check
+from feedback_app.excerpt.passage import NotFaithfulError, Passage
+from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece
+from feedback_app.excerpt.remark import Rule
 
 SIGNS = (
     *(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from feedback_app.alignment import align
-from feedback_app.departure import CutWordError, NotTheirWordsError, OtherOrderError, UnmarkedGapError
-from feedback_app.excerpt import render
-from feedback_app.passage import NotFaithfulError, TooLongError
-from feedback_app.piece import Bracket, Parts, Piece, PieceError
+from feedback_app.excerpt.alignment import align
+from feedback_app.excerpt.departure import CutWordError, NotTheirWordsError, OtherOrderError, UnmarkedGapError
+from feedback_app.excerpt.rendering import render
+from feedback_app.excerpt.passage import NotFaithfulError, TooLongError
+from feedback_app.excerpt.piece import Bracket, Parts, Piece, PieceError
 from tests.vocabulary.quotations import ANSWERS, kept_letters, letters, outside_brackets, quotes
 
 ANSWER = "The team were quick. They found six phones, and we charged two men. The team stayed late."

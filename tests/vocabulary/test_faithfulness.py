@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback_app.alignment import align
-from feedback_app.faithfulness import check
-from feedback_app.piece import Bracket, Parts, Piece
-from feedback_app.remark import Rule
+from feedback_app.excerpt.alignment import align
+from feedback_app.excerpt.faithfulness import check
+from feedback_app.excerpt.piece import Bracket, Parts, Piece
+from feedback_app.excerpt.remark import Rule
 from tests.vocabulary.quotations import faults, quotes, reasons
 
 

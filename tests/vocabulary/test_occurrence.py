@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.occurrence import places
+from feedback_app.excerpt.occurrence import places
 
 SIGNS = st.text(alphabet="ab", max_size=24)
 

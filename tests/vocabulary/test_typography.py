@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback_app.graphemes import clusters
-from feedback_app.typography import Kind, signs
+from feedback_app.excerpt.graphemes import clusters
+from feedback_app.excerpt.typography import Kind, signs
 from tests.vocabulary.quotations import ANSWERS, letters
 
 

@@ -16,7 +16,9 @@ def listed(name: str) -> frozenset[str]:
 
 def any_of(*names: str) -> str:
     """A pattern that matches any entry of the lists ``names``, the longest that fits."""
-    entries = sorted({entry for name in names for entry in listed(name)}, key=lambda entry: (-len(entry), entry))
+    entries = sorted(
+        {entry for name in names for entry in listed(name)}, key=lambda entry: (-len(entry), entry)
+    )
     return f"(?:{'|'.join(map(re.escape, entries))})"
 
 
@@ -28,6 +30,11 @@ def ordinary_words() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Words that join a sentence together, in lower case; no name stands there."""
     return listed("function_words")
+
+
+def set_of(words: str) -> frozenset[str]:
+    """The words of a list that is short enough to stand in code."""
+    return frozenset(words.split())
 
 
 @cache

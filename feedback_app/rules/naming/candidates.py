@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedback_app.rules.base import Reading
-from feedback_app.rules.lists import listed
+from feedback_app.rules.lists import listed, set_of
 from feedback_app.rules.naming import cues
 from feedback_app.rules.naming.nature import nature
 from feedback_app.rules.naming.own_weight import own_weight
@@ -13,13 +13,27 @@ from feedback_app.rules.naming.words import Word, Words
 
 _ENOUGH = 0.999  # the weights are tenths, and their sum is not exact
 _STRONG_CUE, _GOOD_CUE = 0.9, 0.8
-_TITLED_GAP = re.compile(r" \(|(?:\.? ?[(#]?(?:no\.? )?[a-z]{0,2}\d{1,6}[a-z]{0,2}[),]?)?[ .]{1,2}|/|\. \(", re.IGNORECASE)
-_PARTICLES = frozenset("de da di do dos das del della van von der den ter ten le la el al bin ibn bint ap ab ferch ni nic o mac ul y e san st".split())
-_ONLY_BEFORE_CAPITALS = frozenset("acc dcc cc pcc commander constables officer judge con ch miss constable sergeant inspector officers".split())
-_LIKE_A_RANK = frozenset("acc dcc cc pcc commander det ch con officer constable judge uncle auntie skipper sarge".split())
-_AFTER_TITLE = "It follows a rank or title, so it reads as a person's name: leave it out or write the role in brackets."
+_TITLED_GAP = re.compile(
+    r" \(|(?:\.? ?[(#]?(?:no\.? )?[a-z]{0,2}\d{1,6}[a-z]{0,2}[),]?)?[ .]{1,2}|/|\. \(", re.IGNORECASE
+)
+_PARTICLES = set_of(
+    "de da di do dos das del della van von der den ter ten le la el al bin ibn bint ap ab ferch ni nic o"
+    " mac ul y e san st"
+)
+_ONLY_BEFORE_CAPITALS = set_of(
+    "acc dcc cc pcc commander constables officer judge con ch miss constable sergeant inspector officers"
+)
+_LIKE_A_RANK = set_of(
+    "acc dcc cc pcc commander det ch con officer constable judge uncle auntie skipper sarge"
+)
+_LONGEST_ABBREVIATION = 4  # "Insp." and "Supt."; a full stop behind "sergeant" ends a sentence
+_AFTER_TITLE = (
+    "It follows a rank or title, so it reads as a person's name: leave it out or write the role in brackets."
+)
 _KNOWN = "This reads as a person's name: leave it out or write the role in brackets."
-_SURROUNDED = "The words around it make this read as a person's name: leave it out or write the role in brackets."
+_SURROUNDED = (
+    "The words around it make this read as a person's name: leave it out or write the role in brackets."
+)
 
 
 class Candidate(NamedTuple):
@@ -102,7 +116,12 @@ class _Search:
             two_words = word.nature.ordinary and before.nature.ordinary and not word.nature.namelike
             return int(not two_words or word.nature.surname_word)
         following = self.words.get(place + 1)
-        goes_on = following is not None and following.gap in (" ", "'") and following.capital and not following.breaks
+        goes_on = (
+            following is not None
+            and following.gap in (" ", "'")
+            and following.capital
+            and not following.breaks
+        )
         return 2 if word.lower in _PARTICLES and goes_on else 0
 
     def _ends_in_an_institution(self, after: int) -> bool:
@@ -113,7 +132,11 @@ class _Search:
         """As ``_cased``, for a word whose capitals tell nothing or that has none."""
         word = self.words[place]
         known = word.nature
-        if len(word.lower) < 2 or (known.joins and not known.given_word) or (word.is_abbreviation and known.initials):
+        if (
+            len(word.lower) < 2
+            or (known.joins and not known.given_word)
+            or (word.is_abbreviation and known.initials)
+        ):
             return 0
         if self._is_titled(place) and not known.ordinary:
             return self._caseless_length(place)
@@ -179,7 +202,9 @@ class _Search:
         return begins and ends and not line.strip(" ,.-–*")
 
     def _follows_rank(self, place: int) -> bool:
-        return place > 0 and (nature(self.words.lowers[place - 1]).rank or self.words.lowers[place - 1] in _LIKE_A_RANK)
+        return place > 0 and (
+            nature(self.words.lowers[place - 1]).rank or self.words.lowers[place - 1] in _LIKE_A_RANK
+        )
 
     def _is_titled(self, place: int) -> bool:
         """Whether a rank or title, perhaps with a number behind it, stands before the word."""
@@ -188,5 +213,7 @@ class _Search:
         word: Word = self.words[place]
         known = word.nature
         if known.joins or known.rank or known.role or known.breaks or not _TITLED_GAP.fullmatch(word.gap):
+            return False
+        if word.gap.startswith(".") and len(self.words.lowers[place - 1]) > _LONGEST_ABBREVIATION:
             return False
         return word.capital or self.shouted or self.words.lowers[place - 1] not in _ONLY_BEFORE_CAPITALS

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from feedback_app.rules.base import Reading
-from feedback_app.rules.lists import listed
+from feedback_app.rules.lists import listed, set_of
 from feedback_app.rules.naming.words import Words
 
 _SURE, _STRONG, _GOOD, _SOME, _NONE = 1.2, 0.9, 0.8, 0.4, 0.0
@@ -17,16 +17,17 @@ _FAMILY_WEIGHT = 1.4
 _FURTHEST = 6
 _CLOSE_GAP = re.compile(r" (?:- |– )?[\"'(*_]{0,3}")
 _LIST_GAP = re.compile(
-    r"(?:'s)?(?:,? and |,? & |, |/| / |\+| \+ | or | n |,| a | ac |, then | then | with |; |\n|[\"']?,? and [\"']?)"
+    r"(?:'s)?(?:,? and |,? & |, |/| / |\+| \+ | or | n |,| a | ac |, then | then | with |; |\n"
+    r"|[\"']?,? and [\"']?)"
 )
 _LABEL_GAP = re.compile(r" ?(?:[(][^)\n]{0,20}[)])? ?[:=–-]{1,2} {0,2}\n? ?[\"'*_]{0,2}")
 _SIGN_OFF_GAP = re.compile(r"[ ,.!\-–]*\n\s*[\-–*]?\s*")
 _RELATION_GAP = re.compile(r"(?:, | \(| - | – | | [\"'])[\"']?")
-_PREPOSITIONS = frozenset("to with by from via through of for on at towards".split())
-_FOR_PERSON = frozenset("her his their being all going helping taking doing sorting everything".split())
-_FAMILY = frozenset("brothers sisters brother sister family twins clan siblings household boys bros".split())
-_THINGS_TOO = frozenset("a an the our one first my your".split())
-_MODALS = frozenset("and or would could will did does can has had have".split())
+_PREPOSITIONS = set_of("to with by from via through of for on at towards")
+_FOR_PERSON = set_of("her his their being all going helping taking doing sorting everything")
+_FAMILY = set_of("brothers sisters brother sister family twins clan siblings household boys bros")
+_THINGS_TOO = set_of("a an the our one first my your")
+_MODALS = set_of("and or would could will did does can has had have")
 
 
 @cache
@@ -54,7 +55,9 @@ def left_weight(text: Reading, words: Words, place: int) -> float:
 
 def _close_weight(text: Reading, words: Words, place: int) -> float:
     before = words.lowers[place - 1]
-    if before in _cue("names") or (before in ("is", "was", "are", "were") and place > 1 and _names(words.lowers[place - 2])):
+    if before in _cue("names") or (
+        before in ("is", "was", "are", "were") and place > 1 and _names(words.lowers[place - 2])
+    ):
         return _SURE
     if before in _cue("thanks"):
         return _SURE
@@ -71,7 +74,19 @@ def _close_weight(text: Reading, words: Words, place: int) -> float:
 
 
 def _names(lower: str) -> bool:
-    return lower in ("name", "names", "surname", "forename", "nickname", "contact", "analyst", "oic", "sio", "spoc", "researcher")
+    return lower in (
+        "name",
+        "names",
+        "surname",
+        "forename",
+        "nickname",
+        "contact",
+        "analyst",
+        "oic",
+        "sio",
+        "spoc",
+        "researcher",
+    )
 
 
 def _led_weight(words: Words, place: int) -> float:
@@ -131,7 +146,9 @@ def _run_on_weight(words: Words, at: int) -> float:
         if second in _THINGS_TOO:
             return _GOOD
         return _STRONG if second in _cue("described") else _SOME
-    if first in ("has", "had", "have", "i") and (second in _cue("verbs") or second in _cue("described") or second == "think"):
+    if first in ("has", "had", "have", "i") and (
+        second in _cue("verbs") or second in _cue("described") or second == "think"
+    ):
         return _STRONG
     if first in ("from", "at", "in", "on") and not _cue("team_words").isdisjoint(lowers[at + 1 : at + 5]):
         return _GOOD

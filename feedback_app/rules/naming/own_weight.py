@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
+from feedback_app.rules.lists import set_of
 from feedback_app.rules.naming.words import Word
+
+_MONTHS = set_of("april may june august")
 
 
 def own_weight(run: Sequence[Word]) -> float:
@@ -14,6 +17,8 @@ def _single(word: Word) -> float:
     known = word.nature
     if known.thing:
         return -1.5
+    if word.lower in _MONTHS:
+        return -0.3
     if known.place:
         return 0.1 if known.given_word else -3.0
     if known.given:

@@ -51,7 +51,13 @@ class Word:
         known = self.nature
         if known.given_word:
             return False
-        return known.joins or known.title or known.role or known.breaks or (self.text.isupper() and known.initials)
+        return (
+            known.joins
+            or known.title
+            or known.role
+            or known.breaks
+            or (self.text.isupper() and known.initials)
+        )
 
 
 class Words:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from feedback_app.passage import echo
+from feedback_app.excerpt.passage import echo
 
 
 class Rule(Enum):

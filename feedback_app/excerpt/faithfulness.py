@@ -8,12 +8,12 @@ go, and a sentence may be cut, when the author says why and the approver sees it
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from feedback_app.excerpt import settled
-from feedback_app.passage import NotFaithfulError, Passage
-from feedback_app.piece import Part
-from feedback_app.polarity import hedges, negations, takes_back
-from feedback_app.quoted import Quoted, QuotedSentence
-from feedback_app.remark import Assessment, Remark, Rule, remark
+from feedback_app.excerpt.passage import NotFaithfulError, Passage
+from feedback_app.excerpt.piece import Part
+from feedback_app.excerpt.polarity import hedges, negations, takes_back
+from feedback_app.excerpt.quoted import Quoted, QuotedSentence
+from feedback_app.excerpt.remark import Assessment, Remark, Rule, remark
+from feedback_app.excerpt.rendering import settled
 
 _REACH_OF_A_NEGATION = 4  # words: "could not have asked for better"
 _ENDS = frozenset(".!?…'\")")  # keys of signs with which a sentence is seen to end

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import normalize
 
-from feedback_app.passage import NotFaithfulError, Passage, echo
-from feedback_app.piece import Bracket, BracketError, Part, Parts, Piece, PieceError
-from feedback_app.typography import Kind
+from feedback_app.excerpt.passage import NotFaithfulError, Passage, echo
+from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece, PieceError
+from feedback_app.excerpt.typography import Kind
 
 GAP = "[…]"
 MOST_PARTS = 60  # a quote of more is a collage

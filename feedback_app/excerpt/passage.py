@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
+from feedback_app.excerpt.typography import Kind, Sign, signs
 from feedback_app.sentences import spans
-from feedback_app.typography import Kind, Sign, signs
 
 LONGEST = 50_000  # code points; five times the longest answer that the questionnaire takes
 

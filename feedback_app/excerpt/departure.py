@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from feedback_app.occurrence import places
-from feedback_app.passage import NotFaithfulError, Passage, echo, insides
-from feedback_app.transcript import Run, Transcript
-from feedback_app.typography import Kind, Sign
+from feedback_app.excerpt.occurrence import places
+from feedback_app.excerpt.passage import NotFaithfulError, Passage, echo, insides
+from feedback_app.excerpt.transcript import Run, Transcript
+from feedback_app.excerpt.typography import Kind, Sign
 
 
 class NotTheirWordsError(NotFaithfulError):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import Enum
 from unicodedata import normalize
 
-from feedback_app.excerpt import MOST_PARTS, NothingKeptError, other_case
-from feedback_app.passage import LONGEST, TooLongError
-from feedback_app.piece import Bracket, BracketError, PieceError
-from feedback_app.typography import Kind, Sign, signs
+from feedback_app.excerpt.passage import LONGEST, TooLongError
+from feedback_app.excerpt.piece import Bracket, BracketError, PieceError
+from feedback_app.excerpt.rendering import MOST_PARTS, NothingKeptError, other_case
+from feedback_app.excerpt.typography import Kind, Sign, signs
 
 
 class Mark(Enum):

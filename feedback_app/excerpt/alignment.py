@@ -10,13 +10,13 @@ from contextlib import suppress
 from itertools import product
 from typing import NamedTuple
 
-from feedback_app.departure import departure
-from feedback_app.excerpt import settled
-from feedback_app.occurrence import places
-from feedback_app.passage import NotFaithfulError, Passage
-from feedback_app.piece import Bracket, Part, Parts, Piece
-from feedback_app.transcript import Joint, Mark, Run, Transcript, read
-from feedback_app.typography import Kind
+from feedback_app.excerpt.departure import departure
+from feedback_app.excerpt.occurrence import places
+from feedback_app.excerpt.passage import NotFaithfulError, Passage
+from feedback_app.excerpt.piece import Bracket, Part, Parts, Piece
+from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.transcript import Joint, Mark, Run, Transcript, read
+from feedback_app.excerpt.typography import Kind
 
 Span = tuple[int, int]  # signs of the answer, first and last (exclusive)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback_app.passage import NotFaithfulError
-from feedback_app.typography import Kind, signs
+from feedback_app.excerpt.passage import NotFaithfulError
+from feedback_app.excerpt.typography import Kind, signs
 
 MOST_WORDS_IN_BRACKET = (
     8  # enough for "the senior intelligence analyst"; more is a statement of the staff's own

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from feedback_app.excerpt import reach
-from feedback_app.passage import Passage, Sentence, Word
-from feedback_app.piece import Bracket, Parts, Piece
+from feedback_app.excerpt.passage import Passage, Sentence, Word
+from feedback_app.excerpt.piece import Bracket, Parts, Piece
+from feedback_app.excerpt.rendering import reach
 
 Span = tuple[int, int]
 

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from feedback_app.graphemes import clusters, extends
+from feedback_app.excerpt.graphemes import clusters, extends
 
 
 class Kind(Enum):
