@@ -1,0 +1,113 @@
+"""The bare reference: one Flask-WTF form of 12 fields, whose press stores one row and leads to a plain page.
+
+It has what any such form has, and no more: proof of the page, a compiled template, the same settings of the
+store. Its fields are single lines and boxes for text, which WTForms draws fastest, so it is hard to match.
+"""
+
+import os
+import secrets
+
+from flask import Flask, redirect, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from jinja2 import DictLoader
+from sqlalchemy import Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from wtforms import StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from feedback_app.store import Store
+
+ADDRESS, SECRET = "BENCH_DATABASE_URL", "BENCH_SECRET_KEY"
+"""Environment variables; the workers of one server share a secret."""
+
+PAGE = """<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><title>Feedback</title></head>
+<body>
+<h1>Feedback</h1>
+<form method="post">
+{{ form.hidden_tag() }}
+{% for field in form if field.name != "csrf_token" %}
+<p>{{ field.label }} {{ field }}{% for error in field.errors %} <strong>{{ error }}</strong>{% endfor %}</p>
+{% endfor %}
+<button type="submit">Send</button>
+</form>
+</body>
+</html>
+"""
+
+
+class Base(DeclarativeBase):
+    """The reference's own table, in a database of its own."""
+
+    type_annotation_map = {str: Text()}  # noqa: RUF012  (SQLAlchemy reads it from the class)
+
+
+class Feedback(Base):
+    """One row a submission."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    force: Mapped[str]
+    role: Mapped[str]
+    kinds: Mapped[str]
+    commission: Mapped[str]
+    ratings: Mapped[str]
+    overall: Mapped[str]
+    outcomes: Mapped[str]
+    again: Mapped[str]
+    helpful: Mapped[str]
+    difference: Mapped[str]
+    improve: Mapped[str]
+    permission: Mapped[str]
+
+
+class FeedbackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Twelve fields, each demanded and of bounded length."""
+
+    force = StringField("Which force are you from?", [InputRequired(), Length(max=200)])
+    role = StringField("What is your role?", [InputRequired(), Length(max=200)])
+    kinds = StringField("What kinds of support did you have?", [InputRequired(), Length(max=200)])
+    commission = StringField("Commission reference", [InputRequired(), Length(max=200)])
+    ratings = StringField("How do you rate each part of the support?", [InputRequired(), Length(max=200)])
+    overall = StringField("How do you rate the support overall?", [InputRequired(), Length(max=200)])
+    outcomes = StringField("What has come of the support so far?", [InputRequired(), Length(max=200)])
+    again = StringField("Would you use TOEX again?", [InputRequired(), Length(max=200)])
+    helpful = TextAreaField("What worked well?", [InputRequired(), Length(max=10_000)])
+    difference = TextAreaField("What difference did it make?", [InputRequired(), Length(max=10_000)])
+    improve = TextAreaField("What could be better?", [InputRequired(), Length(max=10_000)])
+    permission = StringField("What may we quote?", [InputRequired(), Length(max=200)])
+
+
+def create_app() -> Flask:
+    """The reference on the store that the environment names."""
+    app = Flask("bare", static_folder=None)
+    app.secret_key = os.environ.get(SECRET) or secrets.token_hex(32)
+    app.jinja_loader = DictLoader({"page.html": PAGE})
+    store = Store(os.environ[ADDRESS])
+
+    @app.route("/", methods=["GET", "POST"])
+    def page() -> ResponseReturnValue:
+        form = FeedbackForm()
+        if not form.validate_on_submit():
+            return render_template("page.html", form=form), 422 if form.is_submitted() else 200
+        fields = {field.name: field.data for field in form if field.name != "csrf_token"}
+        with store.writing() as session:
+            session.add(Feedback(**fields))
+            session.commit()
+        return redirect("/thanks")
+
+    @app.get("/thanks")
+    def thanks() -> str:
+        return "Thank you."
+
+    return app
+
+
+def make_table(url: str) -> None:
+    """Makes the reference's one table."""
+    store = Store(url)
+    Base.metadata.create_all(store.engine)
+    store.close()
