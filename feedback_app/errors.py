@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.csrf import NOT_PROVED
+from feedback_app.extensions import discard
 from feedback_app.workflow import RulingRefusedError
 
 
@@ -124,6 +125,7 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 
 
 def _known(fault: Exception) -> ResponseReturnValue:
+    discard()
     page = next(BY_FAULT[kind] for kind in type(fault).__mro__ if kind in BY_FAULT)
     if page.status >= 500:
         g.member = None  # asking the store who is signed in would fail like the rest
@@ -132,5 +134,6 @@ def _known(fault: Exception) -> ResponseReturnValue:
 
 
 def _ours(fault: Exception) -> ResponseReturnValue:
+    discard()
     current_app.logger.error("A request failed.", exc_info=fault)
     return error_page(OURS)

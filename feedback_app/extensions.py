@@ -14,7 +14,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 def configure(app: Flask, store: Store) -> None:
     """Gives ``app`` its store, and closes each request's session, undoing what was not committed."""
     app.extensions["store"] = store
-    app.teardown_appcontext(_close)
+    app.teardown_appcontext(lambda _: discard())
 
 
 def the_store() -> Store:
@@ -30,6 +30,15 @@ def session() -> Session:
     return cast(Session, g.session)
 
 
+def looking() -> Session:
+    """A session for looking, whatever the request: what is checked through it keeps no writer waiting."""
+    if request.method in SAFE:
+        return session()
+    if "looking" not in g:
+        g.looking = the_store().reading()
+    return cast(Session, g.looking)
+
+
 def now() -> datetime:
     """The moment of this request, the same each time it is asked."""
     if "now" not in g:
@@ -37,7 +46,8 @@ def now() -> datetime:
     return cast(datetime, g.now)
 
 
-def _close(_: BaseException | None) -> None:
-    opened = g.pop("session", None)
-    if opened is not None:
-        opened.close()
+def discard() -> None:
+    """Undoes what this request has not committed."""
+    for opened in (g.pop("session", None), g.pop("looking", None)):
+        if opened is not None:
+            opened.close()

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
@@ -97,6 +98,7 @@ def force_named(text: str) -> Force | None:
     return found[0] if found and all(force == found[0] for force in found) else None
 
 
+@lru_cache(maxsize=64)
 def territorial_count(region: Region | None) -> int:
     """How many territorial forces could be meant where only the region is named."""
     if region is None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from feedback_app.attribution import Attribution
 from feedback_app.force import FORCES
 from feedback_app.kept_questionnaire import AskedQuestion, questions_of
-from feedback_app.models import Answer, Base, Permission, PermittedAnswer, Questionnaire, QueueEntry, Response
+from feedback_app.models import Answer, Base, Permission, PermittedAnswer, QueueEntry, Response
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.workflow import AnswerState
 
@@ -79,7 +79,7 @@ class Taken:
     reference: str
 
 
-def take_in(session: Session, arrival: Arrival, questionnaire: Questionnaire, at: datetime) -> Taken:
+def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datetime) -> Taken:
     """Stores the response with its answers, its permission and its places in the queue.
 
     The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
@@ -100,14 +100,14 @@ def take_in(session: Session, arrival: Arrival, questionnaire: Questionnaire, at
         **facts,
         reference=reference,
         submission_key=arrival.submission_key,
-        questionnaire_id=questionnaire.id,
+        questionnaire_id=questionnaire_id,
         role=arrival.facts.role,
         commission=arrival.facts.commission,
         source=arrival.source,
         content_sha256=arrival.content_sha256,
         received_at=at,
     )
-    asked = questions_of(session, questionnaire.id)
+    asked = questions_of(session, questionnaire_id)
     answer_of = _keep_answers(session, response_id, arrival.answers, asked)
     quotable = [key for key in answer_of if asked[key].quotable]
     covered = {key for key in quotable if key in arrival.permitted.questions}

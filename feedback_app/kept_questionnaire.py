@@ -57,6 +57,17 @@ def definition(kept: Questionnaire) -> Definition:
     return _read(kept.source, kept.slug)
 
 
+def definition_of(session: Session, slug: str, sha256: str) -> Definition:
+    """What the version with this hash asks, read from the store once a process."""
+    if (slug, sha256) not in _definitions:
+        query = select(Questionnaire).where(Questionnaire.slug == slug, Questionnaire.sha256 == sha256)
+        _definitions[slug, sha256] = definition(session.scalars(query).one())
+    return _definitions[slug, sha256]
+
+
+_definitions: dict[tuple[str, str], Definition] = {}
+
+
 @dataclass(frozen=True)
 class AskedQuestion:
     """What a stored answer needs to know of the question that it answers."""

@@ -11,7 +11,9 @@ from feedback_app.training import Example, Settings, trained
 _LEXICON = files("feedback_app") / "lexicon"
 
 # How common each label is among free-text answers to a survey after support: most are praise, bare facts the fewest.
-_TONE = Settings(shares={"positive": 0.35, "mixed": 0.22, "neutral": 0.18, "negative": 0.25}, l2=10.0, rounds=20)
+_TONE = Settings(
+    shares={"positive": 0.35, "mixed": 0.22, "neutral": 0.18, "negative": 0.25}, l2=10.0, rounds=20
+)
 # Of the sentences of answers some three in ten would quote well; the rest divide about evenly.
 _QUOTE = Settings(shares={"quote": 0.28, "never": 0.36, "neither": 0.36}, l2=2.0)
 _COMPLAINTS = 6  # of every so many complaints among the examples of tone one is learned from here too

@@ -80,7 +80,7 @@ class _Tally:
 
 
 def score(rows: Iterable[LabelledText]) -> Score:
-    """How the rules do on ``rows``; a span is found if a finding overlaps it, a finding is right if it overlaps a span."""
+    """How the rules do on ``rows``; a span is found, and a finding right, where the two overlap."""
     tally = _Tally()
     for row in rows:
         extra = row.get("extra_spans") or []

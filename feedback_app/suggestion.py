@@ -5,12 +5,14 @@ answer that asks not to be used. The rest is weighed as examples written for thi
 (``lexicon/quote_examples.txt``).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedback_app import quotability
 from feedback_app.quotability import Company, Sentence
 from feedback_app.rules import screen
+from feedback_app.rules.base import Finding
 from feedback_app.sentences import spans
 from feedback_app.tone import chances_of
 from feedback_app.tone_signs import signs_of
@@ -48,21 +50,28 @@ def suggestions(text: str) -> list[Suggestion]:
     Takes time in proportion to the text.
     """
     places = spans(text)
-    answer = [_read(text[start:end]) for start, end in places]
+    answer = _answer([text[start:end] for start, end in places])
     if any("refusal" in sentence.kinds for sentence in answer):
         return []
     weighed = _weighed(places, answer)
     found = [*_singles(weighed), *_runs(weighed)]
     if found:
-        touched = [(finding.start, finding.end) for finding in screen(text)]
-        found = [kept for kept in found if not _touches(kept, touched)]
+        findings = screen(text)
+        ends = [finding.end for finding in findings]
+        found = [kept for kept in found if not _touches(kept, findings, ends)]
     return sorted(found, key=lambda kept: (-kept.score, kept.start))
 
 
 def answer_features(sentences: Sequence[str]) -> list[dict[str, float]]:
     """The features of each sentence of an answer, for training."""
-    company = Company([_read(sentence) for sentence in sentences])
+    company = Company(_answer(sentences))
     return [company.features(place) for place in range(len(sentences))]
+
+
+def _answer(sentences: Sequence[str]) -> list[Sentence]:
+    """The sentences read; equal ones once, so that a page of "Nice. Nice. Nice." costs no more than a word."""
+    read = {text: _read(text) for text in dict.fromkeys(sentences)}
+    return [read[text] for text in sentences]
 
 
 def _read(text: str) -> Sentence:
@@ -133,5 +142,7 @@ def _reasons(sentence: Sentence) -> Iterator[str]:
         yield "has a good length"
 
 
-def _touches(kept: Suggestion, touched: Iterable[Span]) -> bool:
-    return any(start < kept.end and kept.start < end for start, end in touched)
+def _touches(kept: Suggestion, findings: Sequence[Finding], ends: Sequence[int]) -> bool:
+    """Whether one of ``findings`` stands in the words kept; they are in the order of the text, without overlap."""
+    place = bisect_right(ends, kept.start)
+    return place < len(findings) and findings[place].start < kept.end

@@ -5,13 +5,16 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_ACCENTS = "\u0300-\u036f"
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’‘ʼ`‐‑-][^\W\d_]+)*"  # words, with an apostrophe or a hyphen inside
+    # words, with an apostrophe, a hyphen, a loose accent or something invisible inside
+    rf"[^\W\d_]+(?:['’‘ʼ`‐‑{_ACCENTS}{_INVISIBLE}-][^\W\d_]+)*"
     r"|[.!?…]+|[,;:()\[\]–—-]+|\n+"
     r"|\d+(?:[.,:]\d+)*(?:/\d+)?"  # figures, times, "9/10"
-    r"|[^\w\s]"
+    rf"|[^\w\s{_INVISIBLE}]"
 )
-_APOSTROPHES = str.maketrans("’‘ʼ`‐‑", "''''--")
+_PLAIN = str.maketrans("’‘ʼ`‐‑", "''''--", _INVISIBLE)
 _LONGEST = 40  # characters of a word that are looked at: beyond it is noise (the longest word in use has 28)
 
 # Written British English contractions; "'s" and "'d" stand for several things and are dropped.
@@ -60,7 +63,7 @@ def tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> tuple[str, ...]:
     """``word`` without case or typographic variety, its contraction opened: "Couldn’t" is could, not."""
-    plain = unicodedata.normalize("NFKC", word).translate(_APOSTROPHES).casefold() or word
+    plain = unicodedata.normalize("NFKC", word).translate(_PLAIN).casefold() or word
     if plain in _WHOLE:
         return _WHOLE[plain]
     if "'" in plain:

@@ -7,6 +7,8 @@ from typing import Any
 from flask import request
 
 from feedback_app.form import Form
+from feedback_app.giving.actions import Checked
+from feedback_app.giving.queries import KeptDraft
 from feedback_app.questionnaire import Group, IncompleteError, Questionnaire
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Option, Question, Sheet, Value
@@ -79,19 +81,24 @@ class PageForm(Form):
 class SendForm(Form):
     """The press that sends the answers, once all of them can be taken."""
 
-    def __init__(self, whole: Questionnaire, answers: Mapping[str, Value]) -> None:
+    def __init__(self, whole: Questionnaire, draft: KeptDraft) -> None:
         super().__init__()
-        self.whole, self.answers = whole, answers
+        self.whole, self.draft = whole, draft
         self.sentences: dict[str, str] = {}
+        self.answers: Mapping[str, Value] = {}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Looks once more at every answer, as an earlier one may have changed what is asked."""
         proved = super().validate(extra_validators)
         try:
-            self.whole.checked(self.answers)
+            self.answers = self.whole.checked(self.draft.answers)
         except IncompleteError as incomplete:
             self.sentences = incomplete.sentences
         return bool(proved) and not self.sentences
+
+    def checked(self) -> Checked:
+        """The answers as they may be sent, and the draft that they were read from."""
+        return Checked(self.draft, self.answers)
 
     def faults(self) -> list[tuple[str, str]]:
         """What is to be mended, each with the id of its row."""

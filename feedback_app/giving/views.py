@@ -1,35 +1,26 @@
 """A force says how the support was: pages in groups, a look over the answers, send."""
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
-from feedback_app.extensions import SAFE, now, session
+from feedback_app.extensions import SAFE, looking, now, session
 from feedback_app.form import Form
 from feedback_app.giving import actions
 from feedback_app.giving.forms import PageForm, SendForm
 from feedback_app.giving.journey import Journey
-from feedback_app.giving.queries import draft_of
-from feedback_app.kept_questionnaire import definition, latest
-from feedback_app.models import Draft
+from feedback_app.giving.queries import KeptDraft, draft_of, receipt_of
+from feedback_app.kept_questionnaire import definition, definition_of, latest
 
 blueprint = Blueprint("giving", __name__)
 
 COOKIE = "feedback_draft"
 
+
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
     """What this is, what happens to the answers, and the way in."""
-    return render_template("giving/start.html", first=_journey(_draft()).groups[0])
+    return render_template("giving/start.html", first=_journey(None).groups[0])
 
 
 @blueprint.get("/privacy")
@@ -47,7 +38,7 @@ def accessibility() -> ResponseReturnValue:
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
 def page(group: str) -> ResponseReturnValue:
     """One group of questions."""
-    draft = _draft()
+    draft = draft_of(session(), _token(), lock=request.method not in SAFE)
     if draft is not None and draft.response_id is not None:
         return redirect(url_for("giving.sent"))
     journey = _journey(draft)
@@ -58,33 +49,25 @@ def page(group: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         shown = render_template("giving/page.html", form=form, journey=journey, group=here)
         return shown, 422 if form.is_submitted() else 200
-    token, draft = (None, draft) if draft else actions.begin(session(), at=now())
-    actions.keep_page(draft, form.keys(), form.taken, at=now())
+    kept = draft or actions.begin(session(), at=now())
+    answers = actions.keep_page(session(), kept, form.keys(), form.taken, at=now())
     session().commit()
-    to_check = request.args.get("to") == "check"
-    after = None if to_check else _journey(draft).after(group)
-    answer = make_response(
-        redirect(url_for("giving.page", group=after.key) if after else url_for("giving.check"))
-    )
-    if token:
-        _keep_token(answer, token)
-    return answer
+    return _opened(kept, redirect(_next(Journey(journey.whole, answers), group)))
 
 
 @blueprint.route("/give/check", methods=["GET", "POST"])
 def check() -> ResponseReturnValue:
     """Every answer, each with the way back to it; and the press that sends them."""
-    draft = _draft()
+    draft = draft_of(looking(), _token())
     if draft is None:
         return redirect(url_for("giving.start"))
     if draft.response_id is not None:
         return redirect(url_for("giving.sent"))
-    journey = _journey(draft)
-    form = SendForm(journey.whole, journey.answers)
+    form = SendForm(definition_of(looking(), draft.slug, draft.sha256), draft)
     if not form.validate_on_submit():
-        shown = render_template("giving/check.html", form=form, journey=journey)
+        shown = render_template("giving/check.html", form=form, journey=_journey(draft))
         return shown, 422 if form.is_submitted() else 200
-    actions.send(session(), draft, at=now())
+    actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
     return redirect(url_for("giving.sent"))
 
@@ -92,10 +75,10 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/give/sent")
 def sent() -> ResponseReturnValue:
     """The reference."""
-    draft = _draft()
-    if draft is None or draft.response is None:
+    receipt = receipt_of(session(), _token())
+    if receipt is None:
         return redirect(url_for("giving.start"))
-    return render_template("giving/sent.html", response=draft.response)
+    return render_template("giving/sent.html", receipt=receipt)
 
 
 @blueprint.post("/give/another")
@@ -107,21 +90,30 @@ def another() -> ResponseReturnValue:
     return answer
 
 
-def _draft() -> Draft | None:
-    return draft_of(session(), request.cookies.get(COOKIE), lock=request.method not in SAFE)
+def _token() -> str:
+    return request.cookies.get(COOKIE, "")
 
 
-def _journey(draft: Draft | None) -> Journey:
-    kept = draft.questionnaire if draft else latest(session(), actions.SUPPORT)
-    return Journey(definition(kept), draft.answers if draft else {})
+def _journey(draft: KeptDraft | None) -> Journey:
+    if draft is None:
+        return Journey(definition(latest(looking(), actions.SUPPORT)), {})
+    return Journey(definition_of(looking(), draft.slug, draft.sha256), draft.answers)
 
 
-def _keep_token(answer: Response, token: str) -> None:
-    answer.set_cookie(
-        COOKIE,
-        token,
-        max_age=actions.DRAFTS_KEPT,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )
+def _next(journey: Journey, group: str) -> str:
+    after = None if request.args.get("to") == "check" else journey.after(group)
+    return url_for("giving.page", group=after.key) if after else url_for("giving.check")
+
+
+def _opened(draft: KeptDraft, answer: Response) -> Response:
+    """Lets the browser keep the token of a draft that was begun for it."""
+    if draft.token:
+        answer.set_cookie(
+            COOKIE,
+            draft.token,
+            max_age=actions.DRAFTS_KEPT,
+            httponly=True,
+            samesite="Lax",
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+        )
+    return answer

@@ -44,7 +44,7 @@ def _taken(
         return settled
     try:
         with session.begin_nested():
-            take_in(session, reading.arrival, questionnaire, at)
+            take_in(session, reading.arrival, questionnaire.id, at)
     except (IntegrityError, DataError):
         return _refused(session, reading)
     return settled

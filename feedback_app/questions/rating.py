@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
 
@@ -14,6 +15,12 @@ APART = (
 )
 
 
+@lru_cache(maxsize=64)
+def _points(labels: tuple[str, ...]) -> tuple[Option, ...]:
+    points = (Option(str(point), label) for point, label in zip(range(5, 0, -1), labels, strict=False))
+    return (*points, *APART)
+
+
 class Rating(Kind):
     name = "rating"
     control = "scale"
@@ -22,9 +29,7 @@ class Rating(Kind):
     positive = frozenset({"5", "4"})
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
-        labels = question.labels or LABELS
-        points = (Option(str(point), label) for point, label in zip(range(5, 0, -1), labels, strict=False))
-        return (*points, *APART)
+        return _points(question.labels or LABELS)
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         value = chosen(given, self.options(question, sheet))

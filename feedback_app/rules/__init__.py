@@ -4,12 +4,12 @@ A finding points, a person decides: nothing here hides or changes a word.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.shelf import load
 
-RULES = load(__name__, Rule)
+RULES: Mapping[str, Rule] = load(__name__, Rule)  # type: ignore[type-abstract]  # it is never made
 # Where two kinds claim the same words the one that proves more wins: a checksum or a label before a mere shape.
 _STRONGEST_FIRST = (
     "EMAIL", "IP", "NINO", "NHS", "BANK", "DOB", "POSTCODE", "HANDLE", "COLLAR", "OPERATION", "REFERENCE", "VRM",
@@ -22,7 +22,7 @@ _ONLY_ANONYMOUS = "FORCE_NAMED"
 def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
     """What a moderator has to look at in ``text``, in the order of the text; no two findings overlap.
 
-    Offsets are code points of ``text`` as given. ``anonymous`` says that the force is not to be named, so that its name,
+    Offsets are code points of ``text`` as given. ``anonymous`` says that the force is not to be named: then its name,
     or a place that gives it away, is a finding too.
     """
     reading = Reading(text)

@@ -83,7 +83,7 @@ class Address(Rule):
             found = _TYPE.match(text.text, start) if text.text[start].isupper() else None
             span = _street(text, found) if found else None
             if span:
-                yield text.finding(self.name, *span, _REASON)
+                yield text.finding(self.name, span[0], span[1], _REASON)
         if text.has(_WELSH_WORDS):
             for found in _WELSH.finditer(text.text):
                 yield text.finding(self.name, *found.span(), _REASON)
@@ -105,9 +105,10 @@ class Address(Rule):
         for found in text.near_figures(_NUMBERED_LOWER):
             if not any(_is_vague(word) or word in listed("counted") for word in found["name"].split()):
                 yield text.finding(self.name, *found.span(), _REASON)
-        shouted = _UPPER_STREET.finditer(text.text) if text.text.isupper() else ()
-        for found in (*text.near_figures(_HIGH), *shouted):
-            if found.re is _HIGH or not any(_is_vague(word.lower()) for word in found.group().split()[:-1]):
+        for found in text.near_figures(_HIGH):
+            yield text.finding(self.name, *found.span(), _REASON)
+        for found in _UPPER_STREET.finditer(text.text) if text.text.isupper() else ():
+            if not any(map(_is_vague, found.group().lower().split()[:-1])):
                 yield text.finding(self.name, *found.span(), _REASON)
 
 

@@ -105,7 +105,7 @@ def _shapes(text: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _iban_end(written: str) -> int:
-    """Where the IBAN in ``written`` ends (ISO 13616: modulus 97 of the rearranged characters is 1); 0 if there is none."""
+    """Where the IBAN in ``written`` ends (ISO 13616: modulus 97 of the moved characters is 1); 0 if there is none."""
     for end in range(len(written), 14, -1):
         signs = "".join(sign for sign in written[:end] if sign.isalnum())
         if written[end - 1].isalnum() and 15 <= len(signs) <= 34 and _modulus_97(signs) == 1:

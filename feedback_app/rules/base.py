@@ -59,7 +59,7 @@ class Reading:
                 at = self.lower.find(word, end)
 
     def led_by(self, words: frozenset[str], *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of ``patterns`` in the lower-case text that begin with one of ``words``, where there are figures."""
+        """The matches of ``patterns`` in the lower-case text that begin with one of ``words``, near figures."""
         if not self.windows:
             return
         for start in self.starts_of(words):

@@ -57,6 +57,9 @@ _LABEL_WORDS = set_of(
     " officer police"
     " personnel service pnn fin rhif identification id"
 )
+_OTHER_WORDS_TOO = set_of(
+    "officer officers con swyddog inspector inspectors ss si ci sc constables di dis special"
+)
 _REASON = "This number names one officer or member of staff: leave it out."
 
 
@@ -93,30 +96,14 @@ class Collar(Rule):
 def _is_collar(found: re.Match[str], after: str) -> bool:
     """Whether figures behind a rank are a number: not "PC 3 times", "PS5", "DS 2 weeks" or "officer 2024"."""
     number, figures = found["number"], sum(sign.isdigit() for sign in found["number"])
-    if _NOT_NUMBERS_AFTER.match(after.lower()) or (
-        figures == 4 and _is_year(number) and re.match(r" (?:was|when|and|was|it)\b", after)
-    ):
+    counted = _NOT_NUMBERS_AFTER.match(after.lower()) is not None
+    dated = _is_year(number) and re.match(r" (?:was|when|and|it)\b", after) is not None
+    if counted or dated:
         return False
-    if found["rank"] in (
-        "officer",
-        "officers",
-        "con",
-        "swyddog",
-        "inspector",
-        "inspectors",
-        "ss",
-        "si",
-        "ci",
-        "sc",
-        "constables",
-        "di",
-        "dis",
-    ):
+    if found["rank"] in _OTHER_WORDS_TOO:
         return figures >= 3 and not (_is_year(number) and not found["gap"].strip(" "))
-    if figures >= 3:
-        return True
-    followed_by_name = re.match(r" [A-Z][a-z]+", after) is not None
-    return followed_by_name or (figures == 2 and not re.match(r" [a-z]", after)) or ("#" in found["gap"])
+    named = re.match(r" [A-Z][a-z]+", after) is not None
+    return figures >= 3 or named or (figures == 2 and not re.match(r" [a-z]", after)) or "#" in found["gap"]
 
 
 def _is_behind_a_name(found: re.Match[str], after: str) -> bool:

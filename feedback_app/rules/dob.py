@@ -57,7 +57,7 @@ _REASON = "This is a date of birth: leave it out."
 
 
 class Dob(Rule):
-    """A date that the words beside it make a birth date: after "DOB" or "born", before "(DOB)", or right after a name."""
+    """A date that the words beside it make a birth date: after "DOB" or "born", before "(DOB)", after a name."""
 
     name: ClassVar[str] = "DOB"
 

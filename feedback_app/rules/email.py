@@ -14,7 +14,8 @@ _ENDING = (
 )
 _DOMAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,8}(?![a-z0-9])")
 _LOOSE_DOMAIN = re.compile(
-    rf"[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{1,63}}){{0,6}}?{_DOT}{_ENDING}(?:{_DOT}{_ENDING})?(?![a-z0-9])"
+    rf"[a-z0-9-]{{1,63}}(?:(?:{_DOT}| (?:hyphen|dash) )[a-z0-9-]{{1,63}}){{0,6}}?{_DOT}{_ENDING}"
+    rf"(?:{_DOT}{_ENDING})?(?![a-z0-9])"
 )
 _LONE_HOST = re.compile(r"[a-z][a-z0-9-]{2,30}(?![a-z0-9@])")
 _MAILBOX = re.compile(r"[\w.%+'!#$&*/=?^{|}~-]{1,64}")
@@ -27,7 +28,7 @@ _REASON = "This is an e-mail address: leave it out."
 
 
 class Email(Rule):
-    """An address as typed (``jo@kent.example``), torn up (``jo [at] kent . example``) or spoken ("jo at kent dot ...")."""
+    """An address as typed (``jo@kent.example``), torn up (``jo [at] kent . example``) or spoken ("jo at kent dot")."""
 
     name: ClassVar[str] = "EMAIL"
 

@@ -13,7 +13,7 @@ _ROLE = (
     r"|login|log-in|page"
     r"|contact|add|alias|nick)"
 )
-_TOKEN = r"[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?:#\d{3,5})?"
+_MADE_UP = r"[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?:#\d{3,5})?"
 _BEING = r"(?:(?:is|was|of|called|named|under|as|now|being|by the name)[ :]{1,2}){0,2}[\"'(\[]?"
 _AT = re.compile(
     r"(?<![\w@./])@(?P<name>(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]"
@@ -21,15 +21,15 @@ _AT = re.compile(
 )
 _ON_PLATFORM = re.compile(
     rf"{_PLATFORM}\b(?:'s)?(?: (?:app|chat"
-    rf"|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_TOKEN})"
+    rf"|group))?[ :(,\-–]{{0,3}}(?P<role>(?:{_ROLE}\b[ :=\-–]{{0,3}}){{0,2}}){_BEING}(?P<name>{_MADE_UP})"
 )
 _ELSEWHERE = re.compile(
-    rf"(?<![\w.\-@])(?P<name>{_TOKEN})[\"')]?,? (?:on|via|over|in) (?:his |her |the |their )?(?P<role>)$"
+    rf"(?<![\w.\-@])(?P<name>{_MADE_UP})[\"')]?,? (?:on|via|over|in) (?:his |her |the |their )?(?P<role>)$"
 )
 _ROLED = re.compile(
     r"(?:user ?names?|user ?id|gamer ?tag|screen ?name|handles?|psn id|login name|log-in name|display name"
     r"|profile name"
-    rf"|account name|channel name)[ :=\-–]{{1,3}}(?P<role>{_BEING})(?P<name>{_TOKEN})"
+    rf"|account name|channel name)[ :=\-–]{{1,3}}(?P<role>{_BEING})(?P<name>{_MADE_UP})"
 )
 _LINK = re.compile(
     r"(?:t\.me|telegram\.me|wa\.me|fb\.com|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com"

@@ -32,7 +32,7 @@ _REASON = "This is an address on a network and can be traced to a subscriber: le
 
 
 class Ip(Rule):
-    """IPv4 and IPv6, with a port or a range, also defanged (``198.51.100[.]23``); not a version number in four parts."""
+    """IPv4 and IPv6, with a port or a range, also defanged (``198.51.100[.]23``); no version in four parts."""
 
     name: ClassVar[str] = "IP"
 

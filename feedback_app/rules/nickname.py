@@ -15,7 +15,9 @@ _LINK = (
 _QUOTED = r"[\"'](?P<quoted>[^\"'\n]{1,32}?(?:'[a-z]{1,3})?)[\"'](?![a-zA-Z])"
 _BEFORE_NAME = r"(?:The |Big |Little |Lil |Young |Mr |Mad |Uncle |Auntie |Old |Da |King |Fat |Skinny )?"
 _BARE = rf"(?P<bare>{_BEFORE_NAME}[A-Z][A-Za-z0-9'\-]{{1,18}}(?: [A-Z][A-Za-z0-9\-]{{0,14}}){{0,2}})"
-_CUE = re.compile(rf"{any_of('nickname_cues')}(?![a-z])")
+_CUE = re.compile(
+    rf"(?:{any_of('nickname_cues')}|(?:known|saved|listed|stored)(?: [a-z']{{1,12}}){{0,5}}? as)(?![a-z])"
+)
 _NAME = re.compile(rf"(?i:{_LINK})(?:{_QUOTED}|(?<![A-Za-z0-9]){_BARE})")
 _CUED_LOWER = re.compile(
     r"(?:aka|a[./]k[./]a\.?|alias|street[ -]?name|nicknamed?|moniker"

@@ -32,7 +32,7 @@ DATE = (
 
 
 def around(text: Reading, start: int, end: int, before: int, after: int = 0) -> tuple[str, str]:
-    """The plain lower-case text up to ``before`` characters ahead of a stretch, and ``after`` behind it, on its line."""
+    """The plain lower-case text up to ``before`` characters ahead of a stretch and ``after`` behind it, on its line."""
     left = text.lower[max(0, start - before) : start].rpartition("\n")[2]
     right = text.lower[end : end + after].partition("\n")[0]
     return left, right

@@ -15,10 +15,13 @@ _INNER_SIGN = re.compile(r"[._](?=[a-z])")
 _INNER_CAPITAL = re.compile(r"[a-z](?=[A-Z])")
 _DOMAINS = frozenset(("uk", "com", "org", "net", "co"))
 _LEET = str.maketrans("0134578@$", "oleastbas")
-_OTHER_SCRIPT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u0e01-\u0e3a\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,20}"
-    r"(?: [\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,20}){0,2}"
+# The letters of Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India and Sri Lanka, Thai, Georgian,
+# Ethiopic, Japanese, Chinese and Korean (Unicode blocks).
+_LETTER = (
+    r"[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u0e01-\u0e3a"
+    r"\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
 )
+_OTHER_SCRIPT = re.compile(rf"{_LETTER}{{2,20}}(?: {_LETTER}{{2,20}}){{0,2}}")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SCRIPT_REASON = (
     "This is written in another script and is probably a name: have it read, and leave it out if it is."

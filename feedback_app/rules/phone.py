@@ -20,6 +20,7 @@ _NUMBERS = (
 )
 _NO_ZERO = re.compile(r"(?<![\w.£$/-])[1237]\d{2,3}[ .\-]?\d{3}[ .\-]?\d{3,4}(?!\w)")
 _LETTERED = re.compile(r"(?<!\w)[0oq][\doqil|]{3,4}[ .\-]?[\doqil|]{3}[ .\-]?[\doqil|]{3,4}(?!\w)")
+_GROUPED_MOBILE = re.compile(r"7\d{3}[ \-]\d{3}[ \-]\d{3}")
 _CALLING = re.compile(
     r"\b(?:tel|phone|telephone|mob|mobile|mobiles|ring|rings|rang|call|called|text|texted|contact|number"
     r"|numbers|no|handset"
@@ -63,12 +64,12 @@ _TENS = (
     " fifty sixty seventy eighty ninety"
 )
 _NUMERAL = rf"(?:{_FIGURE}|o|{'|'.join(_TENS.split())}|\d{{1,5}})"
-_SPOKEN = re.compile(rf"(?<![\w-])(?:plus )?{_NUMERAL}(?:[ ,\-]{{1,2}}{_NUMERAL}){{4,16}}(?!\w)")
+_SPOKEN = re.compile(rf"(?<![\w-])(?:plus )?{_NUMERAL}(?:(?:[ ,\-]{{1,2}}|(?<=\d)){_NUMERAL}){{4,16}}(?!\w)")
 _BEGINS_A_NUMBER = re.compile(r"plus |zero|oh|o |nought|four four|sero|dim|0|double (?:oh|zero|o)")
 _DATED = re.compile(r"\(?0?\d[ .\-/–]\d{2}[ .\-/–](?:19|20)\d\d")
 _REASON = "This is a telephone number: leave it out."
 _SHORT_REASON = "This is an internal telephone number or a part of one: leave it out."
-# Numbers printed for everybody: Crimestoppers, Modern Slavery Helpline, Childline, Samaritans, NSPCC, 101, 111, 999, 112.
+# Printed for everybody: Crimestoppers, Modern Slavery Helpline, Childline, Samaritans, NSPCC, 101, 111, 999, 112.
 _PUBLIC = frozenset(
     ("0800555111", "08000121700", "08001111", "116123", "08088005000", "101", "111", "999", "112")
 )
@@ -110,6 +111,8 @@ def _is_number(written: str) -> bool:
 
 
 def _is_called(written: str, before: str) -> bool:
+    if _GROUPED_MOBILE.fullmatch(written):
+        return True
     return sum(sign.isdigit() for sign in written) in (10, 11) and bool(_CALLING.search(before))
 
 

@@ -8,7 +8,7 @@ from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.rules.lists import set_of
 from feedback_app.rules.patterns import around
 
-# The postcode areas of the United Kingdom and the islands (Royal Mail, Programmers' Guide to the Postcode Address File).
+# The postcode areas of the United Kingdom and the islands (Royal Mail, Programmers' Guide to the PAF).
 _AREAS = set_of(
     "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN"
     " EX FK FY G GL"
@@ -22,7 +22,7 @@ _WHOLE = re.compile(
     r"(?<![A-Za-z0-9])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)[ .\-]{0,3}(\d[A-Z]{2})(?![A-Za-z0-9])", re.IGNORECASE
 )
 _PART = re.compile(
-    r"(?<![A-Za-z0-9£$/.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)",
+    r"(?<![A-Za-z0-9£$.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)",
     re.IGNORECASE,
 )
 _UNITS = frozenset(
@@ -62,10 +62,16 @@ _LOCATES_BEFORE = re.compile(
     r"(?: (?:in|at|from|across|off|somewhere))?(?: the)?,?) ?$"
 )
 _LOCATES_AFTER = re.compile(
-    r"^(?: (?:post ?codes?|area|district|sector|end|side|estate|postal|addresses|address|flats?"
-    r"|neighbourhood|streets|properties|property|patch|cluster|ward|hotspot|residents)\b)"
+    r"^(?:(?:,? (?:and|or) |, ?|/| ?& ?)[a-z]{1,2}\d[0-9a-z]?){0,4}"
+    r"(?: (?:post ?codes?|areas?|districts?|sectors?|end|side|estates?|postal|addresses|address|flats?"
+    r"|neighbourhood|streets|properties|property|patch|clusters?|ward|hot ?spots?|residents|cases|jobs"
+    r"|offending)\b)"
 )
 _SURE_AFTER = re.compile(r"^ (?:post ?codes?|area|district|sector|postal|addresses|neighbourhood|estate)\b")
+_LABEL = re.compile(r"post ?code[^.]{0,25}$")
+_SECTOR_BEFORE = re.compile(r"\b(?:for|of|to|on|and|was|is|sector) $")
+_COUNTED_AFTER = re.compile(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)")
+_CHAINS = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$")
 _CHAIN = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?)(?:,? (?:and|or|to) |, ?|/| ?& ?|-)$")
 _ROADS = re.compile(
     r"\b(?:junction|jct|motorway|corridor|services|northbound|southbound|eastbound|westbound|carriageway)\b"
@@ -97,31 +103,17 @@ def _is_ordinal(found: re.Match[str]) -> bool:
 
 def _is_located(text: Reading, found: re.Match[str]) -> bool:
     before, after = around(text, *found.span(), 40, 24)
-    if _ROADS.search(after) or (found[3] and found[1].islower()):
+    capitals = found[1].isupper()
+    if _ROADS.search(after) or (found[3] and not capitals):
         return False
-    if re.search(r"post ?code[^.]{0,25}$", before) or _SURE_AFTER.search(after):
+    if _LABEL.search(before) or _SURE_AFTER.search(after):
         return True
-    if found[1].upper() in ("M", "S", "E") and found[1].islower():
+    if not capitals or _is_section(found, after):
         return False
     if _CHAIN.search(before):
-        return (
-            bool(
-                _LOCATES_BEFORE.search(
-                    re.sub(
-                        r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$", "", before
-                    )
-                )
-            )
-            and found[1].isupper()
-        )
-    if (
-        found[3]
-        and re.search(r"\b(?:for|of|to|on|and|was|is|sector) $", before)
-        and not re.match(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)", after)
-    ):
-        return True
-    located = bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
-    return located and found[1].isupper() and not _is_section(found, after)
+        return bool(_LOCATES_BEFORE.search(_CHAINS.sub("", before)))
+    sector = bool(found[3] and _SECTOR_BEFORE.search(before)) and not _COUNTED_AFTER.match(after)
+    return sector or bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
 
 
 def _is_section(found: re.Match[str], after: str) -> bool:

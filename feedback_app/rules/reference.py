@@ -96,7 +96,7 @@ class Reference(Rule):
 
     def _holmes(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures_as_written(_HOLMES):
-            before, after = around(text, *found.span(), 40, 30)
+            before, _ = around(text, *found.span(), 40)
             if (_HOLMES_WORD.search(before) and "holmes" in text.lower) or re.search(
                 r"\b(?:nominal|action|exhibit|document|statement|message)s? (?:no |number )?$", before
             ):

@@ -21,7 +21,7 @@ _LABELS = set_of(
     "vrm vrms vrn vrns reg regs registration plate plates plated numberplate index partial partials cofrestru"
 )
 _LINK = (
-    r"(?:[ :=.,#(\[\-–'\"]|is|was|of|on|with|beginning|begins|starting|starts|ending|ends|in|the|a|seen"
+    r"(?:[ :=.,#(\[\-–'\"]|is|was|of|on|with|beginning|begins|began|starting|starts|ending|ends|in|the|a|seen"
     r"|only|just|being"
     r"|bearing|showing|displaying|like|got|from|partial|part|mark|no|number|letters|and|it|came|back|as|for"
     r"|to|believed"

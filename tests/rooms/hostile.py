@@ -48,6 +48,11 @@ SHORT = [text for text in ALL if len(text) <= 2_000]
 """Those that fit where an address or a cookie has to hold them."""
 
 
+def name(text: str) -> str:
+    """Enough of a text to find it by."""
+    return repr(text[:60])
+
+
 def kept(text: str, limit: int) -> str | None:
     """What a field of ``limit`` characters keeps, or nothing where it has to refuse."""
     try:

@@ -1,14 +1,12 @@
 """Nothing that anybody types breaks a page, gets lost, or becomes more than text; on both databases."""
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle
-from urllib.parse import quote
 
-import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from feedback_app.models import Draft, Edition, QueueEntry, Response, Staff
+from feedback_app.models import Draft, Edition, QueueEntry
 from feedback_app.questions.short_text import ShortText
 from feedback_app.store import Store
 from tests.people import Colleague, Officer, answers_waiting, press, token_in
@@ -16,11 +14,11 @@ from tests.rooms.hostile import (
     ALL,
     HARMLESS,
     HOSTILE,
-    SHORT,
     alike,
     elements,
     holds_as_text,
     kept,
+    name,
     posted,
     seen,
     shows,
@@ -29,35 +27,16 @@ from tests.rooms.hostile import (
 WRITTEN = ("helpful", "difference", "improve")
 LONGEST_ANSWER, LONGEST_COMMISSION, LONGEST_WORDS, LONGEST_REASON = 2_000, 40, 4_000, 1_000
 LONGEST_TITLE, LONGEST_PERIOD = 120, 60
-ASKED = (
-    "/desk/?state=",
-    "/desk/?force=",
-    "/desk/?region=",
-    "/desk/?stream=",
-    "/desk/?overall=",
-    "/desk/?after=",
-    "/desk/?before=",
-    "/desk/quotes?state=",
-    "/desk/quotes?before=",
-    "/editions/?before=",
-    "/staff/sign-in?next=",
-)
-PLACED = ("/desk/answers/", "/desk/quotes/", "/editions/", "/releases/", "/releases/1/", "/give/", "/")
-
-
-def name(text: str) -> str:
-    """Enough of a text to find it by."""
-    return repr(text[:60])
 
 
 def fresh_answers(officer: Officer, store: Store) -> Iterator[str]:
-    """The address of an answer that waits, another after each thirty texts: a page grows with its history."""
+    """The address of an answer that waits, another after each fifteen texts: a page grows with its history."""
     while True:
         officer.gives()
         press(officer.client, "/give/another", on="/give/sent")
         with store.reading() as session:
             newest = answers_waiting(session)[-1]
-        yield from [f"/desk/answers/{newest}"] * 30
+        yield from [f"/desk/answers/{newest}"] * 15
 
 
 def drafted(store: Store) -> dict[str, object]:
@@ -139,26 +118,30 @@ def test_a_note_that_is_refused_without_any_words_stays_in_the_page(
 def test_a_reason_is_kept_as_normalised_and_shown_as_text_or_refused_and_left_in_the_page(
     officer: Officer, asha: Colleague, store: Store
 ) -> None:
-    answers = fresh_answers(officer, store)
+    answers, versions = fresh_answers(officer, store), Counter[str]()
     token = token_in(asha.client.get(next(answers)))
     for text, answer in zip(ALL, answers, strict=False):
-        right = kept(text, LONGEST_REASON)
-        typed = {"version": asha.version_on(answer), "reason": text}
+        right, seen_version = kept(text, LONGEST_REASON), versions[answer] + 1
+        typed = {"version": seen_version, "reason": text}
         page = posted(asha.client, f"{answer}/rule-out", token, typed)
         assert page.status_code == (302 if right else 422), name(text)
         if not right:
             assert holds_as_text(page.text, text), name(text)
             continue
         with store.reading() as session:
-            assert session.scalars(select(QueueEntry.reason).where(QueueEntry.reason.is_not(None))).one() == right
+            assert (
+                session.scalars(select(QueueEntry.reason).where(QueueEntry.reason.is_not(None))).one()
+                == right
+            )
         assert holds_as_text(asha.sees(answer), right), name(text)
-        posted(asha.client, f"{answer}/reopen", token, {"version": typed["version"] + 1})
+        posted(asha.client, f"{answer}/reopen", token, {"version": seen_version + 1})
+        versions[answer] += 2
 
 
 def test_an_edition_is_named_as_normalised_or_the_name_is_refused_and_left_in_the_page(
     asha: Colleague, store: Store
 ) -> None:
-    token = token_in(asha.client.get("/editions/new"))
+    token, titles = token_in(asha.client.get("/editions/new")), []
     for text in ALL:
         title, period = kept(text, LONGEST_TITLE), kept(text, LONGEST_PERIOD)
         typed = {"stream": "both", **alike(text, ("title", "period"))}
@@ -171,7 +154,10 @@ def test_an_edition_is_named_as_normalised_or_the_name_is_refused_and_left_in_th
             newest = session.scalars(select(Edition).order_by(Edition.id.desc()).limit(1)).one()
             assert (newest.title, newest.period) == (title, period)
         assert holds_as_text(asha.sees(str(page.location)), title), name(text)
-        assert holds_as_text(asha.sees("/editions/"), title), name(text)
+        titles.append(title)
+        if len(titles) % 50 == 0:
+            page_of_all = asha.sees("/editions/")
+            assert [one for one in titles[-50:] if not holds_as_text(page_of_all, one)] == []
 
 
 def test_nobody_signs_in_with_it_and_it_stays_in_the_page(client: FlaskClient) -> None:
@@ -181,63 +167,3 @@ def test_nobody_signs_in_with_it_and_it_stays_in_the_page(client: FlaskClient) -
         assert page.status_code == 422, name(text)
         assert "There is a problem" in page.text
         assert holds_as_text(page.text, text), name(text)
-
-
-def test_a_choice_that_is_not_offered_is_refused(officer: Officer) -> None:
-    officer.fills_in()
-    client, token = officer.client, token_in(officer.client.get("/give/about_you"))
-    for text in ALL:
-        for page, keys in (("about_you", ("force", "role")), ("ratings", ("timeliness", "overall"))):
-            answer = posted(client, f"/give/{page}", token, alike(text, keys))
-            assert answer.status_code == 422, (page, name(text))
-            assert "There is a problem" in answer.text
-
-
-def test_a_made_up_address_never_breaks(asha: Colleague) -> None:
-    asked, placed = cycle(ASKED), cycle(PLACED)
-    for text in SHORT:
-        for _ in range(3):
-            status = asha.client.get(address := next(asked) + quote(text)).status_code
-            assert status in {200, 400}, address[:90]
-        status = asha.client.get(address := next(placed) + quote(text, safe="")).status_code
-        assert status in {200, 302, 308, 404}, address[:90]
-
-
-def test_a_made_up_filter_is_told_so_and_never_shows_all_rows(asha: Colleague) -> None:
-    for text in filter(None, HOSTILE["sql"] + HOSTILE["numbers_ids"]):
-        for asked in ("/desk/?state=", "/desk/?force=", "/desk/?overall=", "/desk/quotes?state="):
-            answer = asha.client.get(asked + quote(text))
-            assert answer.status_code == 400, (asked, name(text))
-            assert "Choose one from the list" in answer.text
-
-
-def test_a_made_up_number_behind_a_press_changes_nothing(asha: Colleague, store: Store) -> None:
-    new = press(asha.client, "/editions/new", {"title": "T", "period": "P", "stream": "both"})
-    token = token_in(asha.client.get(edition := str(new.location)))
-    for text in ALL:
-        typed = alike(text, ("version", "quote", "towards"))
-        for what in ("pick", "unpick", "move"):
-            status = posted(asha.client, f"{edition}/{what}", token, typed).status_code
-            assert status in {302, 400, 409}, (what, name(text))
-    with store.reading() as session:
-        assert session.scalars(select(Edition)).one().picked == []
-
-
-def test_a_made_up_token_or_cookie_opens_nothing(client: FlaskClient) -> None:
-    for text in SHORT:
-        client.set_cookie("feedback_draft", text)
-        client.set_cookie("feedback_staff", text)
-        assert client.get("/give/check").location == "/", name(text)
-        assert "/staff/sign-in" in str(client.get("/desk/").location), name(text)
-        answer = posted(client, "/give/words", text, {"helpful": "Kept."})
-        assert answer.status_code == 422, name(text)
-        assert "Kept." in answer.text
-
-
-def test_no_text_of_all_these_makes_an_account_or_a_response(officer: Officer, store: Store) -> None:
-    token = token_in(officer.client.get("/give/about_you"))
-    for text in HOSTILE["sql"] + HOSTILE["json_types"]:
-        posted(officer.client, "/give/words", token, alike(text, WRITTEN))
-        posted(officer.client, "/staff/sign-in", token, {"email": text, "password": text})
-    with store.reading() as session:
-        assert [session.scalar(select(func.count(kind.id))) for kind in (Response, Staff)] == [0, 0]

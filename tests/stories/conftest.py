@@ -72,7 +72,9 @@ def visit(chromium: Browser, demo: Served, signed_in: dict[tuple[str, str], Stor
     """Opens a fresh browser, at the demo unless said otherwise; afterwards no page may have strayed."""
     visitors: list[Visitor] = []
 
-    def visit(as_: str | None = None, *, at: Served = demo, width: int = WIDE, script: bool = True) -> Visitor:
+    def visit(
+        as_: str | None = None, *, at: Served = demo, width: int = WIDE, script: bool = True
+    ) -> Visitor:
         if as_ and (at.address, as_) not in signed_in:
             signed_in[at.address, as_] = _sign_in(visit(at=at), as_)
         context = chromium.new_context(

@@ -1,4 +1,4 @@
-"""Every page, full, empty and with errors: fit for everybody by WCAG 2.2 AA as far as axe sees, at 1280 and at 320 pixels.
+"""Every page, full, empty and with errors, as far as axe sees: fit for everybody by WCAG 2.2 AA, at 1280 and at 320 px.
 
 What no page may do (ask another host, fail in a script, break its own content policy) is looked for in every story.
 """

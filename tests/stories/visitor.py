@@ -78,7 +78,9 @@ class Visitor:
         return [f"{one['id']} at {[node['target'] for node in one['nodes']]}" for one in seen]
 
     def _overflow(self) -> list[str]:
-        wide = self.page.evaluate("document.scrollingElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.page.evaluate(
+            "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+        )
         return [f"scrolls {wide} px sideways"] if wide > 0 else []
 
     def _see_request(self, request: Request) -> None:

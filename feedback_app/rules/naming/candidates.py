@@ -21,10 +21,11 @@ _PARTICLES = set_of(
     " mac ul y e san st"
 )
 _ONLY_BEFORE_CAPITALS = set_of(
-    "acc dcc cc pcc commander constables officer judge con ch miss constable sergeant inspector officers"
+    "recorder coroner chair acc dcc cc pcc commander constables officer judge con ch miss constable"
+    " sergeant inspector officers"
 )
 _LIKE_A_RANK = set_of(
-    "acc dcc cc pcc commander det ch con officer constable judge uncle auntie skipper sarge"
+    "recorder coroner acc dcc cc pcc commander det ch con officer constable judge uncle auntie skipper sarge"
 )
 _LONGEST_ABBREVIATION = 4  # "Insp." and "Supt."; a full stop behind "sergeant" ends a sentence
 _AFTER_TITLE = (

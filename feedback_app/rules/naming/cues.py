@@ -9,11 +9,12 @@ from functools import cache
 
 from feedback_app.rules.base import Reading
 from feedback_app.rules.lists import listed, set_of
+from feedback_app.rules.naming.nature import nature
 from feedback_app.rules.naming.words import Words
 
 _SURE, _STRONG, _GOOD, _SOME, _NONE = 1.2, 0.9, 0.8, 0.4, 0.0
 _AGAINST_THING, _AGAINST_PLACE = -0.9, -0.8
-_FAMILY_WEIGHT = 1.4
+_FAMILY_WEIGHT, _ACTED = 1.4, 0.6
 _FURTHEST = 6
 _CLOSE_GAP = re.compile(r" (?:- |– )?[\"'(*_]{0,3}")
 _LIST_GAP = re.compile(
@@ -23,8 +24,17 @@ _LIST_GAP = re.compile(
 _LABEL_GAP = re.compile(r" ?(?:[(][^)\n]{0,20}[)])? ?[:=–-]{1,2} {0,2}\n? ?[\"'*_]{0,2}")
 _SIGN_OFF_GAP = re.compile(r"[ ,.!\-–]*\n\s*[\-–*]?\s*")
 _RELATION_GAP = re.compile(r"(?:, | \(| - | – | | [\"'])[\"']?")
-_PREPOSITIONS = set_of("to with by from via through of for on at towards")
 _FOR_PERSON = set_of("her his their being all going helping taking doing sorting everything")
+_HAVING = set_of("has had have i")
+_NAMED_BY = set_of("name names surname forename nickname contact analyst oic sio spoc researcher")
+_TO_OR_BY = set_of("to with by from via through of for towards")
+# Heads that a preposition joins to a name, and single words right before one, with their weights.
+_HEADS = (
+    ("talk", _TO_OR_BY, 1.0),
+    ("acts", set_of("for in up out to"), _STRONG),
+    ("files", set_of("on for against about around"), _STRONG),
+)
+_BY_WORD = (("acts", _STRONG), ("articles", _AGAINST_THING), ("places", _AGAINST_PLACE), ("joins", _SOME))
 _FAMILY = set_of("brothers sisters brother sister family twins clan siblings household boys bros")
 _THINGS_TOO = set_of("a an the our one first my your")
 _MODALS = set_of("and or would could will did does can has had have")
@@ -39,53 +49,24 @@ def left_weight(text: Reading, words: Words, place: int) -> float:
     """How far what stands right before the word at ``place`` speaks for a person; the strongest sign counts."""
     if not place:
         return _NONE
-    word, before = words[place], words.lowers[place - 1]
-    if _SIGN_OFF_GAP.fullmatch(word.gap) and before in _cue("sign_offs"):
+    gap, before = words[place].gap, words.lowers[place - 1]
+    labelled = before in _cue("labels") and _LABEL_GAP.fullmatch(gap) and gap.strip()
+    signed = before in _cue("sign_offs") and _SIGN_OFF_GAP.fullmatch(gap)
+    thanked = before in _cue("thanks") and gap in (", ", " - ", ",", "! ")
+    if labelled or signed or thanked:
         return _SURE
-    if before in _cue("labels") and _LABEL_GAP.fullmatch(word.gap) and word.gap.strip():
-        return _SURE
-    if before in _cue("thanks") and word.gap in (", ", " - ", ",", "! "):
-        return _SURE
-    if before in _cue("relations") and _RELATION_GAP.fullmatch(word.gap):
+    if before in _cue("relations") and _RELATION_GAP.fullmatch(gap):
         return _STRONG
-    if not _CLOSE_GAP.fullmatch(word.gap):
-        return _NONE
-    return _close_weight(text, words, place)
+    return _close_weight(words, place) if _CLOSE_GAP.fullmatch(gap) else _NONE
 
 
-def _close_weight(text: Reading, words: Words, place: int) -> float:
+def _close_weight(words: Words, place: int) -> float:
     before = words.lowers[place - 1]
-    if before in _cue("names") or (
-        before in ("is", "was", "are", "were") and place > 1 and _names(words.lowers[place - 2])
-    ):
+    being = before in _cue("be") and place > 1 and words.lowers[place - 2] in _NAMED_BY
+    if being or before in _cue("names") or before in _cue("thanks"):
         return _SURE
-    if before in _cue("thanks"):
-        return _SURE
-    led = _led_weight(words, place)
-    if led:
-        return led
-    if before in _cue("acts"):
-        return _STRONG
-    if before in _cue("articles"):
-        return _AGAINST_THING
-    if before in _cue("places"):
-        return _AGAINST_PLACE
-    return _SOME if before in _cue("joins") else _NONE
-
-
-def _names(lower: str) -> bool:
-    return lower in (
-        "name",
-        "names",
-        "surname",
-        "forename",
-        "nickname",
-        "contact",
-        "analyst",
-        "oic",
-        "sio",
-        "spoc",
-        "researcher",
+    return _led_weight(words, place) or next(
+        (weight for cue, weight in _BY_WORD if before in _cue(cue)), _NONE
     )
 
 
@@ -94,21 +75,17 @@ def _led_weight(words: Words, place: int) -> float:
     preposition = words.lowers[place - 1]
     if preposition in _cue("places") and preposition not in ("on", "at", "through", "via"):
         return _NONE
-    at = place - 1
-    while at >= max(0, place - _FURTHEST):
-        lower = words.lowers[at]
-        if lower in _cue("thanks"):
+    for at in range(place - 1, max(-1, place - 1 - _FURTHEST), -1):
+        head = words.lowers[at]
+        if head in _cue("thanks"):
             return _SURE
-        if at < place - 1:
-            if lower in _cue("talk") and preposition in _PREPOSITIONS - {"on", "at"}:
-                return 1.0
-            if lower in _cue("acts") and preposition in ("for", "in", "up", "out", "to"):
-                return _STRONG
-            if lower in _cue("files") and preposition in ("on", "for", "against", "about", "around"):
-                return _STRONG
-        if lower not in _cue("links") or words[at].gap not in (" ", ", ", ""):
+        led = next(
+            (weight for cue, behind, weight in _HEADS if preposition in behind and head in _cue(cue)), _NONE
+        )
+        if led and at < place - 1:
+            return led
+        if head not in _cue("links") or words[at].gap not in (" ", ", ", ""):
             return _NONE
-        at -= 1
     return _NONE
 
 
@@ -122,6 +99,8 @@ def right_weight(text: Reading, words: Words, last: int) -> float:
         return _SOME
     if names_a_family(words, last):
         return _FAMILY_WEIGHT
+    if following.nature.given and following.capital and joins_a_list(following.gap):
+        return _STRONG
     if following.gap == " ":
         return _run_on_weight(words, last + 1)
     if following.gap in (", ", " - ", " – ", " (", ", (", " ["):
@@ -140,19 +119,18 @@ def _run_on_weight(words: Words, at: int) -> float:
     while at < len(lowers) - 1 and lowers[at] in _cue("adverbs") and lowers[at] not in _MODALS:
         at += 1
     first, second = lowers[at], lowers[at + 1] if at + 1 < len(lowers) else ""
-    if first in _cue("verbs") or (first == "for" and second in _FOR_PERSON):
-        return _STRONG
-    if first in _cue("be"):
-        if second in _THINGS_TOO:
-            return _GOOD
-        return _STRONG if second in _cue("described") else _SOME
-    if first in ("has", "had", "have", "i") and (
-        second in _cue("verbs") or second in _cue("described") or second == "think"
-    ):
+    if first in _cue("be") and second in _THINGS_TOO:
+        return _GOOD
+    does = first in _cue("verbs") or (first == "for" and second in _FOR_PERSON)
+    described = first in _cue("be") and second in _cue("described")
+    did = first in _HAVING and (second in _cue("verbs") or second in _cue("described") or second == "think")
+    if does or described or did:
         return _STRONG
     if first in ("from", "at", "in", "on") and not _cue("team_words").isdisjoint(lowers[at + 1 : at + 5]):
         return _GOOD
-    return _SOME if first in _MODALS else _NONE
+    if first.endswith("ed") and nature(first).ordinary:
+        return _ACTED
+    return _SOME if first in _MODALS or first in _cue("be") else _NONE
 
 
 def _apposed_weight(words: Words, at: int) -> float:

@@ -122,7 +122,7 @@ class Words:
         return masked
 
     def _phrase_length(self, place: int) -> int:
-        """How many words from ``place`` on are the longest listed phrase, its possessive ending included; 0 if none is."""
+        """How many words from ``place`` on are the longest listed phrase, its possessive included; 0 if none is."""
         lower, start = self._text.lower, self._spans[place][0]
         for last in range(min(len(self), place + _LONGEST_PHRASE) - 1, place - 1, -1):
             end = self._spans[last][1]

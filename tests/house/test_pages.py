@@ -1,0 +1,166 @@
+"""Every page that anybody can fetch is well made: one heading, a title, a language, labels, its endpoint's name."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from feedback_app.app import create_app
+from feedback_app.config import Settings
+from feedback_app.demo.job import PASSWORD, STAFF, run_demo
+from feedback_app.models import QueueEntry, Quote
+from feedback_app.store import Store
+from tests.databases import SqliteDatabases
+from tests.people import PAGES, Officer, press, sign_in
+
+NO_PAGE = {"static", "publishing.download"}
+"""What answers GET with something else than a page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as it was sent."""
+
+    address: str
+    endpoint: str
+    html: str
+
+    @property
+    def tree(self) -> Element:
+        """Its elements.
+
+        Raises:
+            html5lib.html5parser.ParseError: where it is not well formed.
+        """
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        parsed: Element = parser.parse(self.html)
+        return parsed
+
+    def words(self, tag: str) -> list[str]:
+        """The text of each element of that name."""
+        return ["".join(one.itertext()).strip() for one in self.tree.iter(tag)]
+
+
+@pytest.fixture(scope="module")
+def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application with demo content; pages do not depend on the database, so SQLite alone will do."""
+    folder = tmp_path_factory.mktemp("pages")
+    with sqlite_databases.fresh(folder) as url:
+        settings = Settings(folder, url, secrets.token_hex(32), (), "http://localhost", demo=True)
+        app = create_app(settings)
+        store: Store = app.extensions["store"]
+        run_demo(store, folder, say=lambda _: None)
+        yield app
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def pages(demo: Flask) -> list[Page]:
+    """Every page: as an officer with a draft and a publisher, who has seen it all."""
+    client = demo.test_client()
+    Officer(client).fills_in()
+    draft = _fetched(demo, client, ["/give/check", *(f"/give/{group}" for group in PAGES)])
+    Officer(client).sends()
+    assert sign_in(client, STAFF[0][0], PASSWORD).status_code == 302
+    refused = press(client, "/editions/new", {"title": "", "stream": "both", "period": ""})
+    return [*draft, Page("/editions/new", "publishing.prepare", refused.text), *_walked(demo, client)]
+
+
+def _walked(app: Flask, client: FlaskClient) -> list[Page]:
+    known = {"group": ["about_you"], "edition_id": [1], "release_id": [1], **_one_in_each_state(app)}
+    addresses = []
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGE or rule.endpoint == "giving.page":
+            continue
+        argument = next(iter(rule.arguments), None)
+        for value in known[argument] if argument else [None]:
+            with app.test_request_context():
+                built = rule.build({argument: value} if argument else {})
+            addresses.append(built[1] if built else "")
+    return _fetched(app, client, [one for one in addresses if one != "/give/check"])
+
+
+def _one_in_each_state(app: Flask) -> dict[str, list[int]]:
+    with app.extensions["store"].reading() as session:
+        answers = select(func.min(QueueEntry.answer_id)).group_by(QueueEntry.state)
+        quotes = select(func.min(Quote.id)).group_by(Quote.state)
+        return {"answer_id": list(session.scalars(answers)), "quote_id": list(session.scalars(quotes))}
+
+
+def _fetched(app: Flask, client: FlaskClient, addresses: list[str]) -> list[Page]:
+    fetched = []
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, (address, answer.status)
+        with app.test_request_context(address) as asked:
+            fetched.append(Page(address, str(asked.request.endpoint), answer.text))
+    return fetched
+
+
+def test_every_endpoint_that_is_a_page_was_walked(demo: Flask, pages: list[Page]) -> None:
+    rules = [rule for rule in demo.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    assert {page.endpoint for page in pages} == {rule.endpoint for rule in rules} - NO_PAGE
+
+
+def test_every_page_is_well_formed(pages: list[Page]) -> None:
+    assert [page.address for page in pages if page.tree is None] == []
+
+
+def test_every_page_has_a_title_of_its_own_and_the_services_name(pages: list[Page]) -> None:
+    for page in pages:
+        title = page.tree.findtext("head/title", "")
+        own, _, name = title.rpartition(" - ")
+        assert own.strip(), page.address
+        assert name == "Force Feedback", page.address
+
+
+def test_every_page_has_one_main_heading(pages: list[Page]) -> None:
+    assert [page.address for page in pages if len(list(filter(None, page.words("h1")))) != 1] == []
+
+
+def test_every_page_says_its_language(pages: list[Page]) -> None:
+    assert [page.address for page in pages if page.tree.get("lang") != "en-GB"] == []
+
+
+def test_every_page_bears_the_name_of_its_endpoint(pages: list[Page]) -> None:
+    for page in pages:
+        body = page.tree.find("body")
+        assert body is not None
+        assert body.get("data-page") == page.endpoint, page.address
+
+
+def test_every_field_has_a_label(pages: list[Page]) -> None:
+    for page in pages:
+        labelled = {one.get("for") for one in page.tree.iter("label") if "".join(one.itertext()).strip()}
+        fields = [one for tag in ("input", "select", "textarea") for one in page.tree.iter(tag)]
+        asked = [one for one in fields if one.get("type") != "hidden"]
+        assert [one.get("name") for one in asked if one.get("id") not in labelled] == [], page.address
+
+
+def test_no_two_elements_of_a_page_bear_one_id(pages: list[Page]) -> None:
+    for page in pages:
+        ids = [one.get("id") for one in page.tree.iter() if one.get("id")]
+        assert sorted(set(ids)) == sorted(ids), page.address
+
+
+def test_what_describes_a_field_is_on_its_page(pages: list[Page]) -> None:
+    for page in pages:
+        ids = {one.get("id") for one in page.tree.iter()}
+        named = {name for one in page.tree.iter() for name in (one.get("aria-describedby") or "").split()}
+        assert named <= ids, page.address
+
+
+def test_headings_leave_out_no_level_below_the_main_one(pages: list[Page]) -> None:
+    for page in pages:
+        all_levels = [int(one.tag[1]) for one in page.tree.iter() if one.tag in {"h1", "h2", "h3", "h4"}]
+        levels = all_levels[all_levels.index(1) :]
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (
+            page.address
+        )
