@@ -1,11 +1,13 @@
 """The bare reference: one Flask-WTF form of 12 fields, whose press stores one row and leads to a plain page.
 
 It has what any such form has, and no more: proof of the page, a compiled template, the same settings of the
-store. Its fields are single lines and boxes for text, which WTForms draws fastest, so it is hard to match.
+store. As in the questionnaire, the force is chosen from the list of forces, what has few answers is a row of radio
+buttons, words are boxes for text; the rest are single lines.
 """
 
 import os
 import secrets
+from collections.abc import Iterable
 
 from flask import Flask, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -13,13 +15,19 @@ from flask_wtf import FlaskForm
 from jinja2 import DictLoader
 from sqlalchemy import Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from wtforms import StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from feedback_app.attribution import ROLES
+from feedback_app.force import FORCES
 from feedback_app.store import Store
 
 ADDRESS, SECRET = "BENCH_DATABASE_URL", "BENCH_SECRET_KEY"
 """Environment variables; the workers of one server share a secret."""
+
+STREAM = "operational_outcomes"
+"""Stands in the field of the role, so that both sides hold the same bytes."""
 
 PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -64,17 +72,21 @@ class Feedback(Base):
     permission: Mapped[str]
 
 
-class FeedbackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
-    """Twelve fields, each demanded and of bounded length."""
+def _choices(values: Iterable[str]) -> list[SelectChoice]:
+    return [SelectChoice(value, value) for value in values]
 
-    force = StringField("Which force are you from?", [InputRequired(), Length(max=200)])
-    role = StringField("What is your role?", [InputRequired(), Length(max=200)])
+
+class FeedbackForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """Twelve fields, each demanded, and those for words of bounded length."""
+
+    force = SelectField("Which force are you from?", choices=_choices(FORCES))
+    role = RadioField("What is your role?", choices=_choices(role + STREAM for role in (*ROLES, "other")))
     kinds = StringField("What kinds of support did you have?", [InputRequired(), Length(max=200)])
     commission = StringField("Commission reference", [InputRequired(), Length(max=200)])
     ratings = StringField("How do you rate each part of the support?", [InputRequired(), Length(max=200)])
-    overall = StringField("How do you rate the support overall?", [InputRequired(), Length(max=200)])
+    overall = RadioField("How do you rate the support overall?", choices=_choices("54321"))
     outcomes = StringField("What has come of the support so far?", [InputRequired(), Length(max=200)])
-    again = StringField("Would you use TOEX again?", [InputRequired(), Length(max=200)])
+    again = RadioField("Would you use TOEX again?", choices=_choices(("yes", "no", "not_sure")))
     helpful = TextAreaField("What worked well?", [InputRequired(), Length(max=10_000)])
     difference = TextAreaField("What difference did it make?", [InputRequired(), Length(max=10_000)])
     improve = TextAreaField("What could be better?", [InputRequired(), Length(max=10_000)])

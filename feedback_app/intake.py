@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from feedback_app.attribution import Attribution
 from feedback_app.force import FORCES
@@ -96,7 +97,7 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     reference = _free_reference(session)
     response_id = _kept(
         session,
-        Response,
+        _RESPONSE,
         **facts,
         reference=reference,
         submission_key=arrival.submission_key,
@@ -120,10 +121,21 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     return Taken(response_id, reference)
 
 
-def _kept(session: Session, model: type[Base], **values: Any) -> int:
-    table = model.__table__
-    statement = insert(table).returning(table.c.id)  # type: ignore[arg-type]  # every model is mapped to a table
-    return int(session.execute(statement, values).scalar_one())
+def _table(model: type[Base]) -> Table:
+    """The table of a model: rows that go straight there are not tracked."""
+    return cast(Table, model.__table__)
+
+
+_RESPONSE = insert(_table(Response)).returning(_table(Response).c.id)
+_PERMISSION = insert(_table(Permission)).returning(_table(Permission).c.id)
+_ANSWERS = insert(_table(Answer)).returning(_table(Answer).c.id, _table(Answer).c.question_id)
+_PERMITTED = insert(_table(PermittedAnswer))
+_QUEUED = insert(_table(QueueEntry))
+_SAME_REFERENCE = select(Response.id).where(Response.reference == bindparam("reference"))
+
+
+def _kept(session: Session, statement: ReturningInsert[int], **values: Any) -> int:
+    return session.execute(statement, values).scalar_one()
 
 
 def _keep_answers(
@@ -137,8 +149,7 @@ def _keep_answers(
     ]
     if not rows:
         return {}
-    table = Answer.__table__
-    kept = session.execute(insert(table).returning(table.c.id, table.c.question_id), rows)  # type: ignore[arg-type]
+    kept = session.execute(_ANSWERS, rows)
     key_of = {question.id: key for key, question in asked.items()}
     return {key_of[question_id]: answer_id for answer_id, question_id in kept}
 
@@ -148,7 +159,7 @@ def _keep_permission(
 ) -> None:
     permission_id = _kept(
         session,
-        Permission,
+        _PERMISSION,
         response_id=response_id,
         basis=permitted.basis,
         ceiling=permitted.ceiling if answers else None,
@@ -157,19 +168,19 @@ def _keep_permission(
     )
     if answers:
         rows = [{"permission_id": permission_id, "answer_id": answer_id} for answer_id in answers]
-        session.execute(insert(PermittedAnswer.__table__), rows)  # type: ignore[arg-type]
+        session.execute(_PERMITTED, rows)
 
 
 def _queue(session: Session, states: Mapping[int, AnswerState], facts: Mapping[str, Any]) -> None:
     rows = [{**facts, "answer_id": answer_id, "state": str(state)} for answer_id, state in states.items()]
     if rows:
-        session.execute(insert(QueueEntry.__table__), rows)  # type: ignore[arg-type]
+        session.execute(_QUEUED, rows)
 
 
 def _free_reference(session: Session) -> str:
     while True:
         reference = "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH))
-        if session.scalar(select(Response.id).where(Response.reference == reference)) is None:
+        if session.scalar(_SAME_REFERENCE, {"reference": reference}) is None:
             return reference
 
 

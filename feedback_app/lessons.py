@@ -7,6 +7,7 @@ from feedback_app.suggestion import answer_features
 from feedback_app.tone import LABELS, tone_features
 from feedback_app.tone_signs import tone_signs
 from feedback_app.training import Example, Settings, trained
+from feedback_app.wording import Words
 
 _LEXICON = files("feedback_app") / "lexicon"
 
@@ -28,7 +29,7 @@ def tone_weights() -> str:
 def tone_examples() -> Iterator[Example]:
     for label in LABELS:
         for line in _lines(f"tone_examples/{label}.txt"):
-            yield tone_features(tone_signs(line)), label
+            yield tone_features(tone_signs(Words(line))), label
 
 
 def quote_weights() -> str:

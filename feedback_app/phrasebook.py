@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from feedback_app.wording import tokens
+from feedback_app.wording import Words
 
 Kinds = tuple[str, ...]
 _SHORTEST_STEM = 4  # letters before a *: fewer would match words that have nothing to do with each other
@@ -42,37 +42,35 @@ class Phrasebook:
         for kind, terms in tomllib.loads(source).items():
             for term in terms.replace("\n", " ").split(","):
                 self._keep(kind, term.strip())
-        self._by_stem = lru_cache(maxsize=20_000)(self._stem_of)
+        self._begin = lru_cache(maxsize=20_000)(self._begin_with)
 
     def _keep(self, kind: str, term: str) -> None:
         if term.endswith("*"):
             self._stems[term[:-1]] = (*self._stems.get(term[:-1], ()), kind)
             return
         node = self._root
-        for word in tokens(term):
-            node = node.after.setdefault(word.read, _Node())
+        for word in Words(term).read:
+            node = node.after.setdefault(word, _Node())
         if kind not in node.kinds and node is not self._root:
             node.kinds = (*node.kinds, kind)
 
     def signs(self, words: Sequence[str]) -> Iterator[Sign]:
-        """Every phrase in ``words`` (as ``wording.tokens`` reads them), in order and without overlap."""
-        at = 0
-        while at < len(words):
-            kinds, last = self.sign_at(words, at)
+        """Every phrase in ``words`` (as ``wording`` reads them), in order and without overlap."""
+        at, end = 0, len(words)
+        while at < end:
+            node, kinds = self._begin(words[at])
+            last = place = at + 1
+            while node is not None:
+                if node.kinds:
+                    kinds, last = node.kinds, place
+                node = node.after.get(words[place]) if place < end else None
+                place += 1
             if kinds:
                 yield Sign(kinds, at, last)
             at = last
 
-    def sign_at(self, words: Sequence[str], at: int) -> tuple[Kinds, int]:
-        """The kinds of the longest phrase that begins at ``at`` (none where none does), and where it ends."""
-        node = self._root.after.get(words[at])
-        kinds, last, place = self._by_stem(words[at]), at + 1, at + 1
-        while node:
-            if node.kinds:
-                kinds, last = node.kinds, place
-            node = node.after.get(words[place]) if place < len(words) else None
-            place += 1
-        return kinds, last
+    def _begin_with(self, word: str) -> tuple[_Node | None, Kinds]:
+        return self._root.after.get(word), self._stem_of(word)
 
     def _stem_of(self, word: str) -> Kinds:
         for length in range(len(word), _SHORTEST_STEM - 1, -1):

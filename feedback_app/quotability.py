@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
@@ -10,7 +9,7 @@ from heapq import nlargest
 from feedback_app.phrasebook import Kinds, packaged
 from feedback_app.tone_signs import ToneSigns
 from feedback_app.weighing import Chances
-from feedback_app.wording import Token
+from feedback_app.wording import Words
 
 _BOOK = packaged("quote_words")
 
@@ -39,24 +38,25 @@ class Sentence:
 
     text: str
     words: tuple[str, ...]
-    kinds: Counter[str]
+    kinds: dict[str, int]
     opening: Kinds
     signs: ToneSigns
     tone: Chances
 
 
-def sentence(text: str, words: Sequence[Token], signs: ToneSigns, tone: Chances) -> Sentence:
-    """``text`` read for what bears on quoting it."""
-    read = [word.read for word in words]
-    kinds: Counter[str] = Counter()
+def sentence(words: Words, signs: ToneSigns, tone: Chances) -> Sentence:
+    """A sentence read for what bears on quoting it."""
+    read = words.read
+    kinds: dict[str, int] = {}
     opening: Kinds = ()
     first = next((place for place, word in enumerate(read) if word[0].isalnum()), -1)
     for sign in _BOOK.signs(read):
-        kinds.update(sign.kinds)
+        for kind in sign.kinds:
+            kinds[kind] = kinds.get(kind, 0) + 1
         if sign.first == first:
             opening = sign.kinds
     spoken = tuple(word for word in read if word[0].isalnum())
-    return Sentence(text, spoken, kinds, opening, signs, tone)
+    return Sentence(words.text, spoken, kinds, opening, signs, tone)
 
 
 def _own(one: Sentence) -> dict[str, float]:

@@ -1,43 +1,77 @@
 """The store: engine and sessions, the same behaviour on SQLite and PostgreSQL.
 
 SQLite's defaults lose updates silently and acknowledge what is not on disk. So the driver's own transactions are
-off, a writing session starts with ``BEGIN IMMEDIATE``, WAL syncs at every commit, and the writers of one process
-take turns at a lock instead of at SQLite's unfair busy wait.
+off, a writing session starts with ``BEGIN IMMEDIATE``, WAL syncs at every commit, and writers take turns at a lock
+instead of at SQLite's unfair busy wait.
 """
 
 import json
 import sqlite3
+from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import Any
 
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_SECONDS = 10
+CHECKPOINT_PAGES = 8_000
+"""Pages of 4 KiB in the log before they are moved into the file. A submission touches some 30, most of them the same
+as the one before, so moving them seldom writes them once instead of many times."""
+
 POOL_SIZE = 40
 """Connections a process; at least as many as the server has threads, so that no thread waits for one."""
 
-_turn = Lock()
+
+class _Turn:
+    """Whose turn it is to write to one file: a lock among the threads, and one among the processes.
+
+    SQLite lets a writer that finds the file locked sleep for ever longer spells, and another overtake it meanwhile.
+    """
+
+    def __init__(self, database: str) -> None:
+        self._threads = Lock()
+        self._processes = FileLock(f"{database}-turn", thread_local=False)
+
+    def take(self) -> None:
+        """Waits for the turn, a reasonable time."""
+        began = monotonic()
+        if self._threads.acquire(timeout=BUSY_SECONDS):
+            try:
+                self._processes.acquire(timeout=began + BUSY_SECONDS - monotonic(), poll_interval=0.0005)
+            except Timeout:
+                self._threads.release()
+            else:
+                return
+        message = "database is locked: other writers did not finish in time"
+        raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(message))
+
+    def give_back(self) -> None:
+        """Lets the next writer begin."""
+        self._processes.release()
+        self._threads.release()
+
+
+_turns: dict[str, _Turn] = {}
 
 
 class _TurnTakingConnection(sqlite3.Connection):
     """Gives the writers' turn back once its transaction has really ended, however it ended."""
 
+    turn: _Turn
     has_turn = False
 
     def take_turn(self) -> None:
-        """Waits for the writers' lock of this process."""
-        if not _turn.acquire(timeout=BUSY_SECONDS):
-            message = "database is locked: other writers did not finish in time"
-            raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(message))
+        self.turn.take()
         self.has_turn = True
 
     def give_back(self) -> None:
-        """Lets the next writer begin."""
         if self.has_turn:
             self.has_turn = False
-            _turn.release()
+            self.turn.give_back()
 
     def commit(self) -> None:
         try:
@@ -98,13 +132,16 @@ def _sqlite(url: str) -> Engine:
             "factory": _TurnTakingConnection,
         },
     )
-    event.listen(engine, "connect", _prepare_sqlite)
+    turn = _turns.setdefault(str(engine.url.database), _Turn(str(engine.url.database)))
+    event.listen(engine, "connect", partial(_prepare_sqlite, turn))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+def _prepare_sqlite(turn: _Turn, connection: _TurnTakingConnection, _: object) -> None:
+    connection.turn = turn
+    checkpoint = f"wal_autocheckpoint={CHECKPOINT_PAGES}"
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", checkpoint):
         connection.execute(f"PRAGMA {pragma}")
 
 

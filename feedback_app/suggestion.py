@@ -15,9 +15,9 @@ from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
 from feedback_app.sentences import spans
 from feedback_app.tone import chances_of
-from feedback_app.tone_signs import signs_of
+from feedback_app.tone_signs import tone_signs
 from feedback_app.weighing import packaged
-from feedback_app.wording import tokens
+from feedback_app.wording import Words
 
 Span = tuple[int, int]
 
@@ -75,9 +75,9 @@ def _answer(sentences: Sequence[str]) -> list[Sentence]:
 
 
 def _read(text: str) -> Sentence:
-    words = tokens(text)
-    signs = signs_of(words, text)
-    return quotability.sentence(text, words, signs, chances_of(signs))
+    words = Words(text)
+    signs = tone_signs(words)
+    return quotability.sentence(words, signs, chances_of(signs))
 
 
 def _weighed(places: Sequence[Span], answer: Sequence[Sentence]) -> list[_Weighed]:
@@ -109,23 +109,21 @@ def _singles(weighed: Iterable[_Weighed]) -> Iterator[Suggestion]:
 
 def _runs(weighed: Sequence[_Weighed]) -> Iterator[Suggestion]:
     """Two or three sentences of which each next one leans on the one before, or is as good."""
-    for first in range(len(weighed) - 1):
-        for last in range(first + 1, min(first + _MOST_IN_RUN, len(weighed))):
-            run = weighed[first : last + 1]
-            if not _belong(run):
+    for first, one in enumerate(weighed):
+        highest, words = one.score, len(one.sentence.words)
+        for following in weighed[first + 1 : first + _MOST_IN_RUN]:
+            words += len(following.sentence.words)
+            if min(one.score, following.score) < _LEAST_OF_RUN or words > _MOST or not _leans(following):
                 break
-            score = _RUN_SHARE * max(one.score for one in run)
-            yield Suggestion(run[0].span[0], run[-1].span[1], round(score, 3), ("belong together",))
+            highest = max(highest, following.score)
+            if highest >= _ENOUGH:
+                yield Suggestion(
+                    one.span[0], following.span[1], round(_RUN_SHARE * highest, 3), ("belong together",)
+                )
 
 
-def _belong(run: Sequence[_Weighed]) -> bool:
-    leaning = all(one.score >= _ENOUGH or "opener" in one.sentence.opening for one in run[1:])
-    return (
-        leaning
-        and all(one.score >= _LEAST_OF_RUN for one in run)
-        and max(one.score for one in run) >= _ENOUGH
-        and sum(len(one.sentence.words) for one in run) <= _MOST
-    )
+def _leans(following: _Weighed) -> bool:
+    return following.score >= _ENOUGH or "opener" in following.sentence.opening
 
 
 def _reasons(sentence: Sentence) -> Iterator[str]:

@@ -15,29 +15,30 @@ from textblob.en import sentiment as textblob_words
 
 from feedback_app.tone_signs import Phrase, ToneSigns, tone_signs
 from feedback_app.weighing import Chances, packaged
-from feedback_app.wording import tokens
+from feedback_app.wording import Words
 
 Label = Literal["positive", "mixed", "neutral", "negative"]
 LABELS: tuple[Label, ...] = ("positive", "mixed", "neutral", "negative")
 
 # What it costs to say the second of a text that is the first; every other mistake costs 1. A complaint shown as praise
 # is one that staff never read, and praise shown as a complaint insults who gave it: in doubt "mixed" is said.
-_COSTS = {("positive", "negative"): 4.0, ("negative", "positive"): 6.0}
+_COSTS: dict[tuple[Label, Label], float] = {("positive", "negative"): 4.0, ("negative", "positive"): 6.0}
+_COST_OF: dict[Label, list[tuple[Label, float]]] = {
+    said: [(true, _COSTS.get((true, said), 1.0)) for true in LABELS if true != said] for said in LABELS
+}
 _MOST_REASONS = 4  # phrases: more than a person takes in at a glance
-_NO_OPINION = frozenset(
-    f"kind:{kind}"
-    for kind in (
-        "support",
-        "field",
-        "negator",
-        "modal",
-        "comparative",
-        "others",
-        "formerly",
-        "hedge",
-        "asking",
-    )
+_UNOPINIONATED = (
+    "support",
+    "field",
+    "negator",
+    "modal",
+    "comparative",
+    "others",
+    "formerly",
+    "hedge",
+    "asking",
 )
+_NO_OPINION = frozenset(f"kind:{kind}" for kind in _UNOPINIONATED)
 _TURNED = -0.5  # TextBlob's own factor for a negated word
 _MOST_STRANGE = 2.0
 
@@ -57,7 +58,7 @@ class WordTokenizer(BaseTokenizer):  # type: ignore[misc]  # TextBlob has no typ
     """TextBlob's words, without the corpora that its own tokenizer must download."""
 
     def tokenize(self, text: str) -> list[str]:
-        return [text[word.start : word.end] for word in tokens(text)]
+        return [text[start:end] for start, end in Words(text).places]
 
 
 class SupportAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types
@@ -66,13 +67,14 @@ class SupportAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob 
     RETURN_TYPE = Tone
 
     def analyze(self, text: str) -> Tone:
-        signs = tone_signs(text)
+        words = Words(text)
+        signs = tone_signs(words)
         if not signs.phrases and not signs.strange:
             return _NOTHING_SAID
         chances = chances_of(signs)
         label = _cheapest(chances)
         return Tone(
-            label, round(chances["positive"] - chances["negative"], 3), _because(text, signs.phrases, label)
+            label, round(chances["positive"] - chances["negative"], 3), _because(words, signs.phrases, label)
         )
 
 
@@ -106,13 +108,10 @@ def chances_of(signs: ToneSigns) -> Chances:
 
 
 def _cheapest(chances: Chances) -> Label:
-    def cost(said: Label) -> float:
-        return sum(chances[true] * _COSTS.get((true, said), 1.0) for true in LABELS if true != said)
-
-    return min(LABELS, key=cost)
+    return min(LABELS, key=lambda said: sum(chances[true] * cost for true, cost in _COST_OF[said]))
 
 
-def _because(text: str, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
+def _because(words: Words, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
     """The phrases that spoke loudest for ``label``, as they stand in the text and in its order, each once."""
     lean = packaged("tone").lean
     voices = [
@@ -121,13 +120,12 @@ def _because(text: str, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
         if not _NO_OPINION.issuperset(phrase.features)
     ]
     loudest = heapq.nlargest(_MOST_REASONS, (voice for voice in voices if voice[0] > 0))
-    return tuple(
-        dict.fromkeys(text[phrase.start : phrase.end] for _, phrase in sorted(loudest, key=_in_order))
-    )
+    chosen = sorted(phrase for _, phrase in loudest)
+    return tuple(dict.fromkeys(_as_written(words, phrase) for phrase in chosen))
 
 
-def _in_order(voice: tuple[float, Phrase]) -> Phrase:
-    return voice[1]
+def _as_written(words: Words, phrase: Phrase) -> str:
+    return words.text[words.places[phrase.first][0] : words.places[phrase.last - 1][1]]
 
 
 _blobs = Blobber(tokenizer=WordTokenizer(), analyzer=SupportAnalyzer())

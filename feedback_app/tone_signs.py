@@ -5,14 +5,14 @@ the kind *field* and count for nothing, "no complaints" is praise, "wasn't good"
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from feedback_app.marks_out_of import marks
 from feedback_app.phrasebook import Sign, packaged
-from feedback_app.wording import Token, tokens
+from feedback_app.wording import Words
 
 _BOOK = packaged("tone_words")
 
@@ -33,10 +33,10 @@ _WORD, _PAIR = 0.7, 0.5  # single words and pairs say less than phrases that wer
 
 
 class Phrase(NamedTuple):
-    """A phrase that bears on the tone, where it stands in the text, and the features that it gave."""
+    """A phrase that bears on the tone: its first and last word, end exclusive, and the features that it gave."""
 
-    start: int
-    end: int
+    first: int
+    last: int
     features: tuple[str, ...]
 
 
@@ -49,69 +49,64 @@ class ToneSigns(NamedTuple):
     strange: list[tuple[str, bool]]  # words that the phrasebook lacks, and whether each is negated
 
 
-_NONE_YET = Token("", 0, 0)
-
-
-@dataclass
+@dataclass(slots=True)
 class _Clause:
     sentence: int
     praise: float = 0.0
     blame: float = 0.0
 
 
-@dataclass
+@dataclass(slots=True)
 class _Reader:
     """Goes through the words once, clause by clause."""
 
-    words: list[Token]
     clauses: list[_Clause] = field(default_factory=lambda: [_Clause(0)])
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     phrases: list[Phrase] = field(default_factory=list)
     strange: list[tuple[str, bool]] = field(default_factory=list)
-    negated_at: int = _NOWHERE
-    supposed_at: int = _NOWHERE
+    negator: int = _NOWHERE
+    negated_from: int = _NOWHERE
+    supposed_from: int = _NOWHERE
     contrasts: int = 0
-    negator: Token = _NONE_YET
 
-    def mark(self, at: int, word: str) -> None:
-        if word[0] in _CLAUSE_ENDS:
-            self._next_clause(new_sentence=word[0] in _SENTENCE_ENDS)
-        elif word in _ENDS_NEGATION:
-            self._forget_negation()
-        else:
-            self.strange.append((word, at - self.negated_at <= _NEGATION_REACH))
+    def words(self, read: Sequence[str], first: int, last: int) -> None:
+        """Words that are of no phrase."""
+        for at in range(first, last):
+            word = read[at]
+            if word[0] in _CLAUSE_ENDS:
+                self._next_clause(new_sentence=word[0] in _SENTENCE_ENDS)
+            elif word in _ENDS_NEGATION:
+                self._forget_negation()
+            else:
+                self.strange.append((word, at - self.negated_from <= _NEGATION_REACH))
 
     def sign(self, sign: Sign) -> None:
-        if "contrast" in sign.kinds:
+        kinds, first, last = sign
+        if "contrast" in kinds:
             self.contrasts += 1
-            if sign.first:
+            if first:
                 self._next_clause(new_sentence=False)
             self._forget_negation()
-        how = self._how(sign.first)
-        names = tuple(self._count(kind, how) for kind in sign.kinds)
-        begins = self.negator.start if how == "not" else self.words[sign.first].start
-        self.phrases.append(Phrase(begins, self.words[sign.last - 1].end, names))
-        if "negator" in sign.kinds:
-            self.negated_at, self.supposed_at = sign.last, _NOWHERE
-            self.negator = self.words[sign.first]
-        elif "modal" in sign.kinds:
-            self.supposed_at = sign.last
+        how = self._how(first)
+        names = tuple([self._count(kind, how) for kind in kinds])
+        self.phrases.append(Phrase(self.negator if how == "not" else first, last, names))
+        if "negator" in kinds:
+            self.negator, self.negated_from, self.supposed_from = first, last, _NOWHERE
+        elif "modal" in kinds:
+            self.supposed_from = last
 
     def _how(self, at: int) -> str:
         """How a phrase at ``at`` is meant: as said ("kind"), turned ("not") or supposed ("would have been")."""
-        if at - self.negated_at <= _NEGATION_REACH:
+        if at - self.negated_from <= _NEGATION_REACH:
             return "not"
-        return "would" if at - self.supposed_at <= _MODAL_REACH else "kind"
+        return "would" if at - self.supposed_from <= _MODAL_REACH else "kind"
 
     def _count(self, kind: str, how: str) -> str:
+        name, praise, blame = _bearing(kind, how)
         clause = self.clauses[-1]
-        praise, blame = _PRAISE.get(kind, 0.0), _BLAME.get(kind, 0.0)
-        if how == "not":
-            praise, blame = blame * _TURNED_BLAME, praise
-        clause.praise += praise if how != "would" else 0.0
+        clause.praise += praise
         clause.blame += blame
-        name = f"{how if praise or blame or kind in _TURNS_TOO else 'kind'}:{kind}"
-        self.counts[name] += 1
+        self.counts[name] = self.counts.get(name, 0) + 1
         return name
 
     def _next_clause(self, *, new_sentence: bool) -> None:
@@ -119,32 +114,33 @@ class _Reader:
         self._forget_negation()
 
     def _forget_negation(self) -> None:
-        self.negated_at = self.supposed_at = _NOWHERE
+        self.negated_from = self.supposed_from = _NOWHERE
 
 
-def tone_signs(text: str) -> ToneSigns:
-    """Features and phrases of ``text``. Takes time in proportion to the text."""
-    return signs_of(tokens(text), text)
+@cache
+def _bearing(kind: str, how: str) -> tuple[str, float, float]:
+    """The feature that a phrase of ``kind`` gives, and how much praise and blame it adds, meant in this way."""
+    praise, blame = _PRAISE.get(kind, 0.0), _BLAME.get(kind, 0.0)
+    name = f"{how if praise or blame or kind in _TURNS_TOO else 'kind'}:{kind}"
+    if how == "not":
+        return name, blame * _TURNED_BLAME, praise
+    return name, praise if how == "kind" else 0.0, blame
 
 
-def signs_of(words: list[Token], text: str) -> ToneSigns:
-    """The same of a text whose ``words`` have been read."""
-    read = [word.read for word in words]
-    reader = _Reader(words)
-    at = 0
-    while at < len(read):
-        kinds, last = _BOOK.sign_at(read, at)
-        if kinds:
-            reader.sign(Sign(kinds, at, last))
-        else:
-            reader.mark(at, read[at])
-        at = last
+def tone_signs(words: Words) -> ToneSigns:
+    """Features and phrases of a text. Takes time in proportion to it."""
+    read, reader, done = words.read, _Reader(), 0
+    for sign in _BOOK.signs(read):
+        reader.words(read, done, sign.first)
+        reader.sign(sign)
+        done = sign.last
+    reader.words(read, done, len(read))
     features = _sides(reader)
     for name, count in reader.counts.items():
         features[name] = 1.0
         if count > 1:
-            features[f"twice:{name}"] = _WORD
-    features.update(_shape(text, read))
+            features["twice:" + name] = _WORD
+    features.update(_shape(words.text, read))
     return ToneSigns(features, _words(read), reader.phrases, reader.strange)
 
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+
+Place = tuple[int, int]
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f"
@@ -43,21 +44,19 @@ _WHOLE = {
 _ENDINGS = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'d": "would", "'s": "", "'m": "am"}
 
 
-class Token(NamedTuple):
-    """One word or mark: how it is read, and where it stands in the text as given."""
+class Words:
+    """Every word and mark of a text in order; the two halves of "didn't" are two words at one place."""
 
-    read: str
-    start: int
-    end: int
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.read = [part for word in _TOKEN.findall(text) for part in folded(word[:_LONGEST])]
 
-
-def tokens(text: str) -> list[Token]:
-    """Every word and mark of ``text`` in order; the two halves of "didn't" share one place."""
-    return [
-        Token(part, match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-        for part in folded(match.group()[:_LONGEST])
-    ]
+    @cached_property
+    def places(self) -> list[Place]:
+        """Start and end of each word in the text as given, looked up only where somebody asks."""
+        return [
+            match.span() for match in _TOKEN.finditer(self.text) for _ in folded(match.group()[:_LONGEST])
+        ]
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Answer, Draft, Permission, Questionnaire, QueueEntry, Quote, Response
@@ -47,15 +47,21 @@ _KEPT = select(
     Draft.answers,
     Draft.response_id,
 ).join(Questionnaire, Questionnaire.id == Draft.questionnaire_id)
-_RECEIPT = select(Response.reference, Response.given_at).join(Draft, Draft.response_id == Response.id)
+_BY_TOKEN = _KEPT.where(Draft.token_sha256 == bindparam("token"))
+_LOCKED_BY_TOKEN = _BY_TOKEN.with_for_update(of=Draft)
+_RECEIPT = (
+    select(Response.reference, Response.given_at)
+    .join(Draft, Draft.response_id == Response.id)
+    .where(Draft.token_sha256 == bindparam("token"))
+)
 
 
 def draft_of(session: Session, token: str | None, *, lock: bool = False) -> KeptDraft | None:
     """The draft that ``token`` opens; with ``lock``, two presses of one browser take turns."""
     if not token:
         return None
-    query = _KEPT.where(Draft.token_sha256 == token_sha256(token))
-    row = session.execute(query.with_for_update(of=Draft) if lock else query).one_or_none()
+    query = _LOCKED_BY_TOKEN if lock else _BY_TOKEN
+    row = session.execute(query, {"token": token_sha256(token)}).one_or_none()
     return KeptDraft(*row) if row else None
 
 
@@ -63,7 +69,7 @@ def receipt_of(session: Session, token: str | None) -> Receipt | None:
     """What became of the draft that ``token`` opens, once it was sent."""
     if not token:
         return None
-    row = session.execute(_RECEIPT.where(Draft.token_sha256 == token_sha256(token))).one_or_none()
+    row = session.execute(_RECEIPT, {"token": token_sha256(token)}).one_or_none()
     return Receipt(*row) if row else None
 
 

@@ -111,7 +111,7 @@ def _is_located(text: Reading, found: re.Match[str]) -> bool:
     if not capitals or _is_section(found, after):
         return False
     if _CHAIN.search(before):
-        return bool(_LOCATES_BEFORE.search(_CHAINS.sub("", before)))
+        before = _CHAINS.sub("", before)
     sector = bool(found[3] and _SECTOR_BEFORE.search(before)) and not _COUNTED_AFTER.match(after)
     return sector or bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
 

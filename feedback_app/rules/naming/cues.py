@@ -91,21 +91,27 @@ def _led_weight(words: Words, place: int) -> float:
 
 def right_weight(text: Reading, words: Words, last: int) -> float:
     """How far what stands right behind the word at ``last`` speaks for a person."""
-    behind = text.lower[words[last].end : words[last].end + 4]
     following = words.get(last + 1)
     if following is None:
         return _NONE
-    if behind.startswith("'s ") and following.gap == "'s ":
-        return _SOME
     if names_a_family(words, last):
         return _FAMILY_WEIGHT
-    if following.nature.given and following.capital and joins_a_list(following.gap):
+    if _leads_a_list(words, last):
         return _STRONG
     if following.gap == " ":
         return _run_on_weight(words, last + 1)
     if following.gap in (", ", " - ", " – ", " (", ", (", " ["):
         return _apposed_weight(words, last + 1)
-    return _NONE
+    return _SOME if following.gap == "'s " and text.lower.startswith("'s ", words[last].end) else _NONE
+
+
+def _leads_a_list(words: Words, last: int) -> bool:
+    """Whether a sure given name with a capital follows behind "and" or a comma."""
+    at = last + 2 if words.lowers[last + 1] in ("and", "a") else last + 1
+    following = words.get(at)
+    if following is None or not following.nature.given or not following.capital:
+        return False
+    return following.gap in (", ", " & ", "/", " / ", " + ") if at == last + 1 else following.gap == " "
 
 
 def names_a_family(words: Words, last: int) -> bool:
@@ -128,9 +134,8 @@ def _run_on_weight(words: Words, at: int) -> float:
         return _STRONG
     if first in ("from", "at", "in", "on") and not _cue("team_words").isdisjoint(lowers[at + 1 : at + 5]):
         return _GOOD
-    if first.endswith("ed") and nature(first).ordinary:
-        return _ACTED
-    return _SOME if first in _MODALS or first in _cue("be") else _NONE
+    acted = first.endswith("ed") and nature(first).ordinary
+    return _ACTED if acted else next((_SOME for some in (_MODALS, _cue("be")) if first in some), _NONE)
 
 
 def _apposed_weight(words: Words, at: int) -> float:
