@@ -26,7 +26,7 @@ _BEFORE_TYPE = re.compile(rf"(?<![A-Za-z0-9])(?P<number>(?i:{_NUMBER}))(?P<name>
 _BEHIND = re.compile(r"(?: (?:North|South|East|West)\b)?(?:, [A-Z][a-z]+(?=[\s,.;)]|$)){0,2}")
 _WELSH = re.compile(
     r"(?:Heol|Stryd|Ffordd|Lon|Rhodfa|Clos|Maes|Cwrt|Cilgant|Rhes|Plas|Tan)(?: (?:y|yr|ap|a|o"
-    r"|[A-Z][a-z'\-]+)){1,3}"
+    r"|[A-Z][a-z'\-]+)\b){1,3}"
 )
 _WELSH_WORDS = set_of("heol stryd ffordd lon rhodfa clos maes cwrt cilgant rhes plas tan")
 _UPPER_STREET = re.compile(

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
 from feedback_app.rules.lists import any_of, first_words, set_of
+from feedback_app.rules.naming.nature import nature
 
 _RANK = rf"{any_of('rank_labels')}"
 _NUMBER = r"(?:[a-z]{0,2}[ /\-]?\d{1,6}[a-z]{0,2})"
@@ -38,7 +39,7 @@ _AFTER_NAME = re.compile(
     r"|#)?(?P<number>[A-Z]{0,2}\d{2,6}[A-Z]{0,2})(?![A-Za-z0-9]|[.:,%/\-]\d)"
 )
 _NAME_THEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z][a-z'\-]{1,20} [A-Z][a-zA-Z'\-]{1,20},? [(\[#]{0,2}"
+    r"(?<![A-Za-z0-9])[A-Z][a-z'\-]{1,20} [A-Z][a-z'][A-Za-z'\-]{0,19},? [(\[#]{0,2}"
     r"(?:[A-Z]{1,2}/?)?(?P<number>\d{3,6})\b(?=[)\].,;\n]|$| (?:from|of|at|was|is|and)\b)"
 )
 _BEFORE_RANK = re.compile(
@@ -107,90 +108,12 @@ def _is_collar(found: re.Match[str], after: str) -> bool:
 
 
 def _is_behind_a_name(found: re.Match[str], after: str) -> bool:
-    first = found.group().split()[0].lower().strip(".,")
-    return (
-        not _is_year(found["number"])
-        and not _NOT_NUMBERS_AFTER.match(after.lower())
-        and first not in _NOT_FIRST
-    )
+    """Whether the figures belong to an officer: behind a bare name the first word has to read as one."""
+    if _is_year(found["number"]) or _NOT_NUMBERS_AFTER.match(after.lower()):
+        return False
+    first = nature(found.group().split()[0].lower().strip(".,"))
+    return found.re in (_AFTER_NAME, _BEFORE_RANK) or (first.namelike and not first.ordinary) or first.unknown
 
 
 def _is_year(number: str) -> bool:
     return re.fullmatch(r"(?:19[5-9]\d|20[0-4]\d)", number) is not None
-
-
-_NOT_FIRST = frozenset(
-    [
-        "windows",
-        "office",
-        "microsoft",
-        "version",
-        "section",
-        "operation",
-        "op",
-        "form",
-        "the",
-        "room",
-        "unit",
-        "module",
-        "chapter",
-        "part",
-        "page",
-        "covid",
-        "act",
-        "schedule",
-        "police",
-        "crime",
-        "court",
-        "exhibit",
-        "item",
-        "issue",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "athena",
-        "niche",
-        "storm",
-        "cad",
-        "urn",
-        "pnc",
-        "nrm",
-        "custody",
-        "ref",
-        "reference",
-        "log",
-        "incident",
-        "request",
-        "ext",
-        "extension",
-        "tel",
-        "mob",
-        "ring",
-        "call",
-        "holmes",
-        "toex",
-        "flat",
-        "case",
-        "job",
-        "phase",
-        "week",
-        "day",
-        "quarter",
-    ]
-)

@@ -16,7 +16,7 @@ _ROLE = (
 _MADE_UP = r"[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?:#\d{3,5})?"
 _BEING = r"(?:(?:is|was|of|called|named|under|as|now|being|by the name)[ :]{1,2}){0,2}[\"'(\[]?"
 _AT = re.compile(
-    r"(?<![\w@./])@(?P<name>(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]"
+    r"(?<![\w@./])(?P<name>@(?=[a-z0-9_.]{0,30}[a-z0-9])(?:[a-z0-9_.][a-z0-9_.\-]{0,38}[a-z0-9_]"
     r"|[a-z]))(?![\w@])"
 )
 _ON_PLATFORM = re.compile(

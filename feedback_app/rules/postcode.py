@@ -25,31 +25,7 @@ _PART = re.compile(
     r"(?<![A-Za-z0-9£$.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)",
     re.IGNORECASE,
 )
-_UNITS = frozenset(
-    (
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "km",
-        "cm",
-        "mm",
-        "mi",
-        "ml",
-        "kg",
-        "am",
-        "pm",
-        "gb",
-        "mb",
-        "tb",
-        "hr",
-        "pc",
-        "dc",
-        "of",
-        "in",
-        "to",
-    )
-)
+_UNITS = set_of("st nd rd th km cm mm mi ml kg am pm gb mb tb hr pc dc of in to")
 _LOCATES_BEFORE = re.compile(
     r"(?:\b(?:(?:map|maps|mapped|mapping|heat ?maps?|hot ?spots?|clusters?|analysis|picture|profile"
     r"|overview|problem|issues|offending|activity|demand|intelligence|incidents|crimes) (?:for|of|in|to"

@@ -12,7 +12,7 @@ _SYSTEM = any_of("reference_systems")
 _REF = r"(?:ref(?:erence)?s?|nos?|numbers?|nums?|nrs?|ids?|urns?|report|log|code|cyf|rhif)"
 _JOIN = r"(?:[ .:#=(\[\-–'\"/]|is|was|as|are|under|of|on|to|at|reads|given|raised|recorded){0,7}"
 _SIGNS = r"[a-z0-9](?:[a-z0-9]|[/\-_.:\\](?=[a-z0-9])){0,40}"
-_OF_DAY = rf"(?: ?(?:of|on|dated|/) ?(?:the )?{DATE})?"
+_OF_DAY = rf"(?: ?(?:of|on|dated|/) ?(?:the )?(?:{DATE}|\d{{1,2}}[/.\-]\d{{1,2}}(?![\d/])))?"
 _LABELLED = re.compile(
     rf"{_SYSTEM}s?(?:[ /](?:{_SYSTEM}|{_REF}|record|occurrence"
     rf"|sheet)\b){{0,3}}\.?{_JOIN}(?<![a-z0-9])(?P<id>{_SIGNS}(?: \d{{3,}}(?:[ /\-]\d+)*)?{_OF_DAY})"
