@@ -9,15 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from feedback_app import quotability
-from feedback_app.quotability import Company, Sentence
+from feedback_app.reading import quotability
+from feedback_app.reading.quotability import Company, Sentence
+from feedback_app.reading.tone_signs import tone_signs
+from feedback_app.reading.weighing import packaged
+from feedback_app.reading.wording import Words
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
 from feedback_app.sentences import spans
 from feedback_app.tone import chances_of
-from feedback_app.tone_signs import tone_signs
-from feedback_app.weighing import packaged
-from feedback_app.wording import Words
 
 Span = tuple[int, int]
 

@@ -13,9 +13,9 @@ from textblob import Blobber
 from textblob.base import BaseSentimentAnalyzer, BaseTokenizer
 from textblob.en import sentiment as textblob_words
 
-from feedback_app.tone_signs import Phrase, ToneSigns, tone_signs
-from feedback_app.weighing import Chances, packaged
-from feedback_app.wording import Words
+from feedback_app.reading.tone_signs import Phrase, ToneSigns, tone_signs
+from feedback_app.reading.weighing import Chances, packaged
+from feedback_app.reading.wording import Words
 
 Label = Literal["positive", "mixed", "neutral", "negative"]
 LABELS: tuple[Label, ...] = ("positive", "mixed", "neutral", "negative")

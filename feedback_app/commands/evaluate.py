@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from feedback_app.evaluation import Rows, Table, table_of
+from feedback_app.evaluation.tables import Rows, Table, table_of
 from feedback_app.reading_lines import each_text
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

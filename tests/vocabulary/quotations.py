@@ -8,11 +8,11 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from feedback_app.excerpt.alignment import align
-from feedback_app.excerpt.rendering import settled
 from feedback_app.excerpt.faithfulness import check
 from feedback_app.excerpt.passage import NotFaithfulError, Passage
 from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece
 from feedback_app.excerpt.remark import Rule
+from feedback_app.excerpt.rendering import settled
 
 SIGNS = (
     *(

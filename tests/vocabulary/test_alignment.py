@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from feedback_app.excerpt.alignment import align
 from feedback_app.excerpt.departure import CutWordError, NotTheirWordsError, OtherOrderError, UnmarkedGapError
-from feedback_app.excerpt.rendering import render
 from feedback_app.excerpt.passage import NotFaithfulError, TooLongError
 from feedback_app.excerpt.piece import Bracket, Parts, Piece, PieceError
+from feedback_app.excerpt.rendering import render
 from tests.vocabulary.quotations import ANSWERS, kept_letters, letters, outside_brackets, quotes
 
 ANSWER = "The team were quick. They found six phones, and we charged two men. The team stayed late."

@@ -3,10 +3,10 @@
 import pytest
 
 from feedback_app.excerpt.alignment import align
-from feedback_app.excerpt.rendering import render
 from feedback_app.excerpt.faithfulness import check
 from feedback_app.excerpt.piece import Bracket, BracketError, Piece
 from feedback_app.excerpt.remark import Rule
+from feedback_app.excerpt.rendering import render
 from tests.vocabulary.quotations import faults, reasons
 
 

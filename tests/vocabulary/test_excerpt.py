@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedback_app.excerpt.rendering import NothingKeptError, fingerprint, other_case, render
 from feedback_app.excerpt.passage import NotFaithfulError, TooLongError
 from feedback_app.excerpt.piece import Bracket, Part, Parts, Piece, PieceError, as_json, from_json
+from feedback_app.excerpt.rendering import NothingKeptError, fingerprint, other_case, render
 from tests.vocabulary.quotations import kept_letters, letters, quotes
 
 ANSWER = "I think the team were quick. They found six phones, and charged two men. They never gave up."

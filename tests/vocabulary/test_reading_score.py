@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_app.reading_score import LabelledAnswer, sentence_spans, suggestion_score, tone_score
+from feedback_app.evaluation.reading_score import LabelledAnswer, sentence_spans, suggestion_score, tone_score
 from feedback_app.suggestion import Suggestion
 from feedback_app.tone import LABELS, Tone
 

@@ -1,6 +1,6 @@
 """The measure of the rules."""
 
-from feedback_app.screening_score import LabelledText, score
+from feedback_app.evaluation.screening_score import LabelledText, score
 
 
 def _row(text: str, *found: tuple[str, str]) -> LabelledText:

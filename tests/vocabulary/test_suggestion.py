@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.lessons import quote_weights
-from feedback_app.reading_score import suggestion_score
+from feedback_app.evaluation.lessons import quote_weights
+from feedback_app.evaluation.reading_score import suggestion_score
+from feedback_app.reading.weighing import packaged
 from feedback_app.rules import screen
 from feedback_app.suggestion import suggestions
-from feedback_app.weighing import packaged
 from tests.vocabulary.labelled import held_out_answers
 
 _LONGEST, _SECONDS = 10_000, 0.25

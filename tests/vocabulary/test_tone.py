@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textblob import TextBlob
 
-from feedback_app.lessons import tone_examples, tone_weights
-from feedback_app.marks_out_of import marks
-from feedback_app.reading_score import tone_score
+from feedback_app.evaluation.lessons import tone_examples, tone_weights
+from feedback_app.evaluation.reading_score import tone_score
+from feedback_app.reading.marks_out_of import marks
+from feedback_app.reading.weighing import packaged
+from feedback_app.reading.wording import Words
 from feedback_app.tone import LABELS, SupportAnalyzer, WordTokenizer, tone
-from feedback_app.weighing import packaged
-from feedback_app.wording import Words
 from tests.vocabulary.labelled import held_out_tones
 
 # The longest answer that a question takes, and how long an officer's browser may wait for it to be read.

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from feedback_app.reading_score import LabelledAnswer, sentence_spans, suggestion_score, tone_score
-from feedback_app.screening_score import Share, score
+from feedback_app.evaluation.reading_score import LabelledAnswer, sentence_spans, suggestion_score, tone_score
+from feedback_app.evaluation.screening_score import Share, score
 
 Rows = list[dict[str, Any]]
 

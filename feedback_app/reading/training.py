@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from feedback_app.weighing import Features, Weights, softmax
+from feedback_app.reading.weighing import Features, Weights, softmax
 
 Example = tuple[Features, str]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from feedback_app.wording import Words
+from feedback_app.reading.wording import Words
 
 Kinds = tuple[str, ...]
 _SHORTEST_STEM = 4  # letters before a *: fewer would match words that have nothing to do with each other

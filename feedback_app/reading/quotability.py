@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from feedback_app.phrasebook import Kinds, packaged
-from feedback_app.tone_signs import ToneSigns
-from feedback_app.weighing import Chances
-from feedback_app.wording import Words
+from feedback_app.reading.phrasebook import Kinds, packaged
+from feedback_app.reading.tone_signs import ToneSigns
+from feedback_app.reading.weighing import Chances
+from feedback_app.reading.wording import Words
 
 _BOOK = packaged("quote_words")
 

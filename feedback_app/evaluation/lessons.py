@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
+from feedback_app.reading.tone_signs import tone_signs
+from feedback_app.reading.training import Example, Settings, trained
+from feedback_app.reading.wording import Words
 from feedback_app.suggestion import answer_features
 from feedback_app.tone import LABELS, tone_features
-from feedback_app.tone_signs import tone_signs
-from feedback_app.training import Example, Settings, trained
-from feedback_app.wording import Words
 
 _LEXICON = files("feedback_app") / "lexicon"
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from feedback_app.marks_out_of import marks
-from feedback_app.phrasebook import Sign, packaged
-from feedback_app.wording import Words
+from feedback_app.reading.marks_out_of import marks
+from feedback_app.reading.phrasebook import Sign, packaged
+from feedback_app.reading.wording import Words
 
 _BOOK = packaged("tone_words")
 
