@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import NumberRange
@@ -13,6 +14,8 @@ from feedback_app.plain_text import UnusableTextError, length, normalised
 LARGEST_ROW = 2**31 - 1
 """The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
 
+MOST_DIGITS = len(str(LARGEST_ROW))
+
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """The base of every form."""
@@ -22,6 +25,12 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
         csrf_class = SteadyCSRF
         csrf_time_limit = None
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # asked for by WTForms
+            """What a form sent. Flask-WTF would read a JSON body too, which no form here sends."""
+            if formdata is None or not form.is_submitted():
+                return None
+            return request.form
 
     def faults(self) -> list[tuple[str, str]]:
         """Each field's first error as (id of the field, sentence), in the order of the page."""
@@ -59,6 +68,14 @@ class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
 
     def __init__(self, **kw: Any) -> None:
         super().__init__("", [NumberRange(min=1, max=LARGEST_ROW)], **kw)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads plain digits alone: a number of a thousand digits would break the validator, not be refused by it."""
+        text = valuelist[0] if valuelist else ""
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+            message = "Open the page again: it did not say which row was meant."
+            raise ValueError(message)
+        self.data = int(text)
 
 
 class VersionedForm(Form):

@@ -78,10 +78,6 @@ class Reading:
                 windows.append((start, end))
         return windows
 
-    @property
-    def has_figures(self) -> bool:
-        return bool(self.windows)
-
     def near_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of ``pattern`` in the lower-case text, where figures stand."""
         for start, end in self.windows:

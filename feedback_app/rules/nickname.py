@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words
+from feedback_app.rules.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 
 _LINK = (
     r"(?:[ :=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street"
@@ -16,7 +16,7 @@ _QUOTED = r"[\"'](?P<quoted>[^\"'\n]{1,32}?(?:'[a-z]{1,3})?)[\"'](?![a-zA-Z])"
 _BEFORE_NAME = r"(?:The |Big |Little |Lil |Young |Mr |Mad |Uncle |Auntie |Old |Da |King |Fat |Skinny )?"
 _BARE = rf"(?P<bare>{_BEFORE_NAME}[A-Z][A-Za-z0-9'\-]{{1,18}}(?: [A-Z][A-Za-z0-9\-]{{0,14}}){{0,2}})"
 _CUE = re.compile(
-    rf"(?:{any_of('nickname_cues')}|(?:known|saved|listed|stored)(?: [a-z']{{1,12}}){{0,5}}? as)(?![a-z])"
+    rf"(?:{any_of('nickname_cues')}|(?:known?|knew|knows|saved|listed|stored)(?: [a-z']{{1,12}}){{0,5}}? as)(?![a-z])"
 )
 _NAME = re.compile(rf"(?i:{_LINK})(?:{_QUOTED}|(?<![A-Za-z0-9]){_BARE})")
 _CUED_LOWER = re.compile(
@@ -25,6 +25,7 @@ _CUED_LOWER = re.compile(
     r"(?:[ :=,(\-–]|is|was|of){1,4}(?P<bare>(?:big |lil |little |young |mad |fat "
     r"|the )?[a-z][a-z0-9'\-]{1,16})(?![a-z])"
 )
+_KNOWING = set_of("know knows knew")
 _MORE = re.compile(rf"(?:[ ,/&]|and|or|sometimes|also|later|then|aka){{1,6}}{_QUOTED}")
 _CALLED = r"[A-Z][A-Za-z0-9 \-]{1,20}"
 _IN_QUOTES = (
@@ -107,7 +108,7 @@ def _words_and_pairs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cued(text: Reading) -> Iterator[tuple[int, int]]:
-    for start in text.starts_of(first_words("nickname_cues")):
+    for start in text.starts_of(first_words("nickname_cues") | _KNOWING):
         cue = _CUE.match(text.lower, start)
         if not cue:
             continue
@@ -116,8 +117,14 @@ def _cued(text: Reading) -> Iterator[tuple[int, int]]:
             yield found.span(found.lastgroup or 0)
             yield from _further(text, found.end())
         lower = _CUED_LOWER.match(text.lower, start)
-        if lower and lower["bare"] not in function_words():
+        if lower and not _is_word(lower):
             yield lower.span("bare")
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """Whether the word behind a cue is only a word: "alias linking" is work, "goes by ghost" a name."""
+    bare = found["bare"]
+    return bare in function_words() or (found.group().startswith("alias") and bare in ordinary_words())
 
 
 def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ _LETTERED = re.compile(r"(?<![\w./\-#])[A-Za-z]{1,12}[0134578@$][A-Za-z0-9]{1,12
 _INNER_SIGN = re.compile(r"[._](?=[a-z])")
 _INNER_CAPITAL = re.compile(r"[a-z](?=[A-Z])")
 _DOMAINS = frozenset(("uk", "com", "org", "net", "co"))
-_LEET = str.maketrans("0134578@$", "oleastbas")
+_LEET = tuple(str.maketrans("0134578@$", letters) for letters in ("oleastbas", "oieastbas"))
 # The letters of Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India and Sri Lanka, Thai, Georgian,
 # Ethiopic, Japanese, Chinese and Korean (Unicode blocks).
 _LETTER = (
@@ -53,7 +53,8 @@ def _disguised(text: Reading) -> Iterator[tuple[int, int]]:
     if _INNER_SIGN.search(text.lower):
         yield from (found.span() for found in _DOTTED.finditer(text.lower) if _is_mailbox(found))
     for found in text.near_figures(_LETTERED) if "@" not in text.text else _LETTERED.finditer(text.lower):
-        if len(found.group()) > 3 and nature(found.group().translate(_LEET)).given:
+        long = len(found.group()) > 3 or text.text[found.start()].isupper()
+        if long and any(nature(found.group().translate(letters)).given for letters in _LEET):
             yield found.span()
     if _INNER_CAPITAL.search(text.text):
         for found in _REVERSED.finditer(text.text):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.rules.base import Finding, Reading, Rule
-from feedback_app.rules.lists import set_of
+from feedback_app.rules.lists import function_words, set_of
 from feedback_app.rules.patterns import around
 
 # The postcode areas of the United Kingdom and the islands (Royal Mail, Programmers' Guide to the PAF).
@@ -19,7 +19,8 @@ _AREAS = set_of(
     " WN WR WS WV YO ZE"
 )
 _WHOLE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)[ .\-]{0,3}(\d[A-Z]{2})(?![A-Za-z0-9])", re.IGNORECASE
+    r"(?<![A-Za-z0-9])([A-Z]{1,2})( ?)(\d[0-9A-HJKMNPR-Y]?)[ .\-]{0,3}(\d[A-Z]{2})(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _PART = re.compile(
     r"(?<![A-Za-z0-9£$.\-])([A-Z]{1,2})(\d[0-9A-HJKMNPR-Y]?)(?: (\d))?(?![A-Za-z0-9]|\.\d|-\d)",
@@ -33,7 +34,8 @@ _LOCATES_BEFORE = re.compile(
     r"|between|cod post|side of)"
     r"(?: the| all of| and around)?|\b(?:post ?codes?|post ?code (?:area|district|sector)s?)(?: (?:of|is"
     r"|was|starting|beginning|begins|starts|area|with|prefix))*[: ]*"
-    r"|\b(?:flat|flats|address|addresses|hmo|hotel|house|houses|property|properties|premises|brothel|shop"
+    r"|\b(?:flat|flats|address|addresses"
+    r"|hmos?|clusters?|hot ?spots?|sightings?|hotel|house|houses|property|properties|premises|brothel|shop"
     r"|street|estate|park|live[sd]?|living|based|road|lane)"
     r"(?: (?:in|at|from|across|off|somewhere))?(?: the)?,?) ?$"
 )
@@ -47,8 +49,8 @@ _SURE_AFTER = re.compile(r"^ (?:post ?codes?|area|district|sector|postal|address
 _LABEL = re.compile(r"post ?code[^.]{0,25}$")
 _SECTOR_BEFORE = re.compile(r"\b(?:for|of|to|on|and|was|is|sector) $")
 _COUNTED_AFTER = re.compile(r" (?:miles?|times|cars|weeks|days|officers|junctions?|lanes?)")
-_CHAINS = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?|-))+$")
-_CHAIN = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?)(?:,? (?:and|or|to) |, ?|/| ?& ?|-)$")
+_CHAINS = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?(?:,? (?:and|or|to) |, ?|/| ?& ?| ?[-–] ?))+$")
+_CHAIN = re.compile(r"(?:[a-z]{1,2}\d[0-9a-z]?(?: \d)?)(?:,? (?:and|or|to) |, ?|/| ?& ?| ?[-–] ?)$")
 _ROADS = re.compile(
     r"\b(?:junction|jct|motorway|corridor|services|northbound|southbound|eastbound|westbound|carriageway)\b"
 )
@@ -65,7 +67,7 @@ class Postcode(Rule):
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures_as_written(_WHOLE):
-            if found[1].upper() in _AREAS and not _is_ordinal(found):
+            if found[1].upper() in _AREAS and not _is_ordinal(found) and not _is_word(found):
                 yield text.finding(self.name, *found.span(), _REASON_WHOLE)
         for found in text.near_figures_as_written(_PART):
             if found[1].upper() in _AREAS and _is_located(text, found):
@@ -74,7 +76,14 @@ class Postcode(Rule):
 
 def _is_ordinal(found: re.Match[str]) -> bool:
     """``MG11 2nd`` and ``S1 1st`` are a form and its draft, ``M6 2km`` a road and a distance."""
-    return found[3][1:].lower() in _UNITS and not found[3][1:].isupper()
+    return found[4][1:].lower() in _UNITS and not found[4][1:].isupper()
+
+
+def _is_word(found: re.Match[str]) -> bool:
+    """``so 2 3rd``: with a space behind it a short word is an area only in capitals."""
+    return bool(found[2]) and (
+        len(found[1]) < 2 or (found[1].lower() in function_words() and not found[1].isupper())
+    )
 
 
 def _is_located(text: Reading, found: re.Match[str]) -> bool:

@@ -70,9 +70,9 @@ class _Search:
 
     def length_at(self, place: int) -> int:
         """How many words from ``place`` on are one name; 0 if none begins there."""
-        if place in self.masked:
-            return 0
         word = self.words[place]
+        if place in self.masked or (self.welsh and word.lower in listed("welsh_words")):
+            return 0
         cased = word.capital and not self.shouted and not word.is_abbreviation
         return self._cased(place) if cased else self._caseless(place)
 
@@ -84,7 +84,7 @@ class _Search:
     def _cased(self, place: int) -> int:
         word = self.words[place]
         titled = self._is_titled(place)
-        if word.breaks and not titled:
+        if (word.breaks and not titled) or self._is_a_saint(place):
             return 0
         length = self._run_length(place)
         if (length == 1 and word.initial) or self._ends_in_an_institution(place + length):
@@ -95,6 +95,14 @@ class _Search:
             return length
         run = [self.words[at] for at in range(place, place + length)]
         return length if own_weight(run) + self._around(place, length) >= _ENOUGH else 0
+
+    def _is_a_saint(self, place: int) -> bool:
+        """``St Botolph's Primary``: a church, a school or a town."""
+        return (
+            place > 0
+            and self.words.lowers[place - 1] in ("st", "saint")
+            and self.words[place].gap in (" ", ". ")
+        )
 
     def _run_length(self, place: int) -> int:
         end = place + 1
@@ -159,28 +167,36 @@ class _Search:
         known = word.nature
         if not (known.given_word or known.given or known.surname):
             return False
-        strong = self._continues_list(place) or self._follows_initial(place)
-        strong = strong or cues.left_weight(self.text, self.words, place) >= _STRONG_CUE
-        if not known.given_word:
-            strong = strong or cues.names_a_family(self.words, place)
-            return strong and not (known.ordinary or known.place or self.welsh)
-        following = self.words.get(place + 1)
+        listed_or_led = self._continues_list(place) or self._follows_initial(place)
+        left = 1.0 if listed_or_led else cues.left_weight(self.words, place)
+        if known.given_word:
+            return self._is_meant_though_a_word(place, left)
+        strong = left >= _STRONG_CUE or cues.names_a_family(self.words, place)
+        return strong and not (known.ordinary or known.place or self.welsh)
+
+    def _is_meant_though_a_word(self, place: int, left: float) -> bool:
+        """As ``_is_meant``, for "ali" and "mark"; an ordinary word needs thanks or talk before it, or two signs."""
+        word, following = self.words[place], self.words.get(place + 1)
+        known = word.nature
         ends = following is None or following.gap != " " or following.nature.joins
         if following and not ends and following.nature.surname and not following.nature.ordinary:
             return not known.joins
-        if word.opens and not known.ordinary and cues.right_weight(self.text, self.words, place) >= _GOOD_CUE:
+        right = cues.right_weight(self.words, place)
+        if word.opens and not known.ordinary and right >= _GOOD_CUE:
             return True
-        return strong and (ends or cues.right_weight(self.text, self.words, place) > 0)
+        if known.ordinary and left < 1.0:
+            return left >= _STRONG_CUE and right >= _GOOD_CUE
+        return left >= _STRONG_CUE and (ends or right > 0)
 
     def _follows_initial(self, place: int) -> bool:
         """``a. chowdhury``: a single letter with a full stop before a surname."""
         return place > 0 and len(self.words.lowers[place - 1]) == 1 and self.words[place].gap in (". ", ".")
 
     def _around(self, place: int, length: int) -> float:
-        weight = cues.right_weight(self.text, self.words, place + length - 1)
+        weight = cues.right_weight(self.words, place + length - 1)
         if self._continues_list(place):
             return weight + 1.0
-        left = cues.left_weight(self.text, self.words, place)
+        left = cues.left_weight(self.words, place)
         if left <= 0 and self._is_alone_on_line(place, length):
             return weight + 0.8
         known = self.words[place].nature.given and not self.words[place].nature.place

@@ -7,7 +7,6 @@ examples written for the purpose.
 import re
 from functools import cache
 
-from feedback_app.rules.base import Reading
 from feedback_app.rules.lists import listed, set_of
 from feedback_app.rules.naming.nature import nature
 from feedback_app.rules.naming.words import Words
@@ -45,7 +44,7 @@ def _cue(name: str) -> frozenset[str]:
     return listed(f"cue_{name}")
 
 
-def left_weight(text: Reading, words: Words, place: int) -> float:
+def left_weight(words: Words, place: int) -> float:
     """How far what stands right before the word at ``place`` speaks for a person; the strongest sign counts."""
     if not place:
         return _NONE
@@ -89,7 +88,7 @@ def _led_weight(words: Words, place: int) -> float:
     return _NONE
 
 
-def right_weight(text: Reading, words: Words, last: int) -> float:
+def right_weight(words: Words, last: int) -> float:
     """How far what stands right behind the word at ``last`` speaks for a person."""
     following = words.get(last + 1)
     if following is None:
@@ -102,7 +101,7 @@ def right_weight(text: Reading, words: Words, last: int) -> float:
         return _run_on_weight(words, last + 1)
     if following.gap in (", ", " - ", " – ", " (", ", (", " ["):
         return _apposed_weight(words, last + 1)
-    return _SOME if following.gap == "'s " and text.lower.startswith("'s ", words[last].end) else _NONE
+    return _STRONG if following.gap == "'s " else _NONE
 
 
 def _leads_a_list(words: Words, last: int) -> bool:

@@ -17,9 +17,7 @@ _SURNAME_ENDING = re.compile(
     r"|ovych|skyi"
     r"|anova|enova|inova|enkova|sdottir)$"
 )
-_SURNAME_START = re.compile(
-    r"(?:mc[a-z]{3,}|o'[a-z]{3,}|d'[a-z]{4,}|n'[a-z]{3,}|(?:al|el|ap|van|bin)-[a-z]{3,})$"
-)
+_SURNAME_START = re.compile(r"(?:mc[a-z]{3,}|o'[a-z]{3,}|d'[a-z]{4,}|n'[a-z]{3,})$")
 _GIVEN_SHAPE = re.compile(
     r"(?:[a-z]{3,}(?:preet|deep|jeet|inder|winder|vinder|slaw|islav|jot|bhai|ullah|uddin)"
     r"|(?:abdul|oluwa|chukwu|mohamm|muhamm|gebre|wolde|tekle)[a-z]{3,})$"
@@ -127,11 +125,15 @@ def _is_given(lower: str, parts: list[str], *, ordinary: bool) -> bool:
 
 
 def _is_surname(lower: str, parts: list[str], *, ordinary: bool) -> bool:
-    last = len(parts) > 1 and parts[-1] in listed("surnames") and parts[0] not in function_words()
-    if lower in listed("surnames") or last:
+    double = (
+        len(parts) > 1 and not ordinary and any(part in listed("surnames") for part in (parts[0], parts[-1]))
+    )
+    if lower in listed("surnames") or (double and parts[0] not in function_words()):
         return True
     shaped = len(lower) > 4 and not ordinary and lower != "o'clock"
-    return shaped and (_SURNAME_START.match(lower) is not None or _SURNAME_ENDING.match(lower) is not None)
+    return shaped and (
+        _SURNAME_START.match(parts[0]) is not None or _SURNAME_ENDING.match(parts[-1]) is not None
+    )
 
 
 @cache

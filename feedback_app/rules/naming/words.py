@@ -40,7 +40,7 @@ class Word:
     @property
     def is_abbreviation(self) -> bool:
         """``NINO``, ``MPs``, ``NFA'd``: capitals that no list knows as a name."""
-        if not self.text[:2].isupper() or len(self.text) < 2:
+        if not (self.text[:2].isupper() and self.text[:2].isalpha()) or len(self.text) < 2:
             return False
         known = self.nature.given or self.nature.given_word or self.nature.surname
         return len(self.text) < 4 or self.nature.initials or not known
@@ -109,7 +109,7 @@ class Words:
 
     def is_shouted(self) -> bool:
         """Whether the text is typed in capitals, so that they tell nothing."""
-        letters = sum(end - start for start, end in self._spans)
+        letters = sum(map(len, self.lowers))
         return len(self) > 3 and len(_CAPITAL.findall(self._text.text)) > 0.6 * letters
 
     def in_phrases(self) -> set[int]:
