@@ -1,7 +1,8 @@
 """Proof that a press came from our own page, without losing anybody's text over it.
 
 Flask-WTF's token lasts an hour and knows nothing of ``SECRET_KEY_FALLBACKS``. Here it lasts as long as the session,
-and a rotated secret is honoured; where the proof still fails the page comes back filled in, and one more press is enough.
+and a rotated secret is honoured; where the proof still fails the page comes back filled in, and one more press is
+enough.
 """
 
 from typing import Any

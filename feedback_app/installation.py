@@ -1,5 +1,6 @@
 """One installation at the command line: its settings, its store, and how both are set up."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ QUESTIONNAIRES = ("support", "forms_2024")
 @contextmanager
 def opened(*, ready: bool = True) -> Iterator[tuple[Settings, Store]]:
     """Settings and store; a wrong setting, or with ``ready`` a store behind this version, ends the command."""
+    os.umask(0o077)  # what is made here is read by its owner alone
     try:
         settings = read_settings()
         store = Store(settings.database_url)

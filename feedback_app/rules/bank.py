@@ -65,6 +65,7 @@ _WALLET = re.compile(
     r"|0x[a-fA-F0-9]{4,64}(?:\.{2,3}[a-fA-F0-9]{3,8})?|[13LMrD][1-9A-HJ-NP-Za-km-z]{24,34}"
     r"|T[1-9A-HJ-NP-Za-km-z]{33}|4[0-9AB][1-9A-HJ-NP-Za-km-z]{93})(?!\w)"
 )
+_FEWEST_FIGURES = 6  # of a sort code, the shortest of them
 _IMEI_LENGTH = 15
 _REASON = "This is a bank or card detail or a wallet: leave it out."
 
@@ -85,10 +86,12 @@ class Bank(Rule):
 
 
 def _shapes(text: Reading) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in text.near_figures(_MASKED_CARD))
     for found in text.near_figures_as_written(_WALLET):
         if sum(sign.isdigit() for sign in found.group()) > 1:
             yield found.span()
+    yield from (found.span() for found in text.near_figures(_MASKED_CARD))
+    if text.figures < _FEWEST_FIGURES:
+        return
     for found in text.near_figures(_IBAN):
         end = _iban_end(found.group())
         if end:

@@ -40,9 +40,16 @@ class Reading:
         self.lower = _lowered(self.text)
 
     @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for found in _WORD.finditer(self.lower):
+            places.setdefault(found.group(), []).append(found.start())
+        return places
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """The words of the text in lower case, without figures and signs: a quick way to see that a rule is idle."""
-        return frozenset(_WORD.findall(self.lower))
+        return frozenset(self._places)
 
     def has(self, *words: frozenset[str]) -> bool:
         """Whether any word of these sets stands in the text."""
@@ -51,12 +58,7 @@ class Reading:
     def starts_of(self, words: frozenset[str]) -> Iterator[int]:
         """Where any of ``words`` stands as a whole word; much faster than a pattern of many words."""
         for word in self.vocabulary & words:
-            at = self.lower.find(word)
-            while at >= 0:
-                end = at + len(word)
-                if not self.lower[end : end + 1].isalpha() and not (at and self.lower[at - 1].isalpha()):
-                    yield at
-                at = self.lower.find(word, end)
+            yield from self._places[word]
 
     def led_by(self, words: frozenset[str], *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of ``patterns`` in the lower-case text that begin with one of ``words``, near figures."""
@@ -77,6 +79,11 @@ class Reading:
             else:
                 windows.append((start, end))
         return windows
+
+    @cached_property
+    def figures(self) -> int:
+        """How many figures the text holds: many kinds need six or more."""
+        return sum(map(len, _FIGURES.findall(self.text))) if self.windows else 0
 
     def near_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of ``pattern`` in the lower-case text, where figures stand."""

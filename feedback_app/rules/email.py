@@ -24,6 +24,7 @@ _SPOKEN_MAILBOX = re.compile(
 )
 _AT = re.compile(r" ?[\[({<] ?at ?[\])}>] ?| at | @ | ?@ ?(?=[a-z0-9])")
 _SPOKEN_DOT = re.compile(r"\bdot\b")
+_INNER_DOT = re.compile(r"\.(?= ?[a-z]{2}[a-z. ])")
 _REASON = "This is an e-mail address: leave it out."
 
 
@@ -35,7 +36,7 @@ class Email(Rule):
     def find(self, text: Reading) -> Iterable[Finding]:
         if "@" in text.text:
             yield from self._typed(text)
-        if "@" in text.text or not text.vocabulary.isdisjoint(("dot", "at")):
+        if "@" in text.text or "dot" in text.vocabulary or _INNER_DOT.search(text.lower):
             yield from self._spoken(text)
 
     def _typed(self, text: Reading) -> Iterable[Finding]:

@@ -30,7 +30,7 @@ class Nino(Rule):
     name: ClassVar[str] = "NINO"
 
     def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures(_SHAPE):
+        for found in text.near_figures(_SHAPE) if text.figures >= 6 else ():
             if not _is_time(found.group(), around(text, *found.span(), 8)[0]):
                 yield text.finding(self.name, *found.span(), _REASON)
         for found in text.near_figures(_LABELLED):

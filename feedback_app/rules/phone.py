@@ -66,6 +66,7 @@ _TENS = (
 _NUMERAL = rf"(?:{_FIGURE}|o|{'|'.join(_TENS.split())}|\d{{1,5}})"
 _SPOKEN = re.compile(rf"(?<![\w-])(?:plus )?{_NUMERAL}(?:(?:[ ,\-]{{1,2}}|(?<=\d)){_NUMERAL}){{4,16}}(?!\w)")
 _BEGINS_A_NUMBER = re.compile(r"plus |zero|oh|o |nought|four four|sero|dim|0|double (?:oh|zero|o)")
+_FEWEST_FIGURES = 6  # the others are hidden by stars
 _DATED = re.compile(r"\(?0?\d[ .\-/–]\d{2}[ .\-/–](?:19|20)\d\d")
 _REASON = "This is a telephone number: leave it out."
 _SHORT_REASON = "This is an internal telephone number or a part of one: leave it out."
@@ -93,6 +94,8 @@ class Phone(Rule):
 
 
 def _numbers(text: Reading) -> Iterator[tuple[int, int]]:
+    if text.figures < _FEWEST_FIGURES:
+        return
     for pattern in _NUMBERS:
         for found in text.near_figures(pattern):
             if _is_number(found.group()):

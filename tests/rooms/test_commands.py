@@ -17,7 +17,7 @@ from feedback_app.models import Quote, Release, Response, Staff
 from feedback_app.store import Store
 from tests.people import PASSWORD, Colleague, Officer, answers_waiting, hire, press
 
-SECRET = "a secret that is long enough for anybody"  # noqa: S105  (a test's own)
+SECRET = "a secret that is long enough for anybody"
 
 
 def feedback(*words: str, typed: str | None = None, **environment: str) -> Result:
@@ -170,3 +170,8 @@ def test_screening_needs_neither_web_nor_store() -> None:
 def _edition(colleague: Colleague) -> str:
     typed = {"title": "Autumn", "stream": "both", "period": "Autumn 2026"}
     return colleague.sees(str(press(colleague.client, "/editions/new", typed).location))
+
+
+def test_answers_are_kept_from_other_users_of_the_machine(tmp_path: Path) -> None:
+    feedback("migrate", instance=str(tmp_path))
+    assert stat.S_IMODE((tmp_path / "feedback.sqlite3").stat().st_mode) == 0o600

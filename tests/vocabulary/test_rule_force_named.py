@@ -14,6 +14,8 @@ from feedback_app.rules import screen
         ("Devon & Cornwall Police, please.", "Devon & Cornwall Police"),
         ("We met the team at Wakefield.", "Wakefield"),
         ("Heddlu Gwent, dienw.", "Heddlu Gwent"),
+        ("btp officer here", "btp"),
+        ("We are based in Reading.", "Reading"),
     ],
 )
 def test_an_officer_who_asked_not_to_be_named_is_not_given_away_by_the_force(text: str, words: str) -> None:
