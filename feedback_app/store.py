@@ -6,6 +6,7 @@ instead of at SQLite's unfair busy wait.
 """
 
 import json
+import os
 import sqlite3
 from functools import partial
 from threading import Lock
@@ -55,7 +56,12 @@ class _Turn:
         self._threads.release()
 
 
-_turns: dict[str, _Turn] = {}
+_turns: dict[tuple[int, str], _Turn] = {}
+
+
+def _turn_of(database: str) -> _Turn:
+    """The turn of this process: one that was handed on by a fork would be two locks that think they are one."""
+    return _turns.setdefault((os.getpid(), database), _Turn(database))
 
 
 class _TurnTakingConnection(sqlite3.Connection):
@@ -132,14 +138,13 @@ def _sqlite(url: str) -> Engine:
             "factory": _TurnTakingConnection,
         },
     )
-    turn = _turns.setdefault(str(engine.url.database), _Turn(str(engine.url.database)))
-    event.listen(engine, "connect", partial(_prepare_sqlite, turn))
+    event.listen(engine, "connect", partial(_prepare_sqlite, str(engine.url.database)))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(turn: _Turn, connection: _TurnTakingConnection, _: object) -> None:
-    connection.turn = turn
+def _prepare_sqlite(database: str, connection: _TurnTakingConnection, _: object) -> None:
+    connection.turn = _turn_of(database)
     checkpoint = f"wal_autocheckpoint={CHECKPOINT_PAGES}"
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", checkpoint):
         connection.execute(f"PRAGMA {pragma}")

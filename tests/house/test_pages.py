@@ -3,18 +3,20 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import pairwise
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from feedback_app.app import create_app
 from feedback_app.config import Settings
-from feedback_app.demo.job import PASSWORD, STAFF, run_demo
+from feedback_app.demo.job import run_demo
+from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.models import QueueEntry, Quote
 from feedback_app.store import Store
 from tests.databases import SqliteDatabases
@@ -74,16 +76,15 @@ def pages(demo: Flask) -> list[Page]:
 
 
 def _walked(app: Flask, client: FlaskClient) -> list[Page]:
-    known = {"group": ["about_you"], "edition_id": [1], "release_id": [1], **_one_in_each_state(app)}
-    addresses = []
+    known = {"edition_id": [1], "release_id": [1], **_one_in_each_state(app)}
+    addresses: list[str] = []
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGE or rule.endpoint == "giving.page":
             continue
         argument = next(iter(rule.arguments), None)
-        for value in known[argument] if argument else [None]:
-            with app.test_request_context():
-                built = rule.build({argument: value} if argument else {})
-            addresses.append(built[1] if built else "")
+        filled: list[dict[str, Any]] = [{argument: one} for one in known[argument]] if argument else [{}]
+        with app.test_request_context():
+            addresses += [url_for(rule.endpoint, **values) for values in filled]
     return _fetched(app, client, [one for one in addresses if one != "/give/check"])
 
 
@@ -146,7 +147,7 @@ def test_every_field_has_a_label(pages: list[Page]) -> None:
 
 def test_no_two_elements_of_a_page_bear_one_id(pages: list[Page]) -> None:
     for page in pages:
-        ids = [one.get("id") for one in page.tree.iter() if one.get("id")]
+        ids = [name for one in page.tree.iter() if (name := one.get("id"))]
         assert sorted(set(ids)) == sorted(ids), page.address
 
 
@@ -161,6 +162,4 @@ def test_headings_leave_out_no_level_below_the_main_one(pages: list[Page]) -> No
     for page in pages:
         all_levels = [int(one.tag[1]) for one in page.tree.iter() if one.tag in {"h1", "h2", "h3", "h4"}]
         levels = all_levels[all_levels.index(1) :]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (
-            page.address
-        )
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page.address

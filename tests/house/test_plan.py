@@ -21,8 +21,8 @@ FORBIDDEN_NAMES = re.compile(
     r"(^|_)(data|info|item|manager|handler|helper|util|utils|common|misc|service|process)(_|$)"
 )
 
-NAMED_BY_OTHERS = {"process_bind_param", "process_result_value"}
-"""Names that SQLAlchemy calls."""
+NAMED_BY_OTHERS = {"process_bind_param", "process_result_value", "process_formdata"}
+"""Names that SQLAlchemy and WTForms call."""
 
 
 def trees() -> Iterator[tuple[Path, ast.Module]]:

@@ -100,7 +100,7 @@ def test_an_installed_wheel_sets_up_and_serves_from_an_empty_folder(installed: P
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         port = str(door.getsockname()[1])
-    command = [installed / "feedback", "serve", "--workers", "1", "--port", port]
+    command = [str(installed / "feedback"), "serve", "--workers", "1", "--port", port]
     with (tmp_path / "log").open("wb") as log:
         served = subprocess.Popen(
             command, cwd=tmp_path, env=known, stdout=log, stderr=log, start_new_session=True

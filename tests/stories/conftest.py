@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from feedback_app.app import create_app
 from feedback_app.config import Settings
-from feedback_app.demo.job import PASSWORD as DEMO_PASSWORD
-from feedback_app.demo.job import STAFF
+from feedback_app.demo.people import PASSWORD as DEMO_PASSWORD
+from feedback_app.demo.people import STAFF
 from feedback_app.models import QueueEntry, Response
 from tests.people import PASSWORD, Officer, hire
 from tests.stories.served import Served, served

@@ -10,7 +10,7 @@ from feedback_app.giving.actions import SUPPORT
 from feedback_app.questionnaire import packaged
 from tests.stories.conftest import ASHA, BEA, RHYS, Visit
 from tests.stories.served import Served
-from tests.stories.test_giving import fills_in_about_you, goes_on_to_the_check
+from tests.stories.test_giving import fills_in_about_you, goes_on_to_the_check, reads_the_reference
 from tests.stories.visitor import Visitor
 
 GROUPS = [group.key for group in packaged(SUPPORT).groups]
@@ -33,8 +33,10 @@ REFUSED = ["/desk/?state=nonsense", "/desk/answers/999999", "/desk/answers/1/pro
 
 def opens_the_first_row(visitor: Visitor, address: str) -> Page:
     page = visitor.opens(address)
-    page.locator("tbody a").first.click()
-    page.wait_for_load_state()
+    first = page.locator("tbody a").first
+    leads_to = first.get_attribute("href")
+    first.click()
+    page.wait_for_url(f"{visitor.address}{leads_to}")
     return page
 
 
@@ -57,6 +59,7 @@ def test_an_officer_can_use_every_page_up_to_the_reference(visit: Visit) -> None
         visitor.opens(page)
         assert visitor.faults() == [], page
     visitor.presses("Send your answers")
+    reads_the_reference(visitor.page)
     assert visitor.faults() == []
 
 

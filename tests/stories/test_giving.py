@@ -43,6 +43,7 @@ def fills_in_about_you(visitor: Visitor, *, script: bool = True) -> None:
     chooses(page, "Which best describes your role?", "Investigator")
     chooses(page, "What supported you?", "A TOEX team")
     visitor.presses("Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The support you had")
 
 
 def goes_on_to_the_words(visitor: Visitor, *, script: bool = True) -> None:
@@ -62,6 +63,7 @@ def goes_on_to_the_check(visitor: Visitor, *, script: bool = True) -> None:
     page.get_by_label("You may quote this answer to: What worked well?").check()
     page.get_by_label("One force said").check()
     visitor.presses("Continue")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Check your answers")
 
 
 def reads_the_reference(page: Page) -> str:
@@ -211,3 +213,13 @@ def test_none_of_these_unticks_what_it_excludes(visit: Visit) -> None:
     outcomes.get_by_label("Time saved").check()
     outcomes.get_by_label("Nothing yet").check()
     expect(outcomes.get_by_label("Time saved")).not_to_be_checked()
+
+
+@WIDTHS
+def test_what_an_answer_means_stands_below_it(visit: Visit, width: int) -> None:
+    page = visit(width=width).opens("/give/about_you")
+    answer = page.get_by_text("A TOEX team", exact=True).bounding_box()
+    meaning = page.get_by_text("Analysts, researchers").bounding_box()
+    assert answer
+    assert meaning
+    assert meaning["y"] >= answer["y"] + answer["height"] - 10  # drawn 5 px into the label's own padding
