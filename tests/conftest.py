@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask, current_app, g, request
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import event
 from sqlalchemy.orm import ORMExecuteState, Session
 
@@ -17,6 +19,11 @@ from feedback_app.config import Settings
 from feedback_app.store import Store
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.people import Colleague, Officer, hire, sign_in
+
+
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
+"""No test is timed: a busy machine is not a fault."""
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,11 @@ def run(*command: str | Path, folder: Path, environment: dict[str, str] | None =
     return done.stdout
 
 
+def clean_environment() -> dict[str, str]:
+    """This one without what would lead back to the checkout or to an installation."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("FEEDBACK_", "PYTHON"))}
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built anew without a network."""
@@ -90,12 +95,12 @@ def test_the_wheel_holds_nothing_of_an_installation_and_no_tests(wheel: Path) ->
 
 def test_what_was_installed_is_what_is_imported(installed: Path, tmp_path: Path) -> None:
     asked = "import feedback_app; print(feedback_app.__file__)"
-    said = run(installed / "python", "-c", asked, folder=tmp_path).strip()
+    said = run(installed / "python", "-c", asked, folder=tmp_path, environment=clean_environment()).strip()
     assert Path(said).is_relative_to(installed.parent)
 
 
 def test_an_installed_wheel_sets_up_and_serves_from_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    known = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
+    known = clean_environment()
     run(installed / "feedback", "migrate", folder=tmp_path, environment=known)
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))

@@ -28,8 +28,8 @@ LONGEST_TITLE, LONGEST_PERIOD = 120, 60
 
 
 def waiting_answer(officer: Officer, store: Store) -> str:
-    """The address of an answer that was just given."""
-    officer.gives()
+    """The address of an answer that was just given; a short one, as each look at it is screened anew."""
+    officer.gives(words=dict.fromkeys(WRITTEN, "Good."))
     press(officer.client, "/give/another", on="/give/sent")
     with store.reading() as session:
         return f"/desk/answers/{answers_waiting(session)[-1]}"
