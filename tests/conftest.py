@@ -20,7 +20,6 @@ from feedback_app.store import Store
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.people import Colleague, Officer, hire, sign_in
 
-
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 """No test is timed: a busy machine is not a fault."""
