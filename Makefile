@@ -14,7 +14,7 @@ run: install ## Serve on 127.0.0.1 (PORT=8000) with SQLite and demo content
 	@FEEDBACK_DEMO=$${FEEDBACK_DEMO-on} $(BIN)/feedback serve --set-up --port $(PORT)
 
 test: .venv/test-ready ## Run every test: vocabulary, rooms on both databases, browser, house rules
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check: .venv/test-ready ## Run what CI runs: style, types, import contracts, templates, tests
 	$(BIN)/ruff check

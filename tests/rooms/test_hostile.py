@@ -25,6 +25,16 @@ from tests.rooms.hostile import (
 WRITTEN = ("helpful", "difference", "improve")
 LONGEST_ANSWER, LONGEST_COMMISSION, LONGEST_WORDS, LONGEST_REASON = 2_000, 40, 4_000, 1_000
 LONGEST_TITLE, LONGEST_PERIOD = 120, 60
+LOOKED_UP = {
+    "sql",
+    "control_surrogate",
+    "invisible",
+    "combining_emoji",
+    "bidi",
+    "csv_formula",
+    "homoglyph_redaction",
+}
+"""Kinds of text that a store could stumble over; each costs the 30 ms of a password that is really tried."""
 
 
 def waiting_answer(officer: Officer, store: Store) -> str:
@@ -165,8 +175,10 @@ def test_an_edition_is_named_as_normalised_or_the_name_is_refused_and_left_in_th
 
 def test_nobody_signs_in_with_it_and_it_stays_in_the_page(client: FlaskClient) -> None:
     token = token_in(client.get("/staff/sign-in"))
-    for text in ALL:
-        page = posted(client, "/staff/sign-in", token, {"email": text, "password": "x"})
-        assert page.status_code == 422, name(text)
-        assert "There is a problem" in page.text
-        assert holds_as_text(page.text, text), name(text)
+    for category, texts in HOSTILE.items():
+        password = "x" if category in LOOKED_UP else ""
+        for text in texts:
+            page = posted(client, "/staff/sign-in", token, {"email": text, "password": password})
+            assert page.status_code == 422, name(text)
+            assert "There is a problem" in page.text
+            assert holds_as_text(page.text, text), name(text)
