@@ -202,3 +202,16 @@ def test_nothing_is_asked_of_another_host(officer: Officer) -> None:
         answer = officer.client.get(page)
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert not re.search(r"(src|href|action)=\"(https?:)?//", answer.text)
+
+
+def test_a_reminder_stands_beside_every_box_of_free_text(officer: Officer) -> None:
+    press(officer.client, "/give/about_you", PAGES["about_you"])
+    page = officer.client.get("/give/words").text
+    assert page.count("<textarea") == page.count("no names of victims, suspects or officers") == 3
+
+
+def test_an_officer_sees_beside_each_box_the_whole_answer_that_would_be_quoted(officer: Officer) -> None:
+    officer.fills_in()
+    page = officer.client.get("/give/permission").text
+    assert PRAISE in page
+    assert "The request form is too long." not in page

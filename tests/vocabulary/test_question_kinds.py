@@ -174,10 +174,6 @@ def test_permission_for_a_private_answer_is_refused() -> None:
         KINDS["permission"].check(ALLOW, ["force"], sheet())
 
 
-def test_an_officer_sees_beside_each_box_the_words_that_would_be_quoted() -> None:
-    assert [option.hint for option in KINDS["permission"].options(ALLOW, sheet())] == ["They were quick."]
-
-
 def test_permission_that_nobody_gave_reads_as_none() -> None:
     assert KINDS["permission"].shown(ALLOW, None) == "None of your answers may be quoted"
 

@@ -26,6 +26,22 @@ VALUES = (
 )
 ANSWERS = st.dictionaries(st.sampled_from([asked.key for asked in SUPPORT.questions]), VALUES)
 
+ONE_PAGE = """
+title = "Two on a page"
+[[groups]]
+key = "all"
+title = "All"
+[[groups.questions]]
+key = "first"
+kind = "yes_no_not_sure"
+wording = "First?"
+[[groups.questions]]
+key = "second"
+kind = "yes_no_not_sure"
+wording = "Second?"
+depends_on = { question = "first", values = ["yes"] }
+"""
+
 
 def keys(answers: dict[str, Value]) -> list[str]:
     return [asked.key for asked in SUPPORT.asked(answers)]
@@ -76,12 +92,6 @@ def test_an_officer_who_had_both_is_asked_everything() -> None:
 
 def test_an_officer_who_wrote_nothing_to_quote_is_not_asked_for_permission() -> None:
     assert not {"permission", "attribution"} & set(keys(FEW | {"improve": "Be quicker."}))
-
-
-def test_a_reminder_stands_beside_every_box_of_free_text() -> None:
-    boxes = [asked for asked in SUPPORT.questions if asked.kind == "long_text"]
-
-    assert all("do not name victims, suspects or officers" in asked.hint for asked in boxes)
 
 
 def test_what_could_be_better_is_private_and_the_praise_may_be_quoted() -> None:
@@ -156,17 +166,19 @@ def test_no_answer_is_taken_to_a_question_that_is_not_asked(answers: dict[str, V
 
 
 def test_a_page_takes_only_its_own_answers() -> None:
-    given = {"force": ["kent"], "role": ["sio"], "overall": ["5"]}
-
-    assert SUPPORT.checked_group("about_you", given, {}) == {"force": "kent", "role": "sio"}
-
-
-def test_a_question_that_waits_for_another_of_its_page_goes_by_what_the_page_says_now() -> None:
-    given = {"supported_by": ["both"], "support_kinds": ["financial"]}
+    given = {"exploitation": ["county_lines"], "commission": ["TX-1"], "overall": ["5"]}
 
     taken = SUPPORT.checked_group("support", given, {"supported_by": "technical_enablers"})
 
-    assert taken == {"supported_by": "both", "support_kinds": ["financial"]}
+    assert taken == {"exploitation": ["county_lines"], "commission": "TX-1"}
+
+
+def test_a_question_that_waits_for_another_of_its_page_goes_by_what_the_page_says_now() -> None:
+    whole = read(ONE_PAGE, "one_page")
+
+    taken = whole.checked_group("all", {"first": ["yes"], "second": ["no"]}, {"first": "no"})
+
+    assert taken == {"first": "yes", "second": "no"}
 
 
 def test_a_page_goes_by_what_was_answered_before_it() -> None:
@@ -181,7 +193,7 @@ def test_a_page_says_what_is_missing_on_it_and_keeps_the_rest() -> None:
     with pytest.raises(IncompleteError) as caught:
         SUPPORT.checked_group("about_you", {"role": ["sio"]}, {})
 
-    assert list(caught.value.sentences) == ["force"]
+    assert list(caught.value.sentences) == ["force", "supported_by"]
     assert caught.value.answers == {"role": "sio"}
 
 

@@ -13,7 +13,7 @@ from feedback_app.rules import screen
 from feedback_app.suggestion import suggestions
 from tests.vocabulary.labelled import held_out_answers
 
-_LONGEST, _SECONDS = 10_000, 0.25
+_LONGEST, _SECONDS = 10_000, 5.0  # far above what it takes, far below what a slow pattern would take
 _PRAISE = "The analyst turned three years of phone data into one clear chart that convicted the whole gang."
 _HEART = "TOEX gave our victims the courage to stand up in court and be believed."
 
