@@ -39,8 +39,8 @@ def _texts() -> list[str]:
     with SAMPLE.open(encoding="utf-8-sig", newline="") as sample:
         answers = [cell for row in csv.reader(sample) for cell in row[17:20]]
     words = " ".join(answers).split()
-    turned = (words[start:] + words[:start] for start in range(TEXTS))
-    return [" ".join(some[:WORDS]) for some in turned]
+    starts = (number * WORDS % (len(words) - WORDS) for number in range(TEXTS))
+    return [" ".join(words[start : start + WORDS]) for start in starts]
 
 
 def _rates(read: Callable[[str], object], texts: list[str]) -> list[str]:
