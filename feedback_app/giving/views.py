@@ -63,10 +63,13 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("giving.start"))
     if draft.response_id is not None:
         return redirect(url_for("giving.sent"))
-    form = SendForm(definition_of(looking(), draft.slug, draft.sha256), draft)
-    if not form.validate_on_submit():
-        shown = render_template("giving/check.html", form=form, journey=_journey(draft))
-        return shown, 422 if form.is_submitted() else 200
+    journey = _journey(draft)
+    if request.method in SAFE:
+        return render_template("giving/check.html", journey=journey, faults=(), sentences={})
+    form = SendForm(journey.whole, draft)
+    if not form.validate():
+        faults, sentences = form.faults(), form.sentences
+        return render_template("giving/check.html", journey=journey, faults=faults, sentences=sentences), 422
     actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
     return redirect(url_for("giving.sent"))
