@@ -22,6 +22,13 @@ TONES = {
 }
 """The shape and colour in which a state is shown."""
 
+STREAMS = {
+    "operational_outcomes": "Operational outcomes",
+    "technical_enablers": "Technical enablers",
+    "both": "Both streams",
+}
+"""The work streams as they are called."""
+
 DONE = {
     Ruling.PROPOSE: "proposed it",
     Ruling.RULE_OUT: "ruled that nothing here is to be quoted",
@@ -66,6 +73,11 @@ def in_words(state: str) -> str:
     return IN_WORDS[_state(state)]
 
 
+def stream_name(stream: str | None) -> str:
+    """A work stream as it is called."""
+    return STREAMS.get(stream or "", "Work stream not said")
+
+
 def done(ruling: str) -> str:
     """A ruling as it reads after a name: "Asha approved it"."""
     return DONE.get(Ruling(ruling), ruling)
@@ -78,5 +90,5 @@ def _state(state: str) -> AnswerState | QuoteState:
 def configure(app: Flask) -> None:
     """Makes these the filters of every template."""
     app.jinja_env.globals["tones"] = TONES
-    for made in (day, moment, number, counted, first_words, in_words, done, said):
+    for made in (day, moment, number, counted, first_words, in_words, stream_name, done, said):
         app.add_template_filter(made)

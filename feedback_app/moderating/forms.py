@@ -7,17 +7,13 @@ from wtforms.fields import SelectChoice
 
 from feedback_app.attribution import LADDER, Attribution
 from feedback_app.excerpt import align
+from feedback_app.filters import STREAMS
 from feedback_app.force import FORCES, REGIONS
 from feedback_app.form import PlainText, VersionedForm
 from feedback_app.moderating.actions import Proposal
 from feedback_app.moderating.filter import Filter, UnusableFilterError
 from feedback_app.workflow import AnswerState, QuoteState
 
-STREAMS = {
-    "operational_outcomes": "Operational outcomes",
-    "technical_enablers": "Technical enablers",
-    "both": "Both streams",
-}
 SCORES = {str(score): f"{score} of 5" for score in range(5, 0, -1)}
 
 Choices = list[tuple[str, str]]

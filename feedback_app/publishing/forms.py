@@ -3,14 +3,10 @@
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 
+from feedback_app.filters import STREAMS
 from feedback_app.form import Form, PlainText, RowField, VersionedForm
 from feedback_app.publishing.actions import NewEdition
 
-STREAMS = {
-    "operational_outcomes": "Operational outcomes",
-    "technical_enablers": "Technical enablers",
-    "both": "Both streams",
-}
 PLACES = {"up": -1, "down": 1}
 
 

@@ -6,19 +6,14 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session
+from feedback_app.filters import STREAMS
 from feedback_app.form import LARGEST_ROW
 from feedback_app.formats import FORMATS
 from feedback_app.models import Edition, Release
 from feedback_app.publishing import actions, queries
-from feedback_app.publishing.forms import STREAMS, EditionForm, MoveForm, QuoteForm, ReleaseForm
+from feedback_app.publishing.forms import EditionForm, MoveForm, QuoteForm, ReleaseForm
 
 blueprint = Blueprint("publishing", __name__)
-
-
-@blueprint.app_template_filter()
-def stream_name(stream: str | None) -> str:
-    """A work stream as it is called."""
-    return STREAMS.get(stream or "", "Work stream not said")
 
 
 @blueprint.get("/editions/")
