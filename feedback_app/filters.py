@@ -15,10 +15,14 @@ TONES = {
     AnswerState.QUOTED: "approved",
     AnswerState.NOTHING_QUOTABLE: "quiet",
     AnswerState.NOT_PERMITTED: "stopped",
+    AnswerState.REPLACED: "quiet",
+    AnswerState.WITHDRAWN: "stopped",
     QuoteState.PROPOSED: "waiting",
     QuoteState.SENT_BACK: "back",
     QuoteState.APPROVED: "approved",
     QuoteState.DROPPED: "quiet",
+    QuoteState.OBJECTED: "stopped",
+    QuoteState.WITHDRAWN: "stopped",
 }
 """The shape and colour in which a state is shown."""
 
@@ -37,6 +41,11 @@ DONE = {
     Ruling.APPROVE: "approved it",
     Ruling.SEND_BACK: "sent it back",
     Ruling.DROP: "dropped it",
+    Ruling.PERMIT: "changed what may be quoted",
+    Ruling.WITHDRAW: "withdrew the permission",
+    Ruling.CORRECT: "corrected the answer",
+    Ruling.OBJECT: "objected to it",
+    Ruling.TAKE_BACK: "withdrew the whole response",
 }
 
 

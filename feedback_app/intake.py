@@ -34,6 +34,7 @@ class Permitted:
     questions: frozenset[str] = frozenset()
     ceiling: Attribution | None = None
     wording: str = ""
+    wording_version: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,9 @@ class Arrival:
     source: Literal["form", "import"]
     given_at: datetime
     content_sha256: str | None = None
+    language: str = "en"
+    link_id: int | None = None
+    receipt_sha256: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,27 +90,10 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
     written past the session's object tracking, which would cost more than the rows themselves.
     """
-    force = FORCES.get(arrival.facts.force or "")
-    facts = {
-        "force_id": force.id if force else None,
-        "region_code": force.region.code if force and force.region else None,
-        "stream": arrival.facts.stream,
-        "overall": arrival.facts.overall,
-        "given_at": arrival.given_at,
-    }
+    facts = _shared(arrival)
     reference = _free_reference(session)
-    response_id = _kept(
-        session,
-        _RESPONSE,
-        **facts,
-        reference=reference,
-        submission_key=arrival.submission_key,
-        questionnaire_id=questionnaire_id,
-        role=arrival.facts.role,
-        commission=arrival.facts.commission,
-        source=arrival.source,
-        content_sha256=arrival.content_sha256,
-        received_at=at,
+    response_id = _keep_response(
+        session, arrival, reference, {**facts, "questionnaire_id": questionnaire_id}, at
     )
     asked = questions_of(session, questionnaire_id)
     answer_of = _keep_answers(session, response_id, arrival.answers, asked)
@@ -138,6 +125,38 @@ def _kept(session: Session, statement: ReturningInsert[int], **values: Any) -> i
     return session.execute(statement, values).scalar_one()
 
 
+def _shared(arrival: Arrival) -> dict[str, Any]:
+    """What stands with the response and, for the queue's sake, with each of its quotable answers."""
+    force = FORCES.get(arrival.facts.force or "")
+    return {
+        "force_id": force.id if force else None,
+        "region_code": force.region.code if force and force.region else None,
+        "stream": arrival.facts.stream,
+        "overall": arrival.facts.overall,
+        "given_at": arrival.given_at,
+    }
+
+
+def _keep_response(
+    session: Session, arrival: Arrival, reference: str, facts: Mapping[str, Any], at: datetime
+) -> int:
+    return _kept(
+        session,
+        _RESPONSE,
+        **facts,
+        reference=reference,
+        submission_key=arrival.submission_key,
+        role=arrival.facts.role,
+        commission=arrival.facts.commission,
+        source=arrival.source,
+        content_sha256=arrival.content_sha256,
+        language=arrival.language,
+        link_id=arrival.link_id,
+        receipt_sha256=arrival.receipt_sha256,
+        received_at=at,
+    )
+
+
 def _keep_answers(
     session: Session, response_id: int, answers: Mapping[str, Value], asked: Mapping[str, AskedQuestion]
 ) -> dict[str, int]:
@@ -164,6 +183,7 @@ def _keep_permission(
         basis=permitted.basis,
         ceiling=permitted.ceiling if answers else None,
         wording=permitted.wording,
+        wording_version=permitted.wording_version,
         recorded_at=at,
     )
     if answers:

@@ -15,6 +15,18 @@ ONE_AT_A_TIME = 1_162_690_895
 """PostgreSQL's advisory lock under which migrations run; any number that nothing else here uses."""
 
 
+REFERENCES = text("PRAGMA foreign_key_check")
+
+
+class BrokenReferencesError(Exception):
+    """Rows of the store point at rows that are not there; nothing was migrated."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(
+            f"Rows of {', '.join(tables)} refer to rows that are not there. Nothing was changed."
+        )
+
+
 def newest() -> str:
     """The revision of this version of the software: migrations are numbered by their files."""
     return max(file.name.split("_")[0] for file in (place("migrations") / "versions").glob("[0-9]*.py"))
@@ -30,19 +42,24 @@ def is_up_to_date(store: Store) -> bool:
 
 def migrate(store: Store, revision: str = "head") -> None:
     """Runs what is missing in one transaction; two that start at once run one after the other."""
-    with store.writing() as session:
-        connection = session.connection()
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
-        import_module("alembic.command").upgrade(_config(connection), revision)
-        session.commit()
+    _run(store, "upgrade", revision)
 
 
 def migrate_down(store: Store, revision: str = "base") -> None:
     """Takes migrations back, down to ``revision``."""
-    with store.writing() as session:
-        import_module("alembic.command").downgrade(_config(session.connection()), revision)
+    _run(store, "downgrade", revision)
+
+
+def _run(store: Store, direction: str, revision: str) -> None:
+    with store.rebuilding() as session:
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+        getattr(import_module("alembic.command"), direction)(_config(connection), revision)
+        if connection.dialect.name == "sqlite" and (broken := connection.execute(REFERENCES).all()):
+            raise BrokenReferencesError(sorted({str(table) for table, *_ in broken}))
         session.commit()
+    store.close()
 
 
 def _config(connection: Connection) -> Any:

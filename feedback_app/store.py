@@ -116,6 +116,11 @@ class Store:
         """A session that may change something; on SQLite it holds the one write lock from its first statement."""
         return Session(self._writing)
 
+    def rebuilding(self) -> Session:
+        """A session for migrations: on SQLite a table that others refer to can be made anew, so that who opens one
+        looks for broken references before committing, and closes the store's connections afterwards."""
+        return Session(self.engine.execution_options(writes=True, rebuilds=True))
+
     def close(self) -> None:
         """Lets go of every connection."""
         self.engine.dispose()
@@ -160,6 +165,8 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     driver.take_turn()
     try:
+        if connection.get_execution_options().get("rebuilds"):
+            driver.execute("PRAGMA foreign_keys=OFF")  # means nothing once a transaction has begun
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     except BaseException:
         driver.give_back()

@@ -15,6 +15,8 @@ class AnswerState(StrEnum):
     QUOTED = "quoted"
     NOTHING_QUOTABLE = "nothing_quotable"
     NOT_PERMITTED = "not_permitted"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
 
 
 class QuoteState(StrEnum):
@@ -24,10 +26,13 @@ class QuoteState(StrEnum):
     SENT_BACK = "sent_back"
     APPROVED = "approved"
     DROPPED = "dropped"
+    OBJECTED = "objected"
+    WITHDRAWN = "withdrawn"
 
 
 class Ruling(StrEnum):
-    """What a member of staff says of an answer, a quote, an edition or an account."""
+    """What a member of staff says of an answer, a quote, an edition, a link or an account, and what an officer says
+    of their own response by its receipt."""
 
     PROPOSE = "propose"
     RULE_OUT = "rule_out"
@@ -44,7 +49,13 @@ class Ruling(StrEnum):
     SIGN_IN = "sign_in"
     SIGN_OUT = "sign_out"
     ADD_STAFF = "add_staff"
+    MAKE_LINK = "make_link"
+    END_LINK = "end_link"
+    PERMIT = "permit"
     WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    OBJECT = "object"
+    TAKE_BACK = "take_back"
     IMPORT = "import"
 
 
@@ -57,6 +68,12 @@ class RulingRefusedError(Exception):
         self.state = state
 
 
+STANDING = (AnswerState.WAITING, AnswerState.QUOTED, AnswerState.NOTHING_QUOTABLE, AnswerState.NOT_PERMITTED)
+"""Answers that the officer neither corrected nor took back."""
+
+ALIVE = (QuoteState.PROPOSED, QuoteState.SENT_BACK, QuoteState.APPROVED)
+"""Quotes that may yet be published."""
+
 ANSWER_STEPS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyType(
     {
         (AnswerState.WAITING, Ruling.PROPOSE): AnswerState.QUOTED,
@@ -67,6 +84,9 @@ ANSWER_STEPS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyTyp
         (AnswerState.WAITING, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
         (AnswerState.QUOTED, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
         (AnswerState.NOTHING_QUOTABLE, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
+        (AnswerState.NOT_PERMITTED, Ruling.PERMIT): AnswerState.WAITING,
+        **{(state, Ruling.CORRECT): AnswerState.REPLACED for state in STANDING},
+        **{(state, Ruling.TAKE_BACK): AnswerState.WITHDRAWN for state in STANDING},
     }
 )
 
@@ -80,6 +100,11 @@ QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
         (QuoteState.APPROVED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
         (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
         (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
+        **{(state, Ruling.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
+        **{(state, Ruling.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
+        **{(state, Ruling.CORRECT): QuoteState.DROPPED for state in ALIVE},
+        **{(state, Ruling.TAKE_BACK): QuoteState.WITHDRAWN for state in ALIVE},
+        **{(state, Ruling.OBJECT): QuoteState.OBJECTED for state in ALIVE},
     }
 )
 
@@ -89,10 +114,14 @@ IN_WORDS: Mapping[AnswerState | QuoteState, str] = MappingProxyType(
         AnswerState.QUOTED: "quoted",
         AnswerState.NOTHING_QUOTABLE: "ruled to hold nothing quotable",
         AnswerState.NOT_PERMITTED: "not permitted to be quoted",
+        AnswerState.REPLACED: "replaced by the officer's correction",
+        AnswerState.WITHDRAWN: "withdrawn by the officer",
         QuoteState.PROPOSED: "waiting for approval",
         QuoteState.SENT_BACK: "sent back",
         QuoteState.APPROVED: "approved",
         QuoteState.DROPPED: "dropped",
+        QuoteState.OBJECTED: "objected to by the officer",
+        QuoteState.WITHDRAWN: "withdrawn by the officer",
     }
 )
 

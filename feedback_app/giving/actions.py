@@ -55,6 +55,9 @@ def begin(session: Session, *, at: datetime) -> KeptDraft:
         submission_key=new_token(),
         questionnaire_id=asked.id,
         answers={},
+        typed={},
+        findings={},
+        language="en",
         created_at=at,
         changed_at=at,
     )

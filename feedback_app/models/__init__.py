@@ -4,8 +4,10 @@ from feedback_app.models.answer import Answer
 from feedback_app.models.base import Base
 from feedback_app.models.decision import Decision
 from feedback_app.models.draft import Draft
+from feedback_app.models.draft_key import DraftKey
 from feedback_app.models.edition import Edition
 from feedback_app.models.force import Force
+from feedback_app.models.link import Link
 from feedback_app.models.permission import Permission
 from feedback_app.models.permitted_answer import PermittedAnswer
 from feedback_app.models.picked_quote import PickedQuote
@@ -27,8 +29,10 @@ __all__ = [
     "Base",
     "Decision",
     "Draft",
+    "DraftKey",
     "Edition",
     "Force",
+    "Link",
     "Permission",
     "PermittedAnswer",
     "PickedQuote",

@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback_app.models.base import Base
-from feedback_app.models.questionnaire import Questionnaire
-from feedback_app.models.response import Response
 
 
 class Draft(Base):
-    """What one browser has filled in so far. The cookie holds the token, the store only its SHA-256.
+    """What one officer has filled in so far. The cookie holds the token, the store only its SHA-256.
+
+    ``answers`` are those that were checked, ``typed`` the raw strings of a page that was not yet continued from, by
+    group and question, ``findings`` what the rules noticed in each answer in words. ``return_sha256`` is that of the
+    link by which another device may take the draft up, once it says the code.
 
     Once sent, the draft keeps no answers but knows its response, so that a second press finds the first.
     """
@@ -25,8 +27,13 @@ class Draft(Base):
     questionnaire_id: Mapped[int] = mapped_column(ForeignKey("questionnaire.id"))
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"), unique=True)
     answers: Mapped[dict[str, Any]]
+    typed: Mapped[dict[str, Any]]
+    findings: Mapped[dict[str, Any]]
+    language: Mapped[str]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id"))
+    return_sha256: Mapped[str | None] = mapped_column(unique=True, index=True)
+    code_sha256: Mapped[str | None]
+    wrong_codes: Mapped[int] = mapped_column(default=0)
+    no_code_before: Mapped[datetime | None]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
-
-    questionnaire: Mapped[Questionnaire] = relationship()
-    response: Mapped[Response | None] = relationship()

@@ -12,7 +12,10 @@ from feedback_app.models.rung import Rung
 
 
 class Permission(Base):
-    """One statement of permission; a later one ends it and stands beside it.
+    """One statement of permission; a later one ends it and stands beside it. Nothing else of it ever changes, and
+    none is removed: the database refuses both.
+
+    ``wording_version`` names the questionnaire, its version and the language of the wording, as ``support/1/en``.
 
     ``basis`` is ``form``, ``import`` or ``unknown``: an unknown permission covers nothing. The database keeps at most
     one live record a response.
@@ -36,6 +39,7 @@ class Permission(Base):
     basis: Mapped[str]
     ceiling: Mapped[Attribution | None] = mapped_column(Rung())
     wording: Mapped[str] = mapped_column(Text)
+    wording_version: Mapped[str]
     recorded_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 

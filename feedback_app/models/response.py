@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.answer import Answer
@@ -13,6 +13,10 @@ from feedback_app.models.questionnaire import Questionnaire
 
 class Response(Base):
     """What one officer sent, or what came in from an earlier survey.
+
+    ``answers`` are those in force: one that the officer corrected stands in the store behind its correction.
+    ``receipt_sha256`` is that of the officer's private link; an imported response has none. ``language`` is that in
+    which the questions were read.
 
     The region stands here as it was on the day: regions change. ``stream``, ``role`` and ``overall`` repeat what
     the answers say, so that the queue and the figures need not look into them.
@@ -33,9 +37,17 @@ class Response(Base):
     commission: Mapped[str | None]
     source: Mapped[str]
     content_sha256: Mapped[str | None]
+    language: Mapped[str]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id"))
+    receipt_sha256: Mapped[str | None] = mapped_column(unique=True, index=True)
+    withdrawn_at: Mapped[datetime | None]
     given_at: Mapped[datetime]
     received_at: Mapped[datetime]
 
     questionnaire: Mapped[Questionnaire] = relationship()
     force: Mapped[Force | None] = relationship()
-    answers: Mapped[list[Answer]] = relationship(order_by=Answer.id)
+    answers: Mapped[list[Answer]] = relationship(
+        primaryjoin=lambda: and_(Answer.response_id == Response.id, Answer.replaced_at.is_(None)),
+        order_by=Answer.id,
+        viewonly=True,
+    )

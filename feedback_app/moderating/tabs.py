@@ -13,4 +13,5 @@ QUOTE_TABS = {
     QuoteState.SENT_BACK: "Sent back",
     QuoteState.APPROVED: "Approved",
     QuoteState.DROPPED: "Dropped",
+    QuoteState.OBJECTED: "Objected to",
 }
