@@ -17,6 +17,8 @@ FILLED = {
     "edition_id": 1,
     "release_id": 1,
     "kind": "json",
+    "token": "a-token-that-opens-nothing",
+    "key": "helpful",
 }
 
 
