@@ -7,7 +7,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, errors, extensions, filters
+from feedback_app import access, assets, errors, extensions, filters, language
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -50,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.url_map.converters["row"] = RowNumber
     app.jinja_loader = _templates()
+    language.configure(app)
     assets.configure(app, PACKAGE / "static")
     for room in (giving, signing_in, moderating, publishing):
         app.register_blueprint(room)

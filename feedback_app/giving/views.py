@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, make_response, redirect, render
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from feedback_app.access import same_site
 from feedback_app.extensions import SAFE, looking, now, session
 from feedback_app.form import Form
 from feedback_app.giving import actions
@@ -11,6 +12,7 @@ from feedback_app.giving.forms import PageForm, SendForm
 from feedback_app.giving.journey import Journey
 from feedback_app.giving.queries import KeptDraft, draft_of, receipt_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
+from feedback_app.language import keep, spoken
 
 blueprint = Blueprint("giving", __name__)
 
@@ -33,6 +35,12 @@ def privacy() -> ResponseReturnValue:
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement."""
     return render_template("giving/accessibility.html")
+
+
+@blueprint.get("/language/<any(en, cy):code>")
+def language(code: str) -> ResponseReturnValue:
+    """Keeps the language that was chosen, and goes back to the page where it was."""
+    return keep(redirect(same_site(request.args.get("to"), url_for("giving.start"))), code)
 
 
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
@@ -99,8 +107,8 @@ def _token() -> str:
 
 def _journey(draft: KeptDraft | None) -> Journey:
     if draft is None:
-        return Journey(definition(latest(looking(), actions.SUPPORT)), {})
-    return Journey(definition_of(looking(), draft.slug, draft.sha256), draft.answers)
+        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {})
+    return Journey(spoken(definition_of(looking(), draft.slug, draft.sha256)), draft.answers)
 
 
 def _next(journey: Journey, group: str) -> str:

@@ -22,7 +22,7 @@ from feedback_app.store import Store
 from tests.databases import SqliteDatabases
 from tests.people import PAGES, Officer, press, sign_in
 
-NO_PAGE = {"static", "publishing.download"}
+NO_PAGE = {"static", "publishing.download", "giving.language"}
 """What answers GET with something else than a page."""
 
 
