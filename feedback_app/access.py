@@ -38,6 +38,7 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "giving.start": ANYONE,
         "giving.privacy": ANYONE,
         "giving.accessibility": ANYONE,
+        "giving.language": ANYONE,
         "giving.page": ANYONE,
         "giving.check": ANYONE,
         "giving.sent": ANYONE,

@@ -8,7 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, errors, extensions, filters
+from feedback_app import access, assets, errors, extensions, filters, language
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -56,6 +56,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.url_map.converters["row"] = RowNumber
     app.jinja_loader = _templates()
+    language.configure(app)
     assets.configure(app, PACKAGE / "static")
     for room in (giving, returning, revisiting, signing_in, moderating, publishing):
         app.register_blueprint(room)
@@ -74,8 +75,6 @@ def _templates() -> BaseLoader:
 
 
 def _dress(app: Flask) -> None:
-    app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # given by the extension
     app.jinja_env.globals.update(csrf_token=generate_csrf, csp_nonce=_nonce)
     app.after_request(_headers)
 

@@ -6,6 +6,7 @@ from typing import Any
 from feedback_app.form import Form
 from feedback_app.giving.actions import Checked
 from feedback_app.kept_draft import KeptDraft
+from feedback_app.language import current
 from feedback_app.permission_wording import permission_wording
 from feedback_app.questionnaire import IncompleteError, Questionnaire
 from feedback_app.questions.base import Value
@@ -32,7 +33,7 @@ class SendForm(Form):
     def checked(self) -> Checked:
         """The answers as they may be sent, the draft that they were read from, and how permission was asked for."""
         wording = permission_wording(self.whole.sheet(self.answers))
-        return Checked(self.draft, self.answers, wording=wording)
+        return Checked(self.draft, self.answers, language=current(), wording=wording)
 
     def faults(self) -> list[tuple[str, str]]:
         """What is to be mended, each with the id of its row."""

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from feedback_app import cookies
+from feedback_app.access import same_site
 from feedback_app.extensions import SAFE, looking, now, session
 from feedback_app.form import Form
 from feedback_app.giving import actions
@@ -16,6 +17,7 @@ from feedback_app.invitation import Invitation, invitation
 from feedback_app.journey import Journey
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
+from feedback_app.language import current, keep, spoken
 from feedback_app.page_form import PageForm
 from feedback_app.token import receipt_token, token_sha256
 
@@ -65,6 +67,12 @@ def resume() -> ResponseReturnValue:
     return redirect(url_for("giving.page", group=here.key) if here else url_for("giving.check"))
 
 
+@blueprint.get("/language/<any(en, cy):code>")
+def language(code: str) -> ResponseReturnValue:
+    """Keeps the language that was chosen, and goes back to the page where it was."""
+    return keep(redirect(same_site(request.args.get("to"), url_for("giving.start"))), code)
+
+
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
 def page(group: str) -> ResponseReturnValue:
     """One group of questions."""
@@ -79,7 +87,7 @@ def page(group: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or "later" in request.form:
         return _typed_page(form, draft, journey)
     kept = draft or _begin()
-    answers = actions.keep_page(session(), kept, form.keys(), form.taken, at=now())
+    answers = actions.keep_page(session(), kept, form.keys(), form.taken, at=now(), language=current())
     session().commit()
     return _opened(kept, redirect(_next(Journey(journey.whole, answers), group)))
 
@@ -152,7 +160,7 @@ def _invited() -> Invitation | None:
 
 
 def _begin() -> KeptDraft:
-    return actions.begin(session(), at=now(), way=_way())
+    return actions.begin(session(), at=now(), language=current(), way=_way())
 
 
 def _page_form(journey: Journey, group: str, draft: KeptDraft | None) -> PageForm:
@@ -175,8 +183,8 @@ def _typed_page(form: PageForm, draft: KeptDraft | None, journey: Journey) -> Re
 
 def _journey(draft: KeptDraft | None) -> Journey:
     if draft is None:
-        return Journey(definition(latest(looking(), actions.SUPPORT)), {})
-    return Journey(definition_of(looking(), draft.slug, draft.sha256), draft.answers, draft.findings)
+        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {})
+    return Journey(spoken(definition_of(looking(), draft.slug, draft.sha256)), draft.answers, draft.findings)
 
 
 def _next(journey: Journey, group: str) -> str:

@@ -10,6 +10,7 @@ from feedback_app.attribution import label, said
 from feedback_app.force import FORCES
 from feedback_app.journey import Journey
 from feedback_app.kept_questionnaire import definition
+from feedback_app.language import spoken
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions.base import Question, Value
@@ -30,7 +31,7 @@ class Receipt:
     @cached_property
     def whole(self) -> Questionnaire:
         """The questionnaire as it was answered."""
-        return definition(self.response.questionnaire)
+        return spoken(definition(self.response.questionnaire))
 
     @cached_property
     def answers(self) -> Mapping[str, Value]:
@@ -59,7 +60,7 @@ class Receipt:
         """Each question whose answer might be quoted, and whether it may."""
         covered = {one.answer_id for one in self.permission.covers} if self.permission else set()
         return [
-            (one.question.wording, one.id in covered)
+            (self.whole.question(one.question.key).wording, one.id in covered)
             for one in self.response.answers
             if one.question.quotable
         ]

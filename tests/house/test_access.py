@@ -19,6 +19,7 @@ FILLED = {
     "kind": "json",
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
+    "code": "cy",
 }
 
 

@@ -26,6 +26,7 @@ NO_PAGE = {
     "static",
     "publishing.download",
     "giving.invited",
+    "giving.language",
     "giving.resume",
     "returning.arrive",
     "revisiting.arrive",
@@ -86,7 +87,12 @@ def pages(demo: Flask) -> list[Page]:
 
 
 def _walked(app: Flask, client: FlaskClient) -> list[Page]:
-    known = {"edition_id": [1], "release_id": [1], "key": ["helpful", "overall"], **_one_in_each_state(app)}
+    known: dict[str, list[Any]] = {
+        "edition_id": [1],
+        "release_id": [1],
+        "key": ["helpful", "overall"],
+        **_one_in_each_state(app),
+    }
     addresses: list[str] = []
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.endpoint in NO_PAGE or rule.endpoint == "giving.page":

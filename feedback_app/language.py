@@ -1,0 +1,97 @@
+"""Which language a page speaks: an officer's pages the one that they chose, the staff's pages English."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import Babel
+from werkzeug.wrappers import Response
+
+from feedback_app import cookies, translation
+from feedback_app.questionnaire import Questionnaire
+from feedback_app.questions.base import Option
+from feedback_app.translation import ENGLISH
+
+LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "cy": "Cymraeg"})
+"""By code, each by its own name."""
+
+TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
+"""As they stand in ``lang``."""
+
+ENGLISH_ROOMS = frozenset({"asking", "moderating", "publishing", "signing_in"})
+"""Where the staff work."""
+
+
+def configure(app: Flask) -> None:
+    """Lets every page of ``app`` speak the language of its request: ``_``, ``ngettext`` and ``trans`` in templates."""
+    Babel(
+        app,
+        default_locale=ENGLISH,
+        default_translation_directories=str(translation.LOCALE),
+        default_timezone="Europe/London",
+        locale_selector=current,
+    )
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+    app.jinja_env.globals.update(language=current, language_tag=_tag, other_languages=_others)
+
+
+def current() -> str:
+    """The code of this request's language; English where nobody asks."""
+    if not has_request_context():
+        return ENGLISH
+    if "language" not in g:
+        g.language = _asked_for()
+    return str(g.language)
+
+
+def said(text: str) -> str:
+    """``text`` in this request's language."""
+    return translation.translated(text, current())
+
+
+def said_each(sentences: Mapping[str, str]) -> dict[str, str]:
+    """``sentences``, by key, in this request's language."""
+    return {key: said(sentence) for key, sentence in sentences.items()}
+
+
+def spoken(whole: Questionnaire) -> Questionnaire:
+    """``whole`` as it is asked in this request's language."""
+    return translation.questionnaire_in(whole, current())
+
+
+def offered(options: Sequence[Option]) -> Sequence[Option]:
+    """``options`` in this request's language."""
+    return translation.options_in(options, current())
+
+
+def keep(answer: Response, code: str) -> Response:
+    """Lets the browser keep the choice of ``code``."""
+    return cookies.keep(answer, cookies.LANGUAGE, code, lasts=cookies.YEAR)
+
+
+def _asked_for() -> str:
+    if request.blueprint in ENGLISH_ROOMS:
+        return ENGLISH
+    kept = request.cookies.get(cookies.LANGUAGE)
+    if kept in LANGUAGES:
+        return str(kept)
+    first = str(request.accept_languages.best or "").partition("-")[0].lower()
+    return first if first in LANGUAGES else ENGLISH
+
+
+def _tag() -> str:
+    return TAGS[current()]
+
+
+def _others() -> list[tuple[str, str, str]]:
+    """The languages that this page could speak too: code, name, and the address that changes to it."""
+    if request.blueprint in ENGLISH_ROOMS:
+        return []
+    here = request.full_path.rstrip("?") if _can_be_opened() else "/"
+    codes = [code for code in LANGUAGES if code != current()]
+    return [(code, LANGUAGES[code], url_for("giving.language", code=code, to=here)) for code in codes]
+
+
+def _can_be_opened() -> bool:
+    """Whether the address of this request answers GET; one that only takes presses is nowhere to go back to."""
+    return request.method == "GET" or "GET" in current_app.create_url_adapter(request).allowed_methods()  # type: ignore[union-attr]  # there is one for a request
