@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.attribution import label, said
 from feedback_app.force import FORCES
-from feedback_app.journey import Journey
+from feedback_app.journey import Journey, Line
 from feedback_app.kept_questionnaire import definition
 from feedback_app.language import spoken
 from feedback_app.models import Permission, Response
@@ -46,6 +46,15 @@ class Receipt:
     def groups(self) -> list[Group]:
         """The pages whose answers can be corrected one by one."""
         return [group for group in self.journey.groups if not self._asks_permission(group)]
+
+    def own_words(self) -> list[Line]:
+        """The answers in words, as they stand now."""
+        return [
+            line
+            for group in self.groups()
+            for line in self.journey.lines(group)
+            if line.question.kind == "long_text" and line.question.key in self.answers
+        ]
 
     def correctable(self, key: str) -> Question | None:
         """The question of this name, where its answer can be corrected by itself."""
