@@ -8,6 +8,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, Pr
 from werkzeug.routing import IntegerConverter
 
 from feedback_app import access, assets, errors, extensions, filters
+from feedback_app.asking.views import blueprint as asking
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -45,13 +46,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.https,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        BASE_URL=settings.base_url,
         DEMO=settings.demo,
         INSTANCE=settings.instance,
     )
     app.url_map.converters["row"] = RowNumber
     app.jinja_loader = _templates()
     assets.configure(app, PACKAGE / "static")
-    for room in (giving, signing_in, moderating, publishing):
+    for room in (giving, signing_in, asking, moderating, publishing):
         app.register_blueprint(room)
     extensions.configure(app, Store(settings.database_url))
     access.configure(app)

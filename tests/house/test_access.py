@@ -17,6 +17,7 @@ FILLED = {
     "edition_id": 1,
     "release_id": 1,
     "kind": "json",
+    "link_id": 1,
 }
 
 
