@@ -20,6 +20,7 @@ FILLED = {
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
     "code": "cy",
+    "link_id": 1,
 }
 
 
