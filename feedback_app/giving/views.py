@@ -130,7 +130,7 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/give/sent")
 def sent() -> ResponseReturnValue:
     """The reference, and the private link by which the officer looks again."""
-    told = sent_of(session(), draft_of(session(), _token()))
+    told = sent_of(session(), _token())
     if told is None:
         return redirect(url_for("giving.start"))
     secret = receipt_token(_token())
