@@ -5,9 +5,10 @@ import secrets
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, errors, extensions, filters
+from feedback_app import access, assets, errors, extensions, filters, limits
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -53,11 +54,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.configure(app, PACKAGE / "static")
     for room in (giving, signing_in, moderating, publishing):
         app.register_blueprint(room)
-    extensions.configure(app, Store(settings.database_url))
+    extensions.configure(app, settings, Store(settings.database_url))
+    limits.configure(app, settings.limits)
     access.configure(app)
     errors.configure(app)
     filters.configure(app)
-    _dress(app)
+    _speak_plain_english(app)
+    _dress(app, settings)
+    _stand_behind(app, settings.proxies)
     return app
 
 
@@ -67,9 +71,28 @@ def _templates() -> BaseLoader:
     return ChoiceLoader([ours, components])
 
 
-def _dress(app: Flask) -> None:
-    app.jinja_env.globals.update(csrf_token=generate_csrf, csp_nonce=_nonce)
+def _dress(app: Flask, settings: Settings) -> None:
+    app.jinja_env.globals.update(
+        csrf_token=generate_csrf,
+        csp_nonce=_nonce,
+        particulars=settings.particulars,
+        draft_days=settings.draft_days,
+    )
     app.after_request(_headers)
+
+
+def _speak_plain_english(app: Flask) -> None:
+    """Lets templates mark what can be translated while there is no catalogue."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the line above
+
+
+def _stand_behind(app: Flask, proxies: int) -> None:
+    """Takes the client's address from what so many proxies add, and from nothing that a client writes itself."""
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way to wrap it
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
 
 
 def _nonce() -> str:
