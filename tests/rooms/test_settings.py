@@ -95,6 +95,7 @@ def test_a_mail_server_is_read_from_one_address(
         ({"limit_tries": "x"}, "FEEDBACK_LIMIT_TRIES"),
         ({"limit_mails": "x"}, "FEEDBACK_LIMIT_MAILS"),
         ({"limits_url": "memcached://localhost"}, "Write memory:// or redis://host:6379/0"),
+        ({"limits_url": "redis://localhost:6379/0"}, "Redis needs a package"),
         ({"limits_url": "redis://"}, "Write memory:// or redis://host:6379/0"),
         ({"controller": "One\nTwo"}, "FEEDBACK_CONTROLLER: write it in one line"),
         ({"contact": "a" * 1_001}, "FEEDBACK_CONTACT has 1,001 characters"),
