@@ -197,7 +197,7 @@ def test_cookies_are_kept_to_encrypted_connections_where_there_are_any(settings:
 
 
 def test_nothing_is_asked_of_another_host(officer: Officer) -> None:
-    """A link that somebody follows is theirs to ask: the accessibility statement has to lead to the enforcement body."""
+    """A link is asked for only by who follows it: the accessibility statement has to lead to the enforcement body."""
     officer.gives()
     for page in ("/", "/give/about_you", "/give/sent", "/privacy", "/accessibility"):
         answer = officer.client.get(page)
