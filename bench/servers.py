@@ -61,7 +61,12 @@ def application(folder: Path, url: str | None = None) -> Iterator[Server]:
     store = Store(url)
     set_up(store)
     store.close()
-    settings = {"FEEDBACK_INSTANCE": str(folder), "FEEDBACK_DATABASE_URL": url}
+    settings = {
+        "FEEDBACK_INSTANCE": str(folder),
+        "FEEDBACK_DATABASE_URL": url,
+        "FEEDBACK_FASTEST_SECONDS": "0",
+        "FEEDBACK_LIMITS": "off",
+    }
     with _served("feedback_app.app:create_app", "/give/about_you", settings, folder, url) as server:
         yield server
 

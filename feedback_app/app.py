@@ -1,14 +1,14 @@
 """The front door: makes the application. Nobody imports from here but those who start it."""
 
 import secrets
-from datetime import timedelta
 
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, errors, extensions, filters, language
+from feedback_app import access, assets, errors, extensions, filters, language, limits
 from feedback_app.asking.views import blueprint as asking
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
@@ -50,9 +50,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         DEMO=settings.demo,
-        BASE_URL=settings.base_url,
-        OPEN_ACCESS=True,
-        DRAFTS_KEPT=timedelta(days=14),
         INSTANCE=settings.instance,
     )
     app.url_map.converters["row"] = RowNumber
@@ -61,11 +58,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     assets.configure(app, PACKAGE / "static")
     for room in (giving, returning, revisiting, signing_in, asking, moderating, publishing):
         app.register_blueprint(room)
-    extensions.configure(app, Store(settings.database_url))
+    extensions.configure(app, settings, Store(settings.database_url))
+    limits.configure(app, settings.limits)
     access.configure(app)
     errors.configure(app)
     filters.configure(app)
-    _dress(app)
+    _dress(app, settings)
+    _stand_behind(app, settings.proxies)
     return app
 
 
@@ -75,9 +74,22 @@ def _templates() -> BaseLoader:
     return ChoiceLoader([ours, components])
 
 
-def _dress(app: Flask) -> None:
-    app.jinja_env.globals.update(csrf_token=generate_csrf, csp_nonce=_nonce)
+def _dress(app: Flask, settings: Settings) -> None:
+    app.jinja_env.globals.update(
+        csrf_token=generate_csrf,
+        csp_nonce=_nonce,
+        particulars=settings.particulars,
+        draft_days=settings.draft_days,
+    )
     app.after_request(_headers)
+
+
+def _stand_behind(app: Flask, proxies: int) -> None:
+    """Takes the client's address from what so many proxies add, and from nothing that a client writes itself."""
+    if proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's documented way to wrap it
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
 
 
 def _nonce() -> str:

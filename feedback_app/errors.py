@@ -1,7 +1,7 @@
 """One table: what went wrong, and which page and status answers it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from flask import Flask, current_app, g, render_template, request
@@ -26,7 +26,7 @@ class Page:
     words: str = ""
 
 
-TRY_AGAIN = frozenset({400, 503})
+TRY_AGAIN = frozenset({400, 429, 503})
 """Where a second press of the same is all that is needed."""
 
 NOT_FOUND = Page(404, "Page not found", "Check the address, or go back to the page that you came from.")
@@ -60,6 +60,7 @@ BY_STATUS: Mapping[int, Page] = MappingProxyType(
             "That is too long to read",
             "We take up to 2 megabytes at once. Go back, where your text still stands, and shorten it.",
         ),
+        429: Page(429, "Please wait a little"),
         503: BUSY,
     }
 )
@@ -121,7 +122,8 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
     if fault.code is not None and fault.code < 400:
         return fault.get_response()
     status = fault.code or 500
-    return error_page(BY_STATUS.get(status, Page(status, fault.name, "Go back and try again.")))
+    page = BY_STATUS.get(status, Page(status, fault.name, "Go back and try again."))
+    return error_page(page if page.words else replace(page, words=fault.description or ""))
 
 
 def _known(fault: Exception) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""The store's session of a request, made on first use and closed with the request."""
+"""The settings and the store at work; the store's session of a request, closed with it."""
 
 from datetime import UTC, datetime
 from typing import cast
@@ -6,13 +6,15 @@ from typing import cast
 from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 
+from feedback_app.config import Settings
 from feedback_app.store import Store
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def configure(app: Flask, store: Store) -> None:
-    """Gives ``app`` its store, and closes each request's session, undoing what was not committed."""
+def configure(app: Flask, settings: Settings, store: Store) -> None:
+    """Gives ``app`` its settings and store; closes each request's session, undoing what was not committed."""
+    app.extensions["settings"] = settings
     app.extensions["store"] = store
     app.teardown_appcontext(lambda _: discard())
 
@@ -20,6 +22,11 @@ def configure(app: Flask, store: Store) -> None:
 def the_store() -> Store:
     """The store of the application at work."""
     return cast(Store, current_app.extensions["store"])
+
+
+def the_settings() -> Settings:
+    """The settings of the application at work."""
+    return cast(Settings, current_app.extensions["settings"])
 
 
 def session() -> Session:

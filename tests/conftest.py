@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection, Engine, event
 
 from feedback_app.app import create_app
-from feedback_app.config import Settings
+from feedback_app.config import Limits, Settings
 from feedback_app.store import Store
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.people import Colleague, Officer, hire, sign_in
@@ -58,6 +58,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Without limits and waiting times: officers in tests are quicker than people, and all at one address."""
     return Settings(
         instance=tmp_path,
         database_url=database_url,
@@ -65,6 +66,8 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         secret_key_fallbacks=(),
         base_url="http://localhost",
         demo=True,
+        fastest_seconds=0,
+        limits=Limits(on=False),
     )
 
 

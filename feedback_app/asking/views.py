@@ -1,6 +1,6 @@
 """Whom did we ask? Staff make links for forces, and see what came by them."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
@@ -8,7 +8,7 @@ from feedback_app.asking import actions, queries
 from feedback_app.asking.forms import FORCE_OPTIONS, STREAM_OPTIONS, LinkForm, lifetimes
 from feedback_app.asking.square_code import square_code
 from feedback_app.errors import not_proved
-from feedback_app.extensions import now, session
+from feedback_app.extensions import now, session, the_settings
 from feedback_app.force import FORCES
 from feedback_app.form import LARGEST_ROW, Form
 
@@ -66,7 +66,7 @@ def made_already(fault: Exception) -> ResponseReturnValue:
 
 def _slip(new: actions.NewLink, token: str) -> str:
     """The page with the link, made before the commit: after it nothing may fail, as nobody could show it again."""
-    address = f"{current_app.config['BASE_URL']}/with/{token}"
+    address = f"{the_settings().base_url}/with/{token}"
     whom = FORCES[new.force_id].name if new.force_id else "any force"
     return render_template("asking/slip.html", new=new, whom=whom, address=address, code=square_code(address))
 

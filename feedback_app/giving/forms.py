@@ -1,10 +1,14 @@
 """The press that sends the answers."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
+
+from flask import request
 
 from feedback_app.form import Form
 from feedback_app.giving.actions import Checked
+from feedback_app.giving.bait import FILLED_IN, caught
 from feedback_app.kept_draft import KeptDraft
 from feedback_app.language import current
 from feedback_app.permission_wording import permission_wording
@@ -15,9 +19,12 @@ from feedback_app.questions.base import Value
 class SendForm(Form):
     """The press that sends the answers, once all of them can be taken."""
 
-    def __init__(self, whole: Questionnaire, draft: KeptDraft) -> None:
+    def __init__(self, whole: Questionnaire, draft: KeptDraft, *, fastest: timedelta, at: datetime) -> None:
+        """``fastest`` is the least time that an officer takes from the first page to this press, made at ``at``."""
         super().__init__()
         self.whole, self.draft = whole, draft
+        self.fastest, self.at = fastest, at
+        self.caught: str | None = None
         self.sentences: dict[str, str] = {}
         self.answers: Mapping[str, Value] = {}
 
@@ -28,7 +35,8 @@ class SendForm(Form):
             self.answers = self.whole.checked(self.draft.answers)
         except IncompleteError as incomplete:
             self.sentences = incomplete.sentences
-        return bool(proved) and not self.sentences
+        self.caught = caught(request.form, begun_at=self.draft.created_at, fastest=self.fastest, at=self.at)
+        return bool(proved) and not self.sentences and self.caught is None
 
     def checked(self) -> Checked:
         """The answers as they may be sent, the draft that they were read from, and how permission was asked for."""
@@ -38,4 +46,9 @@ class SendForm(Form):
     def faults(self) -> list[tuple[str, str]]:
         """What is to be mended, each with the id of its row."""
         proof = [("main", sentence) for _, sentence in super().faults()]
-        return proof + list(self.sentences.items())
+        looks_made = [("main", self.caught)] if self.caught else []
+        return proof + looks_made + list(self.sentences.items())
+
+    def was_filled_in(self) -> bool:
+        """Whether something stood in the field that nobody sees."""
+        return self.caught == FILLED_IN

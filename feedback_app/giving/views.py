@@ -1,13 +1,15 @@
 """A force says how the support was: pages in groups, a look over the answers, send."""
 
-from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from datetime import timedelta
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from feedback_app import cookies
+from feedback_app import cookies, limits
 from feedback_app.access import same_site
 from feedback_app.errors import Page, error_page
-from feedback_app.extensions import SAFE, looking, now, session
+from feedback_app.extensions import SAFE, looking, now, session, the_settings
 from feedback_app.form import Form
 from feedback_app.giving import actions
 from feedback_app.giving.actions import WayIn
@@ -43,7 +45,7 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/with/<token>")
 def invited(token: str) -> ResponseReturnValue:
     """A link that staff made: its secret goes into a cookie at first sight, and nothing is used up by looking."""
-    return cookies.keep(redirect(url_for("giving.start")), cookies.LINK, token)
+    return cookies.keep(redirect(url_for("giving.start")), cookies.LINK, token, lasts=_kept_for())
 
 
 @blueprint.get("/privacy")
@@ -75,6 +77,7 @@ def language(code: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
+@limits.beginnings
 def page(group: str) -> ResponseReturnValue:
     """One group of questions."""
     draft = draft_of(session(), _token(), lock=request.method not in SAFE)
@@ -94,6 +97,7 @@ def page(group: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/give/<group>/typed")
+@limits.beginnings
 def typed(group: str) -> ResponseReturnValue:
     """Keeps a page while it is being typed; answers with what the rules notice in it, for the page to show."""
     draft = draft_of(session(), _token(), lock=True)
@@ -108,6 +112,7 @@ def typed(group: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/give/check", methods=["GET", "POST"])
+@limits.sends
 def check() -> ResponseReturnValue:
     """Every answer, each with the way back to it; and the press that sends them."""
     draft = draft_of(looking(), _token())
@@ -118,9 +123,9 @@ def check() -> ResponseReturnValue:
     journey = _journey(draft)
     if request.method in SAFE:
         return render_template("giving/check.html", journey=journey, draft=draft, faults=(), sentences={})
-    form = SendForm(journey.whole, draft)
+    form = SendForm(journey.whole, draft, fastest=_fastest(), at=now())
     if not form.validate():
-        shown = {"faults": form.faults(), "sentences": form.sentences}
+        shown = {"faults": form.faults(), "sentences": form.sentences, "filled_in": form.was_filled_in()}
         return render_template("giving/check.html", journey=journey, draft=draft, **shown), 422
     actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
@@ -136,7 +141,7 @@ def sent() -> ResponseReturnValue:
     secret = receipt_token(_token())
     known = told.receipt_sha256 == token_sha256(secret)
     receipt = url_for("revisiting.arrive", token=secret) if known else ""
-    link = current_app.config["BASE_URL"] + receipt
+    link = the_settings().base_url + receipt
     return render_template("giving/sent.html", sent=told, link=link if known else "", receipt=receipt)
 
 
@@ -159,8 +164,16 @@ def _token() -> str:
 
 
 def _way() -> WayIn:
-    settings = current_app.config
-    return WayIn(request.cookies.get(cookies.LINK, ""), settings["OPEN_ACCESS"], settings["DRAFTS_KEPT"])
+    return WayIn(request.cookies.get(cookies.LINK, ""), the_settings().open_access, _kept_for())
+
+
+def _fastest() -> timedelta:
+    """The least time from the first page to the last press; who works on this machine itself is not measured."""
+    return timedelta(seconds=0 if limits.is_local() else the_settings().fastest_seconds)
+
+
+def _kept_for() -> timedelta:
+    return timedelta(days=the_settings().draft_days)
 
 
 def _invited() -> Invitation | None:
@@ -204,4 +217,4 @@ def _opened(draft: KeptDraft, answer: Response) -> Response:
     """Lets the browser keep the token of a draft that was begun for it."""
     if not draft.token:
         return answer
-    return cookies.keep(answer, cookies.DRAFT, draft.token, lasts=current_app.config["DRAFTS_KEPT"])
+    return cookies.keep(answer, cookies.DRAFT, draft.token, lasts=_kept_for())

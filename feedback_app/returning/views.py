@@ -1,11 +1,13 @@
 """An officer stops, and goes on later: on this device by itself, on another by a link and a code."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from datetime import timedelta
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 
-from feedback_app import cookies
-from feedback_app.extensions import SAFE, now, session
+from feedback_app import cookies, limits
+from feedback_app.extensions import SAFE, now, session, the_settings
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.language import keep as keep_language
 from feedback_app.returning import actions
@@ -42,6 +44,7 @@ def arrive(token: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/open", methods=["GET", "POST"])
+@limits.codes
 def open_again() -> ResponseReturnValue:
     """Asks for the code, and opens the draft on this device."""
     form = CodeForm()
@@ -56,11 +59,11 @@ def open_again() -> ResponseReturnValue:
         return render_template("returning/open.html", form=form, faults=faults), 422
     answer = cookies.forget(redirect(url_for("giving.resume")), cookies.RETURN, path=request.path)
     keep_language(answer, taken.language)
-    return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=current_app.config["DRAFTS_KEPT"])
+    return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=timedelta(days=the_settings().draft_days))
 
 
 def _aside_page(form: AsideForm, draft: KeptDraft) -> str:
     kept = browser_session.get(ASIDE)
     made = PutAside(*kept) if kept and token_sha256(kept[0]) == draft.return_sha256 else None
-    address = current_app.config["BASE_URL"] + url_for("returning.arrive", token=made.token) if made else ""
+    address = the_settings().base_url + url_for("returning.arrive", token=made.token) if made else ""
     return render_template("returning/aside.html", form=form, made=made, address=address)

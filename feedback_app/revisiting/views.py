@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app import cookies
+from feedback_app import cookies, limits
 from feedback_app.csrf import NOT_PROVED
 from feedback_app.extensions import now, session
 from feedback_app.form import Form
@@ -26,18 +26,21 @@ def arrive(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/")
+@limits.receipts
 def receipt() -> ResponseReturnValue:
     """What was sent, what was picked and how it will be published, and what can be done about it."""
     return render_template("revisiting/receipt.html", receipt=_receipt())
 
 
 @blueprint.get("/answers")
+@limits.receipts
 def answers() -> ResponseReturnValue:
     """The answers by themselves, to be printed."""
     return render_template("revisiting/answers.html", receipt=_receipt())
 
 
 @blueprint.route("/permission", methods=["GET", "POST"])
+@limits.receipts
 def permission() -> ResponseReturnValue:
     """Asks again what may be quoted, and how it may be credited."""
     shown = _standing()
@@ -53,6 +56,7 @@ def permission() -> ResponseReturnValue:
 
 
 @blueprint.route("/answers/<key>", methods=["GET", "POST"])
+@limits.receipts
 def correct(key: str) -> ResponseReturnValue:
     """Asks one question again."""
     shown = _standing()
@@ -86,6 +90,7 @@ def cannot_stand(fault: IncompleteError) -> ResponseReturnValue:
 
 
 @blueprint.post("/quotes/<row:quote_id>/object")
+@limits.receipts
 def object_to(quote_id: int) -> ResponseReturnValue:
     """Takes one quote out for good."""
     shown, form = _standing(), ObjectionForm()
@@ -105,6 +110,7 @@ def not_picked(fault: actions.NotPickedError) -> ResponseReturnValue:
 
 
 @blueprint.route("/withdraw", methods=["GET", "POST"])
+@limits.receipts
 def withdraw() -> ResponseReturnValue:
     """Asks once more, then withdraws the whole response."""
     shown, form = _standing(), Form()

@@ -63,7 +63,9 @@ def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFac
     """The application with demo content; pages do not depend on the database, so SQLite alone will do."""
     folder = tmp_path_factory.mktemp("pages")
     with sqlite_databases.fresh(folder) as url:
-        settings = Settings(folder, url, secrets.token_hex(32), (), "http://localhost", demo=True)
+        settings = Settings(
+            folder, url, secrets.token_hex(32), (), "http://localhost", demo=True, fastest_seconds=0
+        )
         app = create_app(settings)
         store: Store = app.extensions["store"]
         run_demo(store, folder, say=lambda _: None)

@@ -1,6 +1,7 @@
 """An officer comes by a link that staff made: it says what it knows, and is used by beginning, never by looking."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -29,6 +30,11 @@ def made(store: Store, asha: Colleague, *, uses: int | None = None, ends: dateti
         secret = make(session, new, by=asha.staff, at=NOON)
         session.commit()
         return secret
+
+
+def by_link_alone(app: Flask) -> None:
+    """Closes the form to whoever has no link."""
+    app.extensions["settings"] = replace(app.extensions["settings"], open_access=False)
 
 
 def used(store: Store) -> int:
@@ -100,7 +106,7 @@ def test_a_response_that_was_sent_keeps_its_use(officer: Officer, store: Store, 
 
 
 def test_without_a_link_nobody_begins_where_the_form_is_not_open(app: Flask, officer: Officer) -> None:
-    app.config["OPEN_ACCESS"] = False
+    by_link_alone(app)
     assert "This form is opened by a link" in officer.client.get("/").text
     answer = press(officer.client, "/give/about_you", PAGES["about_you"])
     assert answer.status_code == 403
@@ -108,7 +114,7 @@ def test_without_a_link_nobody_begins_where_the_form_is_not_open(app: Flask, off
 
 
 def test_a_link_opens_a_form_that_is_not_open_to_everybody(app: Flask, officer: Officer, token: str) -> None:
-    app.config["OPEN_ACCESS"] = False
+    by_link_alone(app)
     officer.client.get(f"/with/{token}")
     assert re.fullmatch(r"[2-9A-HJKMNP-TV-Z]{8}", officer.gives())
 
@@ -116,7 +122,7 @@ def test_a_link_opens_a_form_that_is_not_open_to_everybody(app: Flask, officer: 
 def test_a_link_that_ended_is_named_as_such_and_what_was_begun_by_it_can_still_be_sent(
     app: Flask, officer: Officer, store: Store, token: str
 ) -> None:
-    app.config["OPEN_ACCESS"] = False
+    by_link_alone(app)
     officer.client.get(f"/with/{token}")
     officer.fills_in()
     with store.writing() as session:

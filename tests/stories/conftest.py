@@ -112,6 +112,7 @@ def officer_says(demo: Served) -> Iterator[Callable[[str], int]]:
         secret_key_fallbacks=(),
         base_url=demo.address,
         demo=True,
+        fastest_seconds=0,
     )
     app = create_app(settings)
 

@@ -51,7 +51,12 @@ def served(folder: Path, *, demo: bool) -> Iterator[Served]:
     """
     port = _free_port()
     known = {name: value for name, value in os.environ.items() if not name.startswith("FEEDBACK_")}
-    environment = known | {"FEEDBACK_INSTANCE": str(folder), "FEEDBACK_DEMO": "on" if demo else "off"}
+    environment = known | {
+        "FEEDBACK_INSTANCE": str(folder),
+        "FEEDBACK_DEMO": "on" if demo else "off",
+        "FEEDBACK_FASTEST_SECONDS": "0",
+        "FEEDBACK_LIMITS": "off",
+    }
     command = [sys.executable, "-m", "feedback_app.cli", "serve", "--set-up", "--workers", "1"]
     log = folder / "log"
     with log.open("wb") as written:

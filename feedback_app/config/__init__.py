@@ -1,0 +1,13 @@
+"""What the environment may change, with the prefix ``FEEDBACK_`` (table in ``docs/settings.md``).
+
+Each part of the settings is read in a file of its own, from what was given without the prefix; a wrong value is
+refused with one line that names the setting and says what to write.
+"""
+
+from feedback_app.config.limits import Limits
+from feedback_app.config.mail_server import MailServer
+from feedback_app.config.particulars import Particulars
+from feedback_app.config.settings import KNOWN, Settings, read_settings
+from feedback_app.config.words import SettingError
+
+__all__ = ["KNOWN", "Limits", "MailServer", "Particulars", "SettingError", "Settings", "read_settings"]
