@@ -1,5 +1,10 @@
 """A sentence that was made of a template and its parts, so that the page can say it in another language."""
 
+from collections.abc import Callable
+
+Saying = Callable[[str], str]
+"""Says an English text in some language."""
+
 
 class Sentence(str):
     """Its text is English; ``template`` and ``parts`` make the same sentence anew from a translated template.

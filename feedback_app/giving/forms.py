@@ -9,6 +9,7 @@ from flask import request
 from feedback_app.form import Form
 from feedback_app.giving.actions import Checked
 from feedback_app.giving.queries import KeptDraft
+from feedback_app.language import offered, said_each
 from feedback_app.questionnaire import Group, IncompleteError, Questionnaire
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Option, Question, Sheet, Value
@@ -47,7 +48,7 @@ class PageForm(Form):
         try:
             self.taken = self.whole.checked_group(self.group.key, given, self.answers)
         except IncompleteError as incomplete:
-            self.taken, self.sentences = incomplete.answers, incomplete.sentences
+            self.taken, self.sentences = incomplete.answers, said_each(incomplete.sentences)
         return bool(proved) and not self.sentences
 
     def keys(self) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ class PageForm(Form):
             control=kind.control,
             required=kind.demands(question, sheet) or not kind.marked_optional,
             limit=question.limit or kind.limit,
-            options=kind.options(question, sheet),
+            options=offered(kind.options(question, sheet)),
             values=kind.given(question, self.answers.get(question.key)) if typed is None else typed,
             error=self.sentences.get(question.key),
         )
@@ -93,7 +94,7 @@ class SendForm(Form):
         try:
             self.answers = self.whole.checked(self.draft.answers)
         except IncompleteError as incomplete:
-            self.sentences = incomplete.sentences
+            self.sentences = said_each(incomplete.sentences)
         return bool(proved) and not self.sentences
 
     def checked(self) -> Checked:

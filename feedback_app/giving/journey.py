@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from feedback_app.language import said
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Question, Sheet, Value
@@ -69,4 +70,4 @@ class Journey:
         return frozenset(question.key for question in self.sheet.asked)
 
     def _shown(self, question: Question) -> str:
-        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet)
+        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet, said)
