@@ -1,6 +1,7 @@
 """The front door: makes the application. Nobody imports from here but those who start it."""
 
 import secrets
+from datetime import timedelta
 
 from flask import Flask, Response, g, request
 from flask_wtf.csrf import generate_csrf
@@ -14,6 +15,8 @@ from feedback_app.giving.views import blueprint as giving
 from feedback_app.moderating.views import blueprint as moderating
 from feedback_app.places import PACKAGE, place
 from feedback_app.publishing.views import blueprint as publishing
+from feedback_app.returning.views import blueprint as returning
+from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
 from feedback_app.store import Store
 
@@ -46,13 +49,16 @@ def create_app(settings: Settings | None = None) -> Flask:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
         DEMO=settings.demo,
+        BASE_URL=settings.base_url,
+        OPEN_ACCESS=True,
+        DRAFTS_KEPT=timedelta(days=14),
         INSTANCE=settings.instance,
     )
     app.url_map.converters["row"] = RowNumber
     app.jinja_loader = _templates()
     language.configure(app)
     assets.configure(app, PACKAGE / "static")
-    for room in (giving, signing_in, moderating, publishing):
+    for room in (giving, returning, revisiting, signing_in, moderating, publishing):
         app.register_blueprint(room)
     extensions.configure(app, Store(settings.database_url))
     access.configure(app)

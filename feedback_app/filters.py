@@ -51,6 +51,7 @@ DONE = {
     Ruling.PERMIT: "changed what may be quoted",
     Ruling.WITHDRAW: "withdrew the permission",
     Ruling.CORRECT: "corrected the answer",
+    Ruling.RECREDIT: "corrected the force or the role",
     Ruling.OBJECT: "objected to it",
     Ruling.TAKE_BACK: "withdrew the whole response",
 }

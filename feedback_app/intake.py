@@ -1,7 +1,7 @@
 """A response enters the store, whole or not at all, from the form and from earlier surveys alike."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
@@ -35,6 +35,14 @@ class Permitted:
     ceiling: Attribution | None = None
     wording: str = ""
     wording_version: str = ""
+
+
+def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> Permitted:
+    """What the officer allowed on the page that asks for it, in the words in which it was asked."""
+    ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
+    if not isinstance(ticked, list) or not isinstance(rung, str):
+        return Permitted(basis="form", wording=wording, wording_version=wording_version)
+    return Permitted("form", frozenset(ticked), Attribution(rung), wording, wording_version)
 
 
 @dataclass(frozen=True)
@@ -90,7 +98,7 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
     written past the session's object tracking, which would cost more than the rows themselves.
     """
-    facts = _shared(arrival)
+    facts = {**shared(arrival.facts), "given_at": arrival.given_at}
     reference = _free_reference(session)
     response_id = _keep_response(
         session, arrival, reference, {**facts, "questionnaire_id": questionnaire_id}, at
@@ -99,7 +107,7 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     answer_of = _keep_answers(session, response_id, arrival.answers, asked)
     quotable = [key for key in answer_of if asked[key].quotable]
     covered = {key for key in quotable if key in arrival.permitted.questions}
-    _keep_permission(session, response_id, arrival.permitted, [answer_of[key] for key in covered], at)
+    keep_permission(session, response_id, arrival.permitted, [answer_of[key] for key in covered], at)
     states = {
         answer_of[key]: AnswerState.WAITING if key in covered else AnswerState.NOT_PERMITTED
         for key in quotable
@@ -125,15 +133,14 @@ def _kept(session: Session, statement: ReturningInsert[int], **values: Any) -> i
     return session.execute(statement, values).scalar_one()
 
 
-def _shared(arrival: Arrival) -> dict[str, Any]:
+def shared(facts: Facts) -> dict[str, Any]:
     """What stands with the response and, for the queue's sake, with each of its quotable answers."""
-    force = FORCES.get(arrival.facts.force or "")
+    force = FORCES.get(facts.force or "")
     return {
         "force_id": force.id if force else None,
         "region_code": force.region.code if force and force.region else None,
-        "stream": arrival.facts.stream,
-        "overall": arrival.facts.overall,
-        "given_at": arrival.given_at,
+        "stream": facts.stream,
+        "overall": facts.overall,
     }
 
 
@@ -173,9 +180,10 @@ def _keep_answers(
     return {key_of[question_id]: answer_id for answer_id, question_id in kept}
 
 
-def _keep_permission(
-    session: Session, response_id: int, permitted: Permitted, answers: list[int], at: datetime
+def keep_permission(
+    session: Session, response_id: int, permitted: Permitted, answers: Sequence[int], at: datetime
 ) -> None:
+    """Records one statement of permission, covering ``answers``; the one before it was ended."""
     permission_id = _kept(
         session,
         _PERMISSION,

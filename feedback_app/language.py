@@ -5,9 +5,8 @@ from types import MappingProxyType
 
 from flask import Flask, current_app, g, has_request_context, request, url_for
 from flask_babel import Babel
-from werkzeug.wrappers import Response
 
-from feedback_app import translation
+from feedback_app import cookies, translation
 from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Option
 from feedback_app.translation import ENGLISH
@@ -17,10 +16,6 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "cy": "Cymr
 
 TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
 """As they stand in ``lang``."""
-
-COOKIE = "feedback_language"
-YEAR = 365 * 24 * 3600
-"""Seconds that a browser keeps the choice."""
 
 ENGLISH_ROOMS = frozenset({"asking", "moderating", "publishing", "signing_in"})
 """Where the staff work."""
@@ -37,6 +32,7 @@ def configure(app: Flask) -> None:
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.jinja_env.globals.update(language=current, language_tag=_tag, other_languages=_others)
+    app.add_template_filter(said, "translated")
 
 
 def current() -> str:
@@ -68,23 +64,10 @@ def offered(options: Sequence[Option]) -> Sequence[Option]:
     return translation.options_in(options, current())
 
 
-def keep(answer: Response, code: str) -> Response:
-    """Lets the browser keep the choice of ``code``."""
-    answer.set_cookie(
-        COOKIE,
-        code,
-        max_age=YEAR,
-        httponly=True,
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )
-    return answer
-
-
 def _asked_for() -> str:
     if request.blueprint in ENGLISH_ROOMS:
         return ENGLISH
-    kept = request.cookies.get(COOKIE)
+    kept = request.cookies.get(cookies.LANGUAGE)
     if kept in LANGUAGES:
         return str(kept)
     first = str(request.accept_languages.best or "").partition("-")[0].lower()

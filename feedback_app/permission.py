@@ -52,6 +52,7 @@ def publishable() -> Select[Quote]:
     """
     permitted = exists().where(
         Answer.id == Quote.answer_id,
+        Answer.replaced_at.is_(None),
         Permission.response_id == Answer.response_id,
         Permission.ended_at.is_(None),
         Permission.ceiling >= Quote.rung,

@@ -85,3 +85,9 @@ def _refuse_unusable(text: str) -> None:
 
 def _is_blank(letter: str) -> bool:
     return unicodedata.category(letter) in BLANK_CATEGORIES or BLANK_LETTERS.match(letter) is not None
+
+
+def storable(text: str) -> str:
+    """``text`` without what no store can hold, for a copy that is kept while somebody is typing: what is sent in the
+    end is refused or kept whole by ``normalised``."""
+    return BROKEN.sub("", CONTROLS.sub("", text))

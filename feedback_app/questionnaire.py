@@ -92,15 +92,28 @@ class Questionnaire:
         answers: Mapping[str, Value],
         fewest: int = MIN_FORCES,
     ) -> dict[str, Value]:
-        """The answers of one page, from the raw strings of its form; ``answers`` are those given so far.
-
-        A question of the page that depends on another of the page is asked by what this very form says.
+        """The answers of one page: ``checked_some`` for its questions.
 
         Raises:
             KeyError: for a group that is not there.
-            IncompleteError: as ``checked`` does, for the questions of this page.
+            IncompleteError: as ``checked_some`` does.
         """
-        page = self.group(key).questions
+        return self.checked_some(self.group(key).questions, given, answers, fewest)
+
+    def checked_some(
+        self,
+        page: Sequence[Question],
+        given: Mapping[str, Sequence[str]],
+        answers: Mapping[str, Value],
+        fewest: int = MIN_FORCES,
+    ) -> dict[str, Value]:
+        """The answers to questions that follow each other, from a form's raw strings; ``answers`` are those so far.
+
+        A question that depends on another of them is asked by what this very form says.
+
+        Raises:
+            IncompleteError: as ``checked`` does, for these questions.
+        """
         before = self.questions[: self.questions.index(page[0])]
         return _examined(page, given, _filled(before, answers, fewest))
 

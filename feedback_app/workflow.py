@@ -54,6 +54,7 @@ class Ruling(StrEnum):
     PERMIT = "permit"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
+    RECREDIT = "recredit"
     OBJECT = "object"
     TAKE_BACK = "take_back"
     IMPORT = "import"
@@ -101,6 +102,7 @@ QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
         (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
         (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
         **{(state, Ruling.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
+        **{(state, Ruling.RECREDIT): QuoteState.SENT_BACK for state in ALIVE},
         **{(state, Ruling.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
         **{(state, Ruling.CORRECT): QuoteState.DROPPED for state in ALIVE},
         **{(state, Ruling.TAKE_BACK): QuoteState.WITHDRAWN for state in ALIVE},

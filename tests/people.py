@@ -17,6 +17,7 @@ from feedback_app.store import Store
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 SHOWN = re.compile(r'name="shown" value="([0-9a-f]{64})"')
+RECEIPT = re.compile(r'href="(/receipt/with/[\w-]+)"')
 REFERENCE = re.compile(r"<strong>([2-9A-HJKMNP-TV-Z]{8})</strong>")
 PASSWORD = "a long enough password"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -70,6 +71,18 @@ class Officer:
         found = REFERENCE.search(self.client.get("/give/sent").text)
         assert found
         return found[1]
+
+    def reads_the_link(self) -> str:
+        """The path of the private link on the page after sending."""
+        found = RECEIPT.search(self.client.get("/give/sent").text)
+        assert found
+        return found[1]
+
+    def opens_the_receipt(self) -> str:
+        """Follows the private link; the words of the receipt."""
+        answer = self.client.get(self.reads_the_link(), follow_redirects=True)
+        assert answer.status_code == 200, answer.status
+        return answer.text
 
     def gives(self, **changed: Mapping[str, object]) -> str:
         """The whole way, to the reference."""

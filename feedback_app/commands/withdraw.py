@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import click
 
-from feedback_app.giving.actions import UnknownReferenceError, withdraw_permission
 from feedback_app.installation import opened
+from feedback_app.revisiting.actions import UnknownReferenceError, withdraw_permission
 
 
 @click.command()

@@ -1,79 +1,128 @@
 """A force says how the support was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution
-from feedback_app.giving.queries import (
-    KeptDraft,
-    draft_of,
-    live_permissions,
-    quotes_of_response,
-    response_with,
-    waiting_entries,
-)
-from feedback_app.intake import Arrival, Permitted, facts_of, take_in
-from feedback_app.kept_questionnaire import definition_of, latest
+from feedback_app.giving.prefilling import prefilled
+from feedback_app.intake import Arrival, facts_of, permitted_by, take_in
+from feedback_app.invitation import give_back_uses, take_a_use
+from feedback_app.kept_draft import KeptDraft, draft_of, kept
+from feedback_app.kept_questionnaire import definition, definition_of, latest
 from feedback_app.models import Draft
+from feedback_app.noticing import Kept, noticed
+from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
-from feedback_app.record import write
-from feedback_app.token import new_token, token_sha256
-from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
+from feedback_app.sentence import Sentence
+from feedback_app.token import new_token, receipt_token, token_sha256
 
 SUPPORT = "support"
 """The questionnaire that the form asks."""
 
+
 DRAFTS_KEPT = timedelta(days=14)
-"""How long after its last change a draft can be taken up again; the start page promises it."""
+"""How long after its last change a draft can be taken up again, where no setting says otherwise."""
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """How a form may be begun here: by ``link``, the token of one that staff made, or by anybody."""
+
+    link: str = ""
+    open_access: bool = True
+    drafts_kept: timedelta = DRAFTS_KEPT
+
+
+OPEN = WayIn()
+
+
+class NoWayInError(Exception):
+    """The form can only be begun by a link, and there was none that can still be used."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Sentence(
+                "The link can no longer be used, or there was none. Ask the person who sent it to you for a new one."
+            )
+        )
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A draft as it was looked at, and its answers as they may be sent."""
+    """A draft as it was looked at, its answers as they may be sent, and the words in which permission was asked."""
 
     draft: KeptDraft
     answers: Mapping[str, Value]
+    language: str = "en"
+    wording: str = ""
 
 
-class UnknownReferenceError(Exception):
-    """No response bears the reference."""
+def begin(session: Session, *, at: datetime, language: str = "en", way: WayIn = OPEN) -> KeptDraft:
+    """A new draft of the newest questionnaire, with the token that opens it; drafts that are too old go.
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(f"No response has the reference {reference!r}. Check its eight signs.")
-
-
-def begin(session: Session, *, at: datetime) -> KeptDraft:
-    """A new draft of the newest questionnaire, with the token that opens it; drafts that are too old go."""
-    session.execute(delete(Draft).where(Draft.changed_at < at - DRAFTS_KEPT))
+    Raises:
+        NoWayInError: where the form is not open to everybody and ``way`` names no link that can be used.
+    """
+    purge_drafts(session, before=at - way.drafts_kept)
+    invited = take_a_use(session, way.link, at=at) if way.link else None
+    if invited is None and not way.open_access:
+        raise NoWayInError
     token, asked = new_token(), latest(session, SUPPORT)
     draft = Draft(
         token_sha256=token_sha256(token),
         submission_key=new_token(),
         questionnaire_id=asked.id,
         answers={},
-        typed={},
+        typed=prefilled(definition(asked), invited),
         findings={},
-        language="en",
+        language=language,
+        link_id=invited.id if invited else None,
         created_at=at,
         changed_at=at,
     )
     session.add(draft)
     session.flush()
-    return KeptDraft(draft.id, draft.submission_key, asked.id, asked.slug, asked.sha256, {}, token=token)
+    return kept(draft, asked, token)
 
 
 def keep_page(
-    session: Session, draft: KeptDraft, keys: tuple[str, ...], taken: Mapping[str, Value], *, at: datetime
+    session: Session,
+    draft: KeptDraft,
+    keys: Sequence[str],
+    taken: Mapping[str, Value],
+    *,
+    at: datetime,
+    language: str = "en",
 ) -> Mapping[str, Value]:
-    """Puts what one page said in the place of what its questions, ``keys``, said before; gives all answers so far."""
-    before = {key: value for key, value in draft.answers.items() if key not in keys}
-    answers = {**before, **taken}
-    session.execute(update(Draft).where(Draft.id == draft.id).values(answers=answers, changed_at=at))
+    """Puts what one page said in the place of what its questions, ``keys``, said before; gives all answers so far.
+
+    What was kept of the page while it was typed goes, as it is among the answers now.
+    """
+    answers = {**{key: value for key, value in draft.answers.items() if key not in keys}, **taken}
+    whole = definition_of(session, draft.slug, draft.sha256)
+    typed = {group: some for group, some in draft.typed.items() if not set(some) & set(keys)}
+    values = {
+        "answers": answers,
+        "typed": typed,
+        "findings": _findings(whole, draft, keys, answers),
+        "language": language,
+        "changed_at": at,
+    }
+    session.execute(update(Draft).where(Draft.id == draft.id).values(**values))
     return answers
+
+
+def keep_typed(
+    session: Session, draft: KeptDraft, group: str, given: Mapping[str, Sequence[str]], *, at: datetime
+) -> None:
+    """Keeps a page as it is being typed, checked or not, so that no reload and no crash loses a word of it."""
+    typed = {**draft.typed, group: {key: list(texts) for key, texts in given.items() if texts}}
+    session.execute(update(Draft).where(Draft.id == draft.id).values(typed=typed, changed_at=at))
 
 
 def send(session: Session, token: str, checked: Checked, *, at: datetime) -> None:
@@ -90,44 +139,57 @@ def send(session: Session, token: str, checked: Checked, *, at: datetime) -> Non
         return
     asked = definition_of(session, draft.slug, draft.sha256)
     answers = checked.answers if draft.answers == checked.draft.answers else asked.checked(draft.answers)
-    sheet = asked.sheet(answers)
-    arrival = Arrival(
-        submission_key=draft.submission_key,
-        answers=answers,
-        facts=facts_of(sheet),
-        permitted=_permitted(sheet),
-        source="form",
-        given_at=at,
-    )
+    arrival = _arrival(draft, asked.sheet(answers), checked, token, at)
     taken = take_in(session, arrival, draft.questionnaire_id, at)
-    sent = {"response_id": taken.id, "answers": {}, "changed_at": at}
+    emptied: dict[str, Any] = {
+        "answers": {},
+        "typed": {},
+        "findings": {},
+        "return_sha256": None,
+        "code_sha256": None,
+    }
+    sent = {"response_id": taken.id, "changed_at": at, **emptied}
     session.execute(update(Draft).where(Draft.id == draft.id).values(**sent))
 
 
-def withdraw_permission(session: Session, reference: str, *, at: datetime) -> int:
-    """Ends what the officer with this reference permitted; says how many quotes can no longer be published by it.
-
-    Raises:
-        UnknownReferenceError: where no response bears the reference.
-    """
-    response = response_with(session, reference)
-    if response is None:
-        raise UnknownReferenceError(reference)
-    for permission in live_permissions(session, response.id):
-        permission.ended_at = at
-    for waiting in waiting_entries(session, response.id):
-        waiting.state = after_ruling_on_answer(AnswerState(waiting.state), Ruling.WITHDRAW)
-        waiting.changed_at = at
-    quotes = quotes_of_response(session, response.id)
-    write(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": [one.id for one in quotes]})
-    return len(quotes)
+def purge_drafts(session: Session, *, before: datetime) -> None:
+    """Removes the drafts that were last changed before this moment; a link gets back the uses that came to nothing."""
+    old = Draft.changed_at < before
+    unsent = select(Draft.link_id).where(old, Draft.link_id.is_not(None), Draft.response_id.is_(None))
+    give_back_uses(session, list(session.scalars(unsent)))
+    session.execute(delete(Draft).where(old))
 
 
-def _permitted(sheet: Sheet) -> Permitted:
-    ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
-    shown = [asked.wording for asked in sheet.asked if asked.feeds in {"permission", "attribution"}]
-    if not isinstance(ticked, list) or not isinstance(rung, str):
-        return Permitted(basis="form", wording="\n".join(shown))
-    return Permitted(
-        basis="form", questions=frozenset(ticked), ceiling=Attribution(rung), wording="\n".join(shown)
+def _arrival(draft: KeptDraft, sheet: Sheet, checked: Checked, token: str, at: datetime) -> Arrival:
+    return Arrival(
+        submission_key=draft.submission_key,
+        answers=sheet.answers,
+        facts=facts_of(sheet),
+        permitted=permitted_by(sheet, checked.wording, f"{draft.slug}/{draft.version}/{checked.language}"),
+        source="form",
+        given_at=at,
+        language=checked.language,
+        link_id=draft.link_id,
+        receipt_sha256=token_sha256(receipt_token(token)),
     )
+
+
+def _findings(
+    whole: Questionnaire, draft: KeptDraft, keys: Sequence[str], answers: Mapping[str, Value]
+) -> dict[str, Kept]:
+    """What the rules notice in the answers in words: those of this page anew, the others as they were noticed before.
+
+    How the officer wants to be named decides whether the force's own name is noticed, so where that is said anew all
+    are read anew.
+    """
+    credited = whole.feeding("attribution")
+    anew = set(keys) if credited is None or credited.key not in keys else set(answers)
+    rung = answers.get(credited.key) if credited else None
+    anonymous = isinstance(rung, str) and Attribution(rung) < Attribution.FORCE
+    texts = {
+        one.key: text
+        for one in whole.questions
+        if one.key in anew and one.kind == "long_text" and isinstance(text := answers.get(one.key), str)
+    }
+    before = {key: kept for key, kept in draft.findings.items() if key not in anew}
+    return {**before, **noticed(texts, anonymous=anonymous)}

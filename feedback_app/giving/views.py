@@ -4,25 +4,45 @@ from flask import Blueprint, abort, current_app, make_response, redirect, render
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from feedback_app import cookies
 from feedback_app.access import same_site
 from feedback_app.extensions import SAFE, looking, now, session
 from feedback_app.form import Form
 from feedback_app.giving import actions
-from feedback_app.giving.forms import PageForm, SendForm
-from feedback_app.giving.journey import Journey
-from feedback_app.giving.queries import KeptDraft, draft_of, receipt_of
+from feedback_app.giving.actions import WayIn
+from feedback_app.giving.forms import SendForm
+from feedback_app.giving.prefilling import prefilled
+from feedback_app.giving.queries import sent_of
+from feedback_app.invitation import Invitation, invitation
+from feedback_app.journey import Journey
+from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
-from feedback_app.language import keep, spoken
+from feedback_app.language import current, said, spoken
+from feedback_app.page_form import PageForm
+from feedback_app.token import receipt_token, token_sha256
 
 blueprint = Blueprint("giving", __name__)
-
-COOKIE = "feedback_draft"
 
 
 @blueprint.get("/")
 def start() -> ResponseReturnValue:
-    """What this is, what happens to the answers, and the way in."""
-    return render_template("giving/start.html", first=_journey(None).groups[0])
+    """What this is, what happens to the answers, and the way in or back."""
+    draft = draft_of(session(), _token())
+    invited = _invited()
+    return render_template(
+        "giving/start.html",
+        first=_journey(None).groups[0],
+        begun=draft if draft and draft.response_id is None else None,
+        invited=invited,
+        open=invited is not None or _way().open_access,
+        came_by_link=cookies.LINK in request.cookies,
+    )
+
+
+@blueprint.get("/with/<token>")
+def invited(token: str) -> ResponseReturnValue:
+    """A link that staff made: its secret goes into a cookie at first sight, and nothing is used up by looking."""
+    return cookies.keep(redirect(url_for("giving.start")), cookies.LINK, token)
 
 
 @blueprint.get("/privacy")
@@ -40,7 +60,18 @@ def accessibility() -> ResponseReturnValue:
 @blueprint.get("/language/<any(en, cy):code>")
 def language(code: str) -> ResponseReturnValue:
     """Keeps the language that was chosen, and goes back to the page where it was."""
-    return keep(redirect(same_site(request.args.get("to"), url_for("giving.start"))), code)
+    back = redirect(same_site(request.args.get("to"), url_for("giving.start")))
+    return cookies.keep(back, cookies.LANGUAGE, code, lasts=cookies.YEAR)
+
+
+@blueprint.get("/give/resume")
+def resume() -> ResponseReturnValue:
+    """Goes on where the officer stopped: at a page that was being typed, else at the first without an answer."""
+    draft = draft_of(session(), _token())
+    journey = _journey(draft)
+    typed = next((group for group in journey.groups if draft and group.key in draft.typed), None)
+    here = typed or journey.first_open()
+    return redirect(url_for("giving.page", group=here.key) if here else url_for("giving.check"))
 
 
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
@@ -53,14 +84,27 @@ def page(group: str) -> ResponseReturnValue:
     here = journey.group(group)
     if here is None:
         return redirect(url_for("giving.check")) if journey.knows(group) else abort(404)
-    form = PageForm(journey.whole, here, journey.answers)
-    if not form.validate_on_submit():
-        shown = render_template("giving/page.html", form=form, journey=journey, group=here)
-        return shown, 422 if form.is_submitted() else 200
-    kept = draft or actions.begin(session(), at=now())
-    answers = actions.keep_page(session(), kept, form.keys(), form.taken, at=now())
+    form = _page_form(journey, group, draft)
+    if not form.validate_on_submit() or "later" in request.form:
+        return _typed_page(form, draft, journey)
+    kept = draft or _begin()
+    answers = actions.keep_page(session(), kept, form.keys(), form.taken, at=now(), language=current())
     session().commit()
     return _opened(kept, redirect(_next(Journey(journey.whole, answers), group)))
+
+
+@blueprint.post("/give/<group>/typed")
+def typed(group: str) -> ResponseReturnValue:
+    """Keeps a page while it is being typed; answers with what the rules notice in it, for the page to show."""
+    draft = draft_of(session(), _token(), lock=True)
+    journey = _journey(draft)
+    form = _page_form(journey, group, draft) if journey.knows(group) else abort(404)
+    if not form.proves_its_page() or (draft and draft.response_id is not None):
+        return "", 400
+    kept = draft or _begin()
+    actions.keep_typed(session(), kept, group, form.storable(), at=now())
+    session().commit()
+    return _opened(kept, make_response(render_template("giving/noticed.html", notices=form.notices())))
 
 
 @blueprint.route("/give/check", methods=["GET", "POST"])
@@ -73,11 +117,11 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("giving.sent"))
     journey = _journey(draft)
     if request.method in SAFE:
-        return render_template("giving/check.html", journey=journey, faults=(), sentences={})
+        return render_template("giving/check.html", journey=journey, draft=draft, faults=(), sentences={})
     form = SendForm(journey.whole, draft)
     if not form.validate():
-        faults, sentences = form.faults(), form.sentences
-        return render_template("giving/check.html", journey=journey, faults=faults, sentences=sentences), 422
+        shown = {"faults": form.faults(), "sentences": form.sentences}
+        return render_template("giving/check.html", journey=journey, draft=draft, **shown), 422
     actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
     return redirect(url_for("giving.sent"))
@@ -85,30 +129,64 @@ def check() -> ResponseReturnValue:
 
 @blueprint.get("/give/sent")
 def sent() -> ResponseReturnValue:
-    """The reference."""
-    receipt = receipt_of(session(), _token())
-    if receipt is None:
+    """The reference, and the private link by which the officer looks again."""
+    told = sent_of(session(), draft_of(session(), _token()))
+    if told is None:
         return redirect(url_for("giving.start"))
-    return render_template("giving/sent.html", receipt=receipt)
+    secret = receipt_token(_token())
+    known = told.receipt_sha256 == token_sha256(secret)
+    receipt = url_for("revisiting.arrive", token=secret) if known else ""
+    link = current_app.config["BASE_URL"] + receipt
+    return render_template("giving/sent.html", sent=told, link=link if known else "", receipt=receipt)
 
 
 @blueprint.post("/give/another")
 def another() -> ResponseReturnValue:
     """Forgets the draft that was sent, so that another response can be given from this browser."""
-    answer = make_response(redirect(url_for("giving.start")))
-    if Form().validate_on_submit():
-        answer.delete_cookie(COOKIE)
-    return answer
+    answer = redirect(url_for("giving.start"))
+    return cookies.forget(answer, cookies.DRAFT) if Form().validate_on_submit() else answer
 
 
 def _token() -> str:
-    return request.cookies.get(COOKIE, "")
+    return request.cookies.get(cookies.DRAFT, "")
+
+
+def _way() -> WayIn:
+    settings = current_app.config
+    return WayIn(request.cookies.get(cookies.LINK, ""), settings["OPEN_ACCESS"], settings["DRAFTS_KEPT"])
+
+
+def _invited() -> Invitation | None:
+    return invitation(looking(), _way().link, at=now()) if _way().link else None
+
+
+def _begin() -> KeptDraft:
+    return actions.begin(session(), at=now(), language=current(), way=_way())
+
+
+def _page_form(journey: Journey, group: str, draft: KeptDraft | None) -> PageForm:
+    before = draft.typed if draft else prefilled(journey.whole, _invited())
+    return PageForm(journey.whole, journey.whole.group(group), journey.answers, before.get(group))
+
+
+def _typed_page(form: PageForm, draft: KeptDraft | None, journey: Journey) -> ResponseReturnValue:
+    """The page as it was opened, or as it came back: then what was typed is kept, be it right or wrong."""
+    shown = render_template("giving/page.html", form=form, journey=journey, group=form.group)
+    if not form.is_submitted() or not form.proved:
+        return shown, 422 if form.is_submitted() else 200
+    kept = draft or _begin()
+    actions.keep_typed(session(), kept, form.group.key, form.storable(), at=now())
+    session().commit()
+    if "later" in request.form:
+        return _opened(kept, redirect(url_for("returning.aside", page=form.group.key)))
+    return _opened(kept, make_response(shown, 422))
 
 
 def _journey(draft: KeptDraft | None) -> Journey:
     if draft is None:
-        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {})
-    return Journey(spoken(definition_of(looking(), draft.slug, draft.sha256)), draft.answers)
+        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {}, say=said)
+    whole = spoken(definition_of(looking(), draft.slug, draft.sha256))
+    return Journey(whole, draft.answers, draft.findings, say=said)
 
 
 def _next(journey: Journey, group: str) -> str:
@@ -118,13 +196,6 @@ def _next(journey: Journey, group: str) -> str:
 
 def _opened(draft: KeptDraft, answer: Response) -> Response:
     """Lets the browser keep the token of a draft that was begun for it."""
-    if draft.token:
-        answer.set_cookie(
-            COOKIE,
-            draft.token,
-            max_age=actions.DRAFTS_KEPT,
-            httponly=True,
-            samesite="Lax",
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
-        )
-    return answer
+    if not draft.token:
+        return answer
+    return cookies.keep(answer, cookies.DRAFT, draft.token, lasts=current_app.config["DRAFTS_KEPT"])

@@ -11,7 +11,7 @@ from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.excerpt import Parts, as_json, fingerprint, render
 from feedback_app.force import FORCES
 from feedback_app.models import QueueEntry, Quote, Staff
-from feedback_app.moderating.queries import quotes_of
+from feedback_app.moderating.queries import objected_words, quotes_of
 from feedback_app.moderating.scrutiny import ReasonMissingError, check_faithful, check_resolved
 from feedback_app.permission import check_permitted
 from feedback_app.record import write
@@ -42,6 +42,13 @@ class OwnQuoteError(Exception):
 
     def __init__(self) -> None:
         super().__init__("You proposed this quote, so a colleague has to approve it.")
+
+
+class ObjectedError(Exception):
+    """The officer objected to the same words before."""
+
+    def __init__(self) -> None:
+        super().__init__("The officer objected to these words being published. Choose other words.")
 
 
 def propose(
@@ -163,6 +170,8 @@ def _content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[st
     text = str(entry.answer.value)
     check_faithful(text, proposal.parts, proposal.note)
     words = render(text, proposal.parts)
+    if words in objected_words(session, entry.answer_id):
+        raise ObjectedError
     force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
     rung = safe(proposal.rung, force, role)
     label_printed = label(rung, force, role)

@@ -9,8 +9,8 @@ from feedback_app.attribution import Attribution, label, rungs_up_to, safe, said
 from feedback_app.excerpt import from_json
 from feedback_app.force import FORCES, Force
 from feedback_app.kept_questionnaire import definition
+from feedback_app.marks import MarkedPiece, with_excerpt, with_findings
 from feedback_app.models import QueueEntry
-from feedback_app.moderating.marks import MarkedPiece, with_excerpt, with_findings
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.questions import kind_of
 from feedback_app.rules import screen

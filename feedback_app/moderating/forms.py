@@ -12,6 +12,7 @@ from feedback_app.force import FORCES, REGIONS
 from feedback_app.form import PlainText, VersionedForm
 from feedback_app.moderating.actions import Proposal
 from feedback_app.moderating.filter import Filter, UnusableFilterError
+from feedback_app.moderating.tabs import ANSWER_TABS, QUOTE_TABS
 from feedback_app.workflow import AnswerState, QuoteState
 
 SCORES = {str(score): f"{score} of 5" for score in range(5, 0, -1)}
@@ -65,7 +66,7 @@ def narrowed(chosen: Mapping[str, str]) -> Filter:
     """
     overall = _one_of(chosen, "overall", SCORES)
     return Filter(
-        state=AnswerState(_one_of(chosen, "state", tuple(AnswerState)) or AnswerState.WAITING),
+        state=AnswerState(_one_of(chosen, "state", ANSWER_TABS) or AnswerState.WAITING),
         force=_one_of(chosen, "force", FORCES),
         region=_one_of(chosen, "region", REGIONS),
         stream=_one_of(chosen, "stream", STREAMS),
@@ -93,7 +94,7 @@ def quote_state(chosen: Mapping[str, str]) -> QuoteState:
     Raises:
         UnusableFilterError: for one that there is not.
     """
-    return QuoteState(_one_of(chosen, "state", tuple(QuoteState)) or QuoteState.PROPOSED)
+    return QuoteState(_one_of(chosen, "state", QUOTE_TABS) or QuoteState.PROPOSED)
 
 
 def _one_of(chosen: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:

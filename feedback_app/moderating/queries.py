@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, Tuple, func, literal, select, tuple_
+from sqlalchemy import Select, Tuple, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.models import (
@@ -16,7 +16,7 @@ from feedback_app.models import (
 )
 from feedback_app.models.base import Moment
 from feedback_app.moderating.filter import Filter, Place
-from feedback_app.workflow import QuoteState
+from feedback_app.workflow import ALIVE, AnswerState, QuoteState
 
 PAGE = 50
 
@@ -65,11 +65,12 @@ def counts(session: Session, subject: str) -> Mapping[str, int]:
 
 
 def entry(session: Session, answer_id: int) -> QueueEntry | None:
-    """One answer's place, with the answer and everything else that its response says."""
+    """One answer's place, with the answer and everything else that its response says; nothing where the officer
+    withdrew the response."""
     whole = joinedload(QueueEntry.response)
     query = (
         select(QueueEntry)
-        .where(QueueEntry.answer_id == answer_id)
+        .where(QueueEntry.answer_id == answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
         .options(
             joinedload(QueueEntry.answer).joinedload(Answer.question),
             whole.joinedload(Response.questionnaire),
@@ -81,24 +82,33 @@ def entry(session: Session, answer_id: int) -> QueueEntry | None:
 
 
 def quotes_of(session: Session, answer_id: int) -> list[Quote]:
-    """The quotes made of one answer, oldest first, without those dropped."""
-    query = select(Quote).where(Quote.answer_id == answer_id, Quote.state != QuoteState.DROPPED)
+    """The quotes made of one answer that may yet be published, oldest first."""
+    query = select(Quote).where(Quote.answer_id == answer_id, Quote.state.in_(ALIVE))
     return list(session.scalars(query.options(joinedload(Quote.proposed_by)).order_by(Quote.id)))
 
 
 def quotes(session: Session, state: QuoteState, before: int | None = None) -> list[Quote]:
     """A page of the quotes in one state, newest first, those older than the quote numbered ``before``."""
-    query = select(Quote).where(Quote.state == state).order_by(Quote.id.desc()).limit(PAGE)
+    query = select(Quote).where(Quote.state == state, _STANDS).order_by(Quote.id.desc()).limit(PAGE)
     query = query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
     return list(session.scalars(query.where(Quote.id < before) if before else query))
 
 
 def quote(session: Session, quote_id: int) -> Quote | None:
-    """One quote with its author and its answer."""
-    query = select(Quote).where(Quote.id == quote_id)
+    """One quote with its author; nothing where the officer withdrew the response."""
+    query = select(Quote).where(Quote.id == quote_id, _STANDS)
     return session.scalars(
         query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
     ).one_or_none()
+
+
+def objected_words(session: Session, answer_id: int) -> list[str]:
+    """The words of this answer to whose publication the officer objected."""
+    query = select(Quote.words).where(Quote.answer_id == answer_id, Quote.state == QuoteState.OBJECTED)
+    return list(session.scalars(query))
+
+
+_STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
 
 
 def history(session: Session, subject: str, subject_id: int) -> list[Decision]:

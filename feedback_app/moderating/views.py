@@ -173,6 +173,7 @@ def drop(quote_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(NotFaithfulError)
 @blueprint.errorhandler(NotPermittedError)
 @blueprint.errorhandler(UnresolvedFindingError)
+@blueprint.errorhandler(actions.ObjectedError)
 @blueprint.errorhandler(actions.OwnQuoteError)
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ChangedMeanwhileError)

@@ -18,6 +18,8 @@ FILLED = {
     "release_id": 1,
     "kind": "json",
     "code": "cy",
+    "token": "a-token-that-opens-nothing",
+    "key": "helpful",
 }
 
 

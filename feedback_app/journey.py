@@ -1,29 +1,33 @@
 """Where somebody is in the questionnaire, given what they answered so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from feedback_app.language import said
+from feedback_app.noticing import Kept, Notice, notice
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Question, Sheet, Value
+from feedback_app.sentence import Saying
 
 
 @dataclass(frozen=True)
 class Line:
-    """One question with its answer as a person reads it."""
+    """One question with its answer as a person reads it, and what the rules noticed in it."""
 
     question: Question
     shown: str
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True)
 class Journey:
-    """The questionnaire as these answers lead through it."""
+    """The questionnaire as these answers lead through it; ``say`` says our own words in the language of the page."""
 
     whole: Questionnaire
     answers: Mapping[str, Value]
+    findings: Mapping[str, Kept] = field(default_factory=dict)
+    say: Saying = str
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -63,11 +67,36 @@ class Journey:
 
     def lines(self, group: Group) -> list[Line]:
         """The questions of a page that are asked, each with its answer."""
-        return [Line(one, self._shown(one)) for one in group.questions if one.key in self._asked]
+        return [
+            Line(one, self._shown(one), self.notice(one.key))
+            for one in group.questions
+            if one.key in self._asked
+        ]
+
+    def notice(self, key: str) -> Notice | None:
+        """What the rules noticed in the answer to this question, where they noticed anything."""
+        kept = self.findings.get(key)
+        return notice(str(self.answers.get(key, "")), kept) if kept else None
+
+    @cached_property
+    def is_noticed(self) -> bool:
+        """Whether there is anything to look at before sending."""
+        return any(question.key in self.findings for question in self.sheet.asked)
+
+    def first_open(self) -> Group | None:
+        """The first page on which nothing was answered yet; nothing where all have an answer."""
+        return next(
+            (
+                group
+                for group in self.groups
+                if not any(question.key in self.answers for question in group.questions)
+            ),
+            None,
+        )
 
     @cached_property
     def _asked(self) -> frozenset[str]:
         return frozenset(question.key for question in self.sheet.asked)
 
     def _shown(self, question: Question) -> str:
-        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet, said)
+        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet, self.say)

@@ -1,0 +1,58 @@
+"""What becomes of quotes and of places in the queue when their officer changes something."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from feedback_app.models import Quote
+from feedback_app.record import write
+from feedback_app.revisiting.queries import Held
+from feedback_app.workflow import (
+    ALIVE,
+    ANSWER_STEPS,
+    AnswerState,
+    QuoteState,
+    Ruling,
+    after_ruling_on_quote,
+)
+
+BY_OFFICER: Mapping[str, Any] = {"by": "officer"}
+"""In the record's detail: no member of staff did this."""
+
+
+def rule_on_quotes(
+    session: Session,
+    now: Held,
+    ruling: Ruling,
+    answers: Collection[int],
+    at: datetime,
+    *,
+    reason: str = "",
+    only: Quote | None = None,
+    detail: Mapping[str, Any] = BY_OFFICER,
+) -> list[int]:
+    """Rules on every quote of these ``answers`` that might yet be published; an approval that it had is void.
+
+    Gives their numbers.
+    """
+    ruled = [
+        quote
+        for quote in now.quotes
+        if quote.answer_id in answers and quote.state in ALIVE and only in (None, quote)
+    ]
+    for quote in ruled:
+        quote.state = after_ruling_on_quote(QuoteState(quote.state), ruling)
+        quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
+        quote.changed_at = at
+        write(session, ruling, quote, by=None, at=at, reason=reason, detail=detail)
+    return [quote.id for quote in ruled]
+
+
+def rule_on_answers(now: Held, ruling: Ruling, answers: Collection[int], at: datetime) -> None:
+    """Moves the places in the queue of these ``answers``; one that the ruling leads nowhere from stays where it is."""
+    for answer_id, entry in now.entries.items():
+        after = ANSWER_STEPS.get((AnswerState(entry.state), ruling))
+        if answer_id in answers and after is not None:
+            entry.state, entry.changed_at = after, at

@@ -1,0 +1,137 @@
+"""Looking at one response as its officer sees it, and holding it still while something of it changes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from feedback_app.intake import Permitted
+from feedback_app.models import (
+    Answer,
+    Permission,
+    QueueEntry,
+    Quote,
+    Release,
+    ReleasedQuote,
+    Response,
+)
+from feedback_app.token import token_sha256
+from feedback_app.workflow import QuoteState
+
+PICKED = (QuoteState.PROPOSED, QuoteState.APPROVED)
+"""Quotes that an officer is shown: those that staff picked and did not send back, drop or lose."""
+
+
+@dataclass(frozen=True)
+class PickedWords:
+    """One quote as the officer sees it: the exact words and attribution, and the releases that hold it."""
+
+    quote: Quote
+    released_in: list[str]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether a second person has approved it."""
+        return self.quote.state == QuoteState.APPROVED
+
+
+@dataclass(frozen=True)
+class Held:
+    """A response with all that may change with it, locked until the transaction ends.
+
+    ``answers``, ``entries`` and ``quotes`` are those in force; entries and quotes by the number of their answer.
+    """
+
+    response: Response
+    answers: Mapping[str, Answer]
+    entries: Mapping[int, QueueEntry]
+    quotes: list[Quote]
+    permission: Permission | None
+
+    def covered(self) -> set[int]:
+        """The answers that may be quoted now."""
+        return {one.answer_id for one in self.permission.covers} if self.permission else set()
+
+    def permitted_still(self, covered: Collection[int]) -> Permitted:
+        """The statement in force, for fewer answers: what was asked, and how it was asked, stays."""
+        stands = self.permission
+        if stands is None:
+            return Permitted(basis="form")
+        ceiling = stands.ceiling if covered else None
+        return Permitted("form", frozenset(), ceiling, stands.wording, stands.wording_version)
+
+
+def response_by(session: Session, receipt: str | None) -> Response | None:
+    """The response that a private link opens, with its answers."""
+    if not receipt:
+        return None
+    query = select(Response).where(Response.receipt_sha256 == token_sha256(receipt))
+    return session.scalars(_whole(query)).one_or_none()
+
+
+def response_with(session: Session, reference: str) -> Response | None:
+    """The response that bears ``reference``, in small letters or large."""
+    query = select(Response).where(Response.reference == reference.strip().upper())
+    return session.scalars(_whole(query)).one_or_none()
+
+
+def held(session: Session, response: Response) -> Held:
+    """The response and what hangs on it, in an order that is always the same, so that two never wait for each other."""
+    session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
+    permission = select(Permission).where(
+        Permission.response_id == response.id, Permission.ended_at.is_(None)
+    )
+    entries = select(QueueEntry).where(QueueEntry.response_id == response.id).order_by(QueueEntry.answer_id)
+    quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
+    session.refresh(response, ["answers", "withdrawn_at"])
+    return Held(
+        response=response,
+        answers={one.question.key: one for one in response.answers},
+        permission=session.scalars(permission.with_for_update()).one_or_none(),
+        entries={one.answer_id: one for one in session.scalars(entries.with_for_update(of=QueueEntry))},
+        quotes=list(
+            session.scalars(quotes.with_for_update(of=Quote).execution_options(populate_existing=True))
+        ),
+    )
+
+
+def picked_words(session: Session, response_id: int) -> list[PickedWords]:
+    """The quotes that staff picked from the response, with where each was released."""
+    query = (
+        select(Quote)
+        .join(Quote.answer)
+        .where(Answer.response_id == response_id, Answer.replaced_at.is_(None), Quote.state.in_(PICKED))
+        .order_by(Quote.id)
+    )
+    quotes = list(session.scalars(query))
+    out = (
+        select(ReleasedQuote.quote_id, Release.title, Release.number)
+        .join(Release, Release.id == ReleasedQuote.release_id)
+        .where(ReleasedQuote.quote_id.in_([quote.id for quote in quotes]))
+        .order_by(Release.id)
+    )
+    released: dict[int, list[str]] = {}
+    for quote_id, title, number in session.execute(out):
+        released.setdefault(quote_id, []).append(f"{title}, number {number}")
+    return [PickedWords(quote, released.get(quote.id, [])) for quote in quotes]
+
+
+def newest_version(session: Session, response_id: int, question_id: int) -> int:
+    """The version of the last answer to a question, standing or replaced; 0 where there was none."""
+    query = select(func.max(Answer.version)).where(
+        Answer.response_id == response_id, Answer.question_id == question_id
+    )
+    return session.scalar(query) or 0
+
+
+def live_permission_of(session: Session, response_id: int) -> Permission | None:
+    """What is permitted now."""
+    query = select(Permission).where(Permission.response_id == response_id, Permission.ended_at.is_(None))
+    return session.scalars(query.options(selectinload(Permission.covers))).one_or_none()
+
+
+def _whole(query: Select[Response]) -> Select[Response]:
+    return query.options(
+        selectinload(Response.answers).joinedload(Answer.question), joinedload(Response.questionnaire)
+    )

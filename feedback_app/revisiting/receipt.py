@@ -1,0 +1,86 @@
+"""A receipt: one response as its officer reads it, like a letter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from feedback_app import language
+from feedback_app.attribution import label, said
+from feedback_app.force import FORCES
+from feedback_app.journey import Journey
+from feedback_app.kept_questionnaire import definition
+from feedback_app.models import Permission, Response
+from feedback_app.questionnaire import Group, Questionnaire
+from feedback_app.questions.base import Question, Value
+from feedback_app.revisiting.queries import PickedWords, live_permission_of, picked_words
+
+ASKED_APART = frozenset({"permission", "attribution"})
+"""Facts that are changed on the page that asks what may be quoted, never one by one."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was sent, what was picked of it and what is permitted."""
+
+    response: Response
+    permission: Permission | None
+    picked: Sequence[PickedWords]
+
+    @cached_property
+    def whole(self) -> Questionnaire:
+        """The questionnaire as it was answered, in the language of the page."""
+        return language.spoken(definition(self.response.questionnaire))
+
+    @cached_property
+    def answers(self) -> Mapping[str, Value]:
+        """The answers in force, by question."""
+        return {one.question.key: one.value for one in self.response.answers}
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The questions that were asked, with their answers."""
+        return Journey(self.whole, self.answers, say=language.said)
+
+    def groups(self) -> list[Group]:
+        """The pages whose answers can be corrected one by one."""
+        return [group for group in self.journey.groups if not self._asks_permission(group)]
+
+    def correctable(self, key: str) -> Question | None:
+        """The question of this name, where its answer can be corrected by itself."""
+        asked = next((one for one in self.journey.sheet.asked if one.key == key), None)
+        return None if asked is None or asked.feeds in ASKED_APART else asked
+
+    def permission_page(self) -> Group | None:
+        """The page that asks what may be quoted, where there is anything to ask."""
+        return next((group for group in self.journey.groups if self._asks_permission(group)), None)
+
+    def quotable(self) -> list[tuple[str, bool]]:
+        """Each question whose answer might be quoted, and whether it may."""
+        covered = {one.answer_id for one in self.permission.covers} if self.permission else set()
+        return [
+            (one.question.wording, one.id in covered)
+            for one in self.response.answers
+            if one.question.quotable
+        ]
+
+    def credit(self) -> str:
+        """The most that may be said of where the words come from, as it prints."""
+        ceiling = self.permission.ceiling if self.permission else None
+        if ceiling is None:
+            return ""
+        return said(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
+
+    @staticmethod
+    def _asks_permission(group: Group) -> bool:
+        return any(question.feeds in ASKED_APART for question in group.questions)
+
+
+def receipt_for(session: Session, response: Response) -> Receipt:
+    """The receipt of a response that was found."""
+    return Receipt(
+        response=response,
+        permission=live_permission_of(session, response.id),
+        picked=picked_words(session, response.id),
+    )
