@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -22,14 +22,14 @@ LOCALE = PACKAGE / "locale"
 QUESTIONS = PACKAGE / "questionnaires" / "support.toml"
 """The questions that the form asks; those of earlier surveys are never shown to officers."""
 
-Found = tuple[int, str | tuple[str, ...], list[str], str | None]
-"""Line, message (or singular and plural), comments and context, as Babel's extractors give them."""
+Message = str | tuple[str, str]
+"""One text, or a singular and its plural."""
 
-CALLS: Mapping[str, Any] = {name: None for name in ("translatable", "Sentence", "said", "gettext", "_")}
-"""What stands in quotes right after one of these is a message."""
+CALLS: Mapping[str, Any] = dict.fromkeys(("translatable", "Sentence", "said", "gettext", "_"))
+"""What stands in quotes right after one of these, in code, is a message."""
 
-JINJA_CALLS: Mapping[str, Any] = {"_": None, "gettext": None, "ngettext": (1, 2)}
-JINJA_SETTINGS: Mapping[str, Any] = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+PAGE_CALLS = ("_", "gettext", "ngettext")
+PAGE_SETTINGS: Mapping[str, Any] = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 WORDS = ("title", "intro", "wording", "hint", "missing", "label")
 """What people read of a questionnaire's tables."""
@@ -45,7 +45,7 @@ def template() -> Catalog:
     made = Catalog(project="Force Feedback", charset="utf-8", header_comment="")
     for path, root, extract in _sources():
         with path.open("rb") as source:
-            for _, message, _, _ in extract(source):
+            for message in extract(source):
                 made.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
     return made
 
@@ -105,31 +105,29 @@ def _po(code: str) -> Path:
     return LOCALE / code / "LC_MESSAGES" / "messages.po"
 
 
-def _sources() -> Iterator[tuple[Path, Path, Callable[[Any], Iterator[Found]]]]:
+def _sources() -> Iterator[tuple[Path, Path, Callable[[BinaryIO], Iterator[Message]]]]:
     templates = place("templates")
-    code = ((path, PACKAGE.parent, _python) for path in PACKAGE.rglob("*.py"))
-    pages = ((path, templates.parent, _jinja) for path in templates.rglob("*.html"))
-    asked = ((path, PACKAGE.parent, _toml) for path in [QUESTIONS])
-    return chain(sorted(code), sorted(pages), asked)
+    yield from ((path, PACKAGE.parent, _in_code) for path in sorted(PACKAGE.rglob("*.py")))
+    yield from ((path, templates.parent, _in_page) for path in sorted(templates.rglob("*.html")))
+    yield QUESTIONS, PACKAGE.parent, _in_questions
 
 
-def _python(source: Any) -> Iterator[Found]:
-    for line, function, message, comments in extract_python(source, CALLS, [], {"encoding": "utf-8"}):
-        if text := _first(message):
-            yield line, text, comments, function
+def _in_code(source: BinaryIO) -> Iterator[Message]:
+    for _, _, message, _ in extract_python(source, CALLS, [], {"encoding": "utf-8"}):
+        yield from _first(message)
 
 
-def _jinja(source: Any) -> Iterator[Found]:
-    for line, function, message, comments in babel_extract(source, JINJA_CALLS, [], dict(JINJA_SETTINGS)):
-        plural = function == "ngettext" and isinstance(message, tuple)
-        if text := tuple(map(str, message[:2])) if plural else _first(message):
-            yield line, text, comments, function
+def _in_page(source: BinaryIO) -> Iterator[Message]:
+    for _, function, message, _ in babel_extract(source, PAGE_CALLS, [], dict(PAGE_SETTINGS)):
+        if function == "ngettext" and isinstance(message, tuple):
+            yield str(message[0]), str(message[1])
+        else:
+            yield from _first(message)
 
 
-def _toml(source: Any) -> Iterator[Found]:
+def _in_questions(source: BinaryIO) -> Iterator[Message]:
     """The words of a questionnaire, which Babel's own extractors do not know."""
-    for message in _words(tomllib.load(source)):
-        yield 0, message, [], None
+    yield from _words(tomllib.load(source))
 
 
 def _words(table: object) -> Iterator[str]:
@@ -141,7 +139,8 @@ def _words(table: object) -> Iterator[str]:
         yield from chain.from_iterable(map(_words, table.values()))
 
 
-def _first(message: Any) -> str | None:
-    """The template of a call; what else it is given are the template's parts."""
+def _first(message: Any) -> Iterator[str]:
+    """The template of a call; what else it is given are the template's parts, or no text at all."""
     first = message[0] if isinstance(message, tuple | list) else message
-    return first if isinstance(first, str) and first else None
+    if isinstance(first, str) and first:
+        yield first

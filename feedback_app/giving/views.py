@@ -17,7 +17,7 @@ from feedback_app.invitation import Invitation, invitation
 from feedback_app.journey import Journey
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
-from feedback_app.language import current, said, spoken
+from feedback_app.language import current, keep, said, spoken
 from feedback_app.page_form import PageForm
 from feedback_app.token import receipt_token, token_sha256
 
@@ -57,13 +57,6 @@ def accessibility() -> ResponseReturnValue:
     return render_template("giving/accessibility.html")
 
 
-@blueprint.get("/language/<any(en, cy):code>")
-def language(code: str) -> ResponseReturnValue:
-    """Keeps the language that was chosen, and goes back to the page where it was."""
-    back = redirect(same_site(request.args.get("to"), url_for("giving.start")))
-    return cookies.keep(back, cookies.LANGUAGE, code, lasts=cookies.YEAR)
-
-
 @blueprint.get("/give/resume")
 def resume() -> ResponseReturnValue:
     """Goes on where the officer stopped: at a page that was being typed, else at the first without an answer."""
@@ -72,6 +65,12 @@ def resume() -> ResponseReturnValue:
     typed = next((group for group in journey.groups if draft and group.key in draft.typed), None)
     here = typed or journey.first_open()
     return redirect(url_for("giving.page", group=here.key) if here else url_for("giving.check"))
+
+
+@blueprint.get("/language/<any(en, cy):code>")
+def language(code: str) -> ResponseReturnValue:
+    """Keeps the language that was chosen, and goes back to the page where it was."""
+    return keep(redirect(same_site(request.args.get("to"), url_for("giving.start"))), code)
 
 
 @blueprint.route("/give/<group>", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app import cookies
 from feedback_app.extensions import SAFE, now, session
 from feedback_app.kept_draft import KeptDraft, draft_of
+from feedback_app.language import keep as keep_language
 from feedback_app.language import said
 from feedback_app.returning import actions
 from feedback_app.returning.actions import PutAside
@@ -55,7 +56,7 @@ def open_again() -> ResponseReturnValue:
         faults = [("code", said(taken.refusal()))]
         return render_template("returning/open.html", form=form, faults=faults), 422
     answer = cookies.forget(redirect(url_for("giving.resume")), cookies.RETURN, path=request.path)
-    cookies.keep(answer, cookies.LANGUAGE, taken.language, lasts=cookies.YEAR)
+    keep_language(answer, taken.language)
     return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=current_app.config["DRAFTS_KEPT"])
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from feedback_app import language
 from feedback_app.attribution import label, said
 from feedback_app.force import FORCES
-from feedback_app.journey import Journey
+from feedback_app.journey import Journey, Line
 from feedback_app.kept_questionnaire import definition
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire import Group, Questionnaire
@@ -47,6 +47,15 @@ class Receipt:
         """The pages whose answers can be corrected one by one."""
         return [group for group in self.journey.groups if not self._asks_permission(group)]
 
+    def own_words(self) -> list[Line]:
+        """The answers in words, as they stand now."""
+        return [
+            line
+            for group in self.groups()
+            for line in self.journey.lines(group)
+            if line.question.kind == "long_text" and line.question.key in self.answers
+        ]
+
     def correctable(self, key: str) -> Question | None:
         """The question of this name, where its answer can be corrected by itself."""
         asked = next((one for one in self.journey.sheet.asked if one.key == key), None)
@@ -60,7 +69,7 @@ class Receipt:
         """Each question whose answer might be quoted, and whether it may."""
         covered = {one.answer_id for one in self.permission.covers} if self.permission else set()
         return [
-            (one.question.wording, one.id in covered)
+            (self.whole.question(one.question.key).wording, one.id in covered)
             for one in self.response.answers
             if one.question.quotable
         ]
