@@ -9,6 +9,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, Pr
 from werkzeug.routing import IntegerConverter
 
 from feedback_app import access, assets, errors, extensions, filters, language
+from feedback_app.asking.views import blueprint as asking
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -58,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_loader = _templates()
     language.configure(app)
     assets.configure(app, PACKAGE / "static")
-    for room in (giving, returning, revisiting, signing_in, moderating, publishing):
+    for room in (giving, returning, revisiting, signing_in, asking, moderating, publishing):
         app.register_blueprint(room)
     extensions.configure(app, Store(settings.database_url))
     access.configure(app)

@@ -32,14 +32,19 @@ class Asset:
 
 
 def configure(app: Flask, folder: Path) -> None:
-    """Sends the files of ``folder`` at /static/, and gives templates their version."""
+    """Sends the files of ``folder`` at /static/, and gives templates the address of each by its name: ``asset``.
+
+    An address is put together once, at the start: the router would do it anew for every script of every page.
+    """
+
     assets = {path.relative_to(folder).as_posix(): _asset(path) for path in _sent(folder)}
 
     def static(filename: str) -> Response:
         return _answer(assets.get(filename) or abort(404))
 
     app.add_url_rule("/static/<path:filename>", "static", static)
-    app.jinja_env.globals["asset_version"] = _version(assets)
+    version = _version(assets)
+    app.jinja_env.globals["asset"] = {name: f"/static/{name}?v={version}" for name in assets}.__getitem__
 
 
 def _sent(folder: Path) -> list[Path]:

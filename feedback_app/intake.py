@@ -4,16 +4,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
 from feedback_app.attribution import Attribution
 from feedback_app.force import FORCES
 from feedback_app.kept_questionnaire import AskedQuestion, questions_of
-from feedback_app.models import Answer, Base, Permission, PermittedAnswer, QueueEntry, Response
+from feedback_app.models import Answer, Permission, PermittedAnswer, QueueEntry, Response
+from feedback_app.models.base import table_of
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.workflow import AnswerState
 
@@ -98,13 +99,14 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
     The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
     written past the session's object tracking, which would cost more than the rows themselves.
     """
+    store = session.connection()
     facts = {**shared(arrival.facts), "given_at": arrival.given_at}
-    reference = _free_reference(session)
+    reference = _free_reference(store)
     response_id = _keep_response(
-        session, arrival, reference, {**facts, "questionnaire_id": questionnaire_id}, at
+        store, arrival, reference, {**facts, "questionnaire_id": questionnaire_id}, at
     )
     asked = questions_of(session, questionnaire_id)
-    answer_of = _keep_answers(session, response_id, arrival.answers, asked)
+    answer_of = _keep_answers(store, response_id, arrival.answers, asked)
     quotable = [key for key in answer_of if asked[key].quotable]
     covered = {key for key in quotable if key in arrival.permitted.questions}
     keep_permission(session, response_id, arrival.permitted, [answer_of[key] for key in covered], at)
@@ -112,25 +114,20 @@ def take_in(session: Session, arrival: Arrival, questionnaire_id: int, at: datet
         answer_of[key]: AnswerState.WAITING if key in covered else AnswerState.NOT_PERMITTED
         for key in quotable
     }
-    _queue(session, states, {**facts, "response_id": response_id, "version": 1, "changed_at": at})
+    _queue(store, states, {**facts, "response_id": response_id, "version": 1, "changed_at": at})
     return Taken(response_id, reference)
 
 
-def _table(model: type[Base]) -> Table:
-    """The table of a model: rows that go straight there are not tracked."""
-    return cast(Table, model.__table__)
-
-
-_RESPONSE = insert(_table(Response)).returning(_table(Response).c.id)
-_PERMISSION = insert(_table(Permission)).returning(_table(Permission).c.id)
-_ANSWERS = insert(_table(Answer)).returning(_table(Answer).c.id, _table(Answer).c.question_id)
-_PERMITTED = insert(_table(PermittedAnswer))
-_QUEUED = insert(_table(QueueEntry))
+_RESPONSE = insert(table_of(Response)).returning(table_of(Response).c.id)
+_PERMISSION = insert(table_of(Permission)).returning(table_of(Permission).c.id)
+_ANSWERS = insert(table_of(Answer)).returning(table_of(Answer).c.id, table_of(Answer).c.question_id)
+_PERMITTED = insert(table_of(PermittedAnswer))
+_QUEUED = insert(table_of(QueueEntry))
 _SAME_REFERENCE = select(Response.id).where(Response.reference == bindparam("reference"))
 
 
-def _kept(session: Session, statement: ReturningInsert[int], **values: Any) -> int:
-    return session.execute(statement, values).scalar_one()
+def _kept(store: Connection, statement: ReturningInsert[int], **values: Any) -> int:
+    return store.execute(statement, values).scalar_one()
 
 
 def shared(facts: Facts) -> dict[str, Any]:
@@ -145,10 +142,10 @@ def shared(facts: Facts) -> dict[str, Any]:
 
 
 def _keep_response(
-    session: Session, arrival: Arrival, reference: str, facts: Mapping[str, Any], at: datetime
+    store: Connection, arrival: Arrival, reference: str, facts: Mapping[str, Any], at: datetime
 ) -> int:
     return _kept(
-        session,
+        store,
         _RESPONSE,
         **facts,
         reference=reference,
@@ -165,7 +162,7 @@ def _keep_response(
 
 
 def _keep_answers(
-    session: Session, response_id: int, answers: Mapping[str, Value], asked: Mapping[str, AskedQuestion]
+    store: Connection, response_id: int, answers: Mapping[str, Value], asked: Mapping[str, AskedQuestion]
 ) -> dict[str, int]:
     """The answers that say something, each with the number under which it is kept."""
     rows = [
@@ -175,7 +172,7 @@ def _keep_answers(
     ]
     if not rows:
         return {}
-    kept = session.execute(_ANSWERS, rows)
+    kept = store.execute(_ANSWERS, rows)
     key_of = {question.id: key for key, question in asked.items()}
     return {key_of[question_id]: answer_id for answer_id, question_id in kept}
 
@@ -184,8 +181,9 @@ def keep_permission(
     session: Session, response_id: int, permitted: Permitted, answers: Sequence[int], at: datetime
 ) -> None:
     """Records one statement of permission, covering ``answers``; the one before it was ended."""
+    store = session.connection()
     permission_id = _kept(
-        session,
+        store,
         _PERMISSION,
         response_id=response_id,
         basis=permitted.basis,
@@ -196,19 +194,19 @@ def keep_permission(
     )
     if answers:
         rows = [{"permission_id": permission_id, "answer_id": answer_id} for answer_id in answers]
-        session.execute(_PERMITTED, rows)
+        store.execute(_PERMITTED, rows)
 
 
-def _queue(session: Session, states: Mapping[int, AnswerState], facts: Mapping[str, Any]) -> None:
+def _queue(store: Connection, states: Mapping[int, AnswerState], facts: Mapping[str, Any]) -> None:
     rows = [{**facts, "answer_id": answer_id, "state": str(state)} for answer_id, state in states.items()]
     if rows:
-        session.execute(_QUEUED, rows)
+        store.execute(_QUEUED, rows)
 
 
-def _free_reference(session: Session) -> str:
+def _free_reference(store: Connection) -> str:
     while True:
         reference = "".join(secrets.choice(ALPHABET) for _ in range(REFERENCE_LENGTH))
-        if session.scalar(_SAME_REFERENCE, {"reference": reference}) is None:
+        if store.scalar(_SAME_REFERENCE, {"reference": reference}) is None:
             return reference
 
 

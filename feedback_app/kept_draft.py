@@ -87,6 +87,6 @@ def draft_of(session: Session, token: str | None, *, lock: bool = False) -> Kept
     if not token:
         return None
     for look in LOOKS:
-        if row := session.execute(look[lock], {"token": token_sha256(token)}).one_or_none():
+        if row := session.connection().execute(look[lock], {"token": token_sha256(token)}).one_or_none():
             return KeptDraft(*row)
     return None

@@ -77,7 +77,7 @@ def keep(answer: Response, code: str) -> Response:
 
 
 @pass_eval_context
-def _on_page(page: EvalContext, text: str, **parts: object) -> str:
+def _on_page(page: EvalContext, text: str, /, **parts: object) -> str:
     """What ``_`` and ``trans`` say, as Flask-Babel's own would, in a third of its time: a page holds a hundred."""
     words = translation.translated(text, current())
     shown = Markup(words) if page.autoescape else words  # noqa: S704  (our own words; their parts are escaped)

@@ -16,7 +16,7 @@ class Sentence(str):
     template: str
     parts: dict[str, str]
 
-    def __new__(cls, template: str, **parts: str) -> "Sentence":
+    def __new__(cls, template: str, /, **parts: str) -> "Sentence":
         """The sentence; without parts, ``template`` is its text as it stands."""
         made = super().__new__(cls, template % parts if parts else template)
         made.template, made.parts = template, parts

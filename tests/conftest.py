@@ -11,8 +11,7 @@ from flask import Flask, current_app, g, request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy import Connection, Engine, event
 
 from feedback_app.app import create_app
 from feedback_app.config import Settings
@@ -97,25 +96,23 @@ def client(app: Flask) -> FlaskClient:
 
 def _look_for_uncommitted(_: BaseException | None) -> None:
     opened = g.get("session")
-    if opened is not None and (opened.info.get("unsaved") or opened.new or opened.dirty or opened.deleted):
+    if opened is None:
+        return
+    written = opened.in_transaction() and opened.connection().info.get("unsaved")
+    if written or opened.new or opened.dirty or opened.deleted:
         current_app.extensions["left_uncommitted"].append(request.path)
 
 
-@event.listens_for(Session, "after_flush")
-def _flushed(opened: Session, _: object) -> None:
-    opened.info["unsaved"] = True
+@event.listens_for(Engine, "after_cursor_execute")
+def _executed(connection: Connection, cursor: object, statement: str, *_: object) -> None:
+    if statement.lstrip().upper().startswith(("INSERT", "UPDATE", "DELETE")):
+        connection.info["unsaved"] = True
 
 
-@event.listens_for(Session, "do_orm_execute")
-def _executed(state: ORMExecuteState) -> None:
-    if not state.is_select:
-        state.session.info["unsaved"] = True
-
-
-@event.listens_for(Session, "after_commit")
-@event.listens_for(Session, "after_rollback")
-def _settled(opened: Session) -> None:
-    opened.info["unsaved"] = False
+@event.listens_for(Engine, "commit")
+@event.listens_for(Engine, "rollback")
+def _settled(connection: Connection) -> None:
+    connection.info["unsaved"] = False
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution
@@ -15,6 +16,7 @@ from feedback_app.invitation import give_back_uses, take_a_use
 from feedback_app.kept_draft import KeptDraft, draft_of, kept
 from feedback_app.kept_questionnaire import definition, definition_of, latest
 from feedback_app.models import Draft
+from feedback_app.models.base import table_of
 from feedback_app.noticing import Kept, noticed
 from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
@@ -141,15 +143,16 @@ def send(session: Session, token: str, checked: Checked, *, at: datetime) -> Non
     answers = checked.answers if draft.answers == checked.draft.answers else asked.checked(draft.answers)
     arrival = _arrival(draft, asked.sheet(answers), checked, token, at)
     taken = take_in(session, arrival, draft.questionnaire_id, at)
-    emptied: dict[str, Any] = {
-        "answers": {},
-        "typed": {},
-        "findings": {},
-        "return_sha256": None,
-        "code_sha256": None,
-    }
-    sent = {"response_id": taken.id, "changed_at": at, **emptied}
-    session.execute(update(Draft).where(Draft.id == draft.id).values(**sent))
+    became = {"response_id": taken.id, "changed_at": at, **NOTHING_LEFT}
+    session.connection().execute(_SENT, {"draft": draft.id, **became})
+
+
+NOTHING_LEFT: Mapping[str, Any] = MappingProxyType(
+    {"answers": {}, "typed": {}, "findings": {}, "return_sha256": None, "code_sha256": None}
+)
+"""What a draft holds once it was sent; its answers are those of the response."""
+
+_SENT = update(table_of(Draft)).where(table_of(Draft).c.id == bindparam("draft"))
 
 
 def purge_drafts(session: Session, *, before: datetime) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from feedback_app.kept_draft import KeptDraft
-from feedback_app.models import Response
+from feedback_app.models import Draft, DraftKey, Response
+from feedback_app.token import token_sha256
 
 
 @dataclass(frozen=True)
@@ -19,14 +19,21 @@ class Sent:
     receipt_sha256: str | None
 
 
-_SENT = select(Response.reference, Response.given_at, Response.receipt_sha256).where(
-    Response.id == bindparam("response")
+_SENT = select(Response.reference, Response.given_at, Response.receipt_sha256).join(
+    Draft, Draft.response_id == Response.id
 )
+LOOKS = (
+    _SENT.where(Draft.token_sha256 == bindparam("token")),
+    _SENT.join(DraftKey, DraftKey.draft_id == Draft.id).where(DraftKey.token_sha256 == bindparam("token")),
+)
+"""By the draft's first browser, else by one that took it up."""
 
 
-def sent_of(session: Session, draft: KeptDraft | None) -> Sent | None:
-    """What became of a draft, once it was sent."""
-    if draft is None or draft.response_id is None:
+def sent_of(session: Session, token: str) -> Sent | None:
+    """What became of the draft that ``token`` opens, once it was sent."""
+    if not token:
         return None
-    row = session.execute(_SENT, {"response": draft.response_id}).one_or_none()
-    return Sent(*row) if row else None
+    for look in LOOKS:
+        if row := session.connection().execute(look, {"token": token_sha256(token)}).one_or_none():
+            return Sent(*row)
+    return None

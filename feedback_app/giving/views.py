@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from feedback_app import cookies
 from feedback_app.access import same_site
+from feedback_app.errors import Page, error_page
 from feedback_app.extensions import SAFE, looking, now, session
 from feedback_app.form import Form
 from feedback_app.giving import actions
@@ -129,7 +130,7 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/give/sent")
 def sent() -> ResponseReturnValue:
     """The reference, and the private link by which the officer looks again."""
-    told = sent_of(session(), draft_of(session(), _token()))
+    told = sent_of(session(), _token())
     if told is None:
         return redirect(url_for("giving.start"))
     secret = receipt_token(_token())
@@ -144,6 +145,13 @@ def another() -> ResponseReturnValue:
     """Forgets the draft that was sent, so that another response can be given from this browser."""
     answer = redirect(url_for("giving.start"))
     return cookies.forget(answer, cookies.DRAFT) if Form().validate_on_submit() else answer
+
+
+@blueprint.errorhandler(actions.NoWayInError)
+def no_way_in(fault: actions.NoWayInError) -> ResponseReturnValue:
+    """Says whom to ask; what was typed stays on the page."""
+    session().rollback()
+    return error_page(Page(403, "This form needs a link", str(fault)))
 
 
 def _token() -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, and_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, and_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.answer import Answer
@@ -23,7 +23,15 @@ class Response(Base):
     """
 
     __tablename__ = "response"
-    __table_args__ = (CheckConstraint("overall BETWEEN 1 AND 5", name="overall_is_a_score"),)
+    __table_args__ = (
+        CheckConstraint("overall BETWEEN 1 AND 5", name="overall_is_a_score"),
+        Index(
+            None,
+            "link_id",
+            sqlite_where=text("link_id IS NOT NULL"),
+            postgresql_where=text("link_id IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(unique=True)

@@ -77,6 +77,14 @@ def _widen_response() -> None:
         response.add_column(sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
         response.create_foreign_key(op.f("fk_response_link_id_link"), "link", ["link_id"], ["id"])
     op.create_index(op.f("ix_response_receipt_sha256"), "response", ["receipt_sha256"], unique=True)
+    op.create_index(
+        op.f("ix_response_link_id"),
+        "response",
+        ["link_id"],
+        unique=False,
+        sqlite_where=sa.text("link_id IS NOT NULL"),
+        postgresql_where=sa.text("link_id IS NOT NULL"),
+    )
 
 
 def _widen_draft() -> None:
@@ -158,6 +166,7 @@ def downgrade() -> None:
         draft.drop_constraint(op.f("fk_draft_link_id_link"), type_="foreignkey")
         for name in DRAFT_COLUMNS:
             draft.drop_column(name)
+    op.drop_index(op.f("ix_response_link_id"), "response")
     op.drop_index(op.f("ix_response_receipt_sha256"), "response")
     with op.batch_alter_table("response") as response:
         response.drop_constraint(op.f("fk_response_link_id_link"), type_="foreignkey")

@@ -20,6 +20,7 @@ FILLED = {
     "code": "cy",
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
+    "link_id": 1,
 }
 
 

@@ -21,8 +21,8 @@ def messages(catalogue: Catalog) -> dict[object, Message]:
     return {message.id: message for message in catalogue if message.id}
 
 
-def texts(words: str | list[str] | tuple[str, ...]) -> list[str]:
-    return [words] if isinstance(words, str) else list(words)
+def texts(words: str | list[str] | tuple[str, ...] | None) -> list[str]:
+    return [words] if isinstance(words, str) else list(words or [""])
 
 
 @pytest.fixture(params=codes())

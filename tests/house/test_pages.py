@@ -85,7 +85,12 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     Officer(client).opens_the_receipt()
     assert sign_in(client, STAFF[0][0], PASSWORD).status_code == 302
     refused = press(client, "/editions/new", {"title": "", "stream": "both", "period": ""})
-    return [*draft, *aside, Page("/editions/new", "publishing.prepare", refused.text), *_walked(demo, client)]
+    links = [press(client, "/links/new", {"force": force}).text for force in ("", "any")]
+    pressed = [
+        Page("/editions/new", "publishing.prepare", refused.text),
+        *(Page("/links/new", "asking.make", html) for html in links),
+    ]
+    return [*draft, *aside, *pressed, *_walked(demo, client)]
 
 
 def _walked(app: Flask, client: FlaskClient) -> list[Page]:

@@ -27,7 +27,15 @@ LISTS = [
 ]
 """Lists of which the demo fills every one; each row leads to a page."""
 
-NO_ROWS = ["/desk/", "/desk/?force=kent", "/desk/quotes", "/editions/", "/editions/new"]
+NO_ROWS = [
+    "/desk/",
+    "/desk/?force=kent",
+    "/desk/quotes",
+    "/editions/",
+    "/editions/new",
+    "/links/",
+    "/links/new",
+]
 REFUSED = ["/desk/?state=nonsense", "/desk/answers/999999", "/desk/answers/1/propose"]
 
 
