@@ -12,7 +12,12 @@ from flask_wtf.csrf import generate_csrf, validate_csrf
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF
 
-NOT_PROVED = "We could not be sure that this came from your page. Nothing is lost: press the button again."
+from feedback_app.language import said
+from feedback_app.sentence import translatable
+
+NOT_PROVED = translatable(
+    "We could not be sure that this came from your page. Nothing is lost: press the button again."
+)
 
 
 class SteadyCSRF(CSRF):  # type: ignore[misc]  # WTForms ships no types
@@ -27,7 +32,7 @@ class SteadyCSRF(CSRF):  # type: ignore[misc]  # WTForms ships no types
         for secret in (current_app.secret_key, *current_app.config["SECRET_KEY_FALLBACKS"]):
             if _signed(field.data, secret):
                 return
-        raise ValidationError(NOT_PROVED)
+        raise ValidationError(said(NOT_PROVED))
 
 
 def _signed(token: str | None, secret: str | bytes | None) -> bool:

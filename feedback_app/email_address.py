@@ -2,6 +2,8 @@
 
 import re
 
+from feedback_app.sentence import translatable
+
 LONGEST = 254
 """Characters of a whole address that a mail server takes (RFC 5321, 4.5.3.1.3, less its two angle brackets)."""
 
@@ -23,6 +25,6 @@ def usable_address(text: str) -> str:
     """
     address = text.strip()
     if len(address) > LONGEST or not _USUAL.fullmatch(address):
-        message = "Write one e-mail address, such as name@example.org."
+        message = translatable("Write one e-mail address, such as name@example.org.")
         raise UnusableAddressError(message)
     return address

@@ -14,12 +14,14 @@ from werkzeug.exceptions import HTTPException
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.csrf import NOT_PROVED
 from feedback_app.extensions import discard
+from feedback_app.language import said
+from feedback_app.sentence import translatable
 from feedback_app.workflow import RulingRefusedError
 
 
 @dataclass(frozen=True)
 class Page:
-    """What an error page says; without ``words`` the fault's own sentence is shown."""
+    """What an error page says, in English; without ``words`` the fault's own sentence is shown."""
 
     status: int
     title: str
@@ -29,46 +31,62 @@ class Page:
 TRY_AGAIN = frozenset({400, 429, 503})
 """Where a second press of the same is all that is needed."""
 
-NOT_FOUND = Page(404, "Page not found", "Check the address, or go back to the page that you came from.")
+NOT_FOUND = Page(
+    404,
+    translatable("Page not found"),
+    translatable("Check the address, or go back to the page that you came from."),
+)
 BUSY = Page(
     503,
-    "We could not save this just now",
-    "Nothing that you typed is lost. Wait a moment, then press Try again.",
+    translatable("We could not save this just now"),
+    translatable("Nothing that you typed is lost. Wait a moment, then press Try again."),
 )
 AT_ONCE = Page(
     409,
-    "Somebody else changed this",
-    "It was changed at the same moment. Nothing was saved over it; open it again to see how it stands.",
+    translatable("Somebody else changed this"),
+    translatable(
+        "It was changed at the same moment. Nothing was saved over it; open it again to see how it stands."
+    ),
 )
 OURS = Page(
     500,
-    "Something went wrong on our side",
-    "Nothing was saved by this step. Go back and try again; if it happens again, tell the programme team.",
+    translatable("Something went wrong on our side"),
+    translatable(
+        "Nothing was saved by this step. Go back and try again; if it happens again, tell the programme team."
+    ),
 )
 
 BY_STATUS: Mapping[int, Page] = MappingProxyType(
     {
-        400: Page(400, "We could not read that", "Go back and press the button again. Nothing was saved."),
+        400: Page(
+            400,
+            translatable("We could not read that"),
+            translatable("Go back and press the button again. Nothing was saved."),
+        ),
         401: Page(401, "Sign in first", "Your time signed in has ended. Sign in, then do this again."),
         403: Page(403, "Not open to you", "Your account does not include this. Ask a publisher of the team."),
         404: NOT_FOUND,
         405: Page(
-            405, "That cannot be done here", "Go back to the page that you came from and use its buttons."
+            405,
+            translatable("That cannot be done here"),
+            translatable("Go back to the page that you came from and use its buttons."),
         ),
         413: Page(
             413,
-            "That is too long to read",
-            "We take up to 2 megabytes at once. Go back, where your text still stands, and shorten it.",
+            translatable("That is too long to read"),
+            translatable(
+                "We take up to 2 megabytes at once. Go back, where your text still stands, and shorten it."
+            ),
         ),
-        429: Page(429, "Please wait a little"),
+        429: Page(429, translatable("Please wait a little")),
         503: BUSY,
     }
 )
 
 BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
     {
-        RulingRefusedError: Page(409, "This has moved on"),
-        ChangedMeanwhileError: Page(409, "Somebody else changed this"),
+        RulingRefusedError: Page(409, translatable("This has moved on")),
+        ChangedMeanwhileError: Page(409, translatable("Somebody else changed this")),
         StaleDataError: AT_ONCE,
         IntegrityError: AT_ONCE,
         OperationalError: BUSY,
@@ -91,8 +109,8 @@ def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValu
     words = page.words or str(fault)
     answer = render_template(
         "errors/page.html",
-        title=page.title,
-        words=words,
+        title=said(page.title),
+        words=said(words),
         status=page.status,
         kept=_typed(),
         stands=getattr(fault, "stands", ""),
@@ -103,7 +121,7 @@ def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValu
 
 def not_proved() -> ResponseReturnValue:
     """The answer to a press whose page could not be recognised."""
-    return error_page(Page(400, "Press the button again", NOT_PROVED))
+    return error_page(Page(400, translatable("Press the button again"), NOT_PROVED))
 
 
 def _typed_fields() -> list[tuple[str, str]]:
@@ -122,7 +140,7 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
     if fault.code is not None and fault.code < 400:
         return fault.get_response()
     status = fault.code or 500
-    page = BY_STATUS.get(status, Page(status, fault.name, "Go back and try again."))
+    page = BY_STATUS.get(status, Page(status, fault.name, translatable("Go back and try again.")))
     return error_page(page if page.words else replace(page, words=fault.description or ""))
 
 

@@ -3,12 +3,19 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from flask import Flask
 
 from feedback_app.attribution import said
+from feedback_app.language import current
+from feedback_app.translation import ENGLISH
 from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState, Ruling
 
 LONDON = ZoneInfo("Europe/London")
+
+MOMENTS = {ENGLISH: "{day} at {clock}{part}", "cy": "{day} am {clock}{part}"}
+PARTS_OF_DAY = {ENGLISH: ("am", "pm", "pm"), "cy": ("yb", "yp", "yh")}
+"""By language: before noon, after it, and from six, which Welsh calls the evening."""
 
 TONES = {
     AnswerState.WAITING: "waiting",
@@ -51,24 +58,25 @@ DONE = {
 
 
 def day(moment: datetime) -> str:
-    """As 23 November 2026, in London."""
+    """As 23 November 2026, in London; in Welsh as 23 Tachwedd 2026."""
     local = moment.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y}"
+    return f"{local.day} {local:%B %Y}" if current() == ENGLISH else format_date(local, "d MMMM y", current())
 
 
 def moment(when: datetime) -> str:
-    """As 23 November 2026 at 4:05pm, in London."""
-    local = when.astimezone(LONDON)
-    return f"{day(when)} at {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    """As 23 November 2026 at 4:05pm, in London; in Welsh as 23 Tachwedd 2026 am 4:05yp."""
+    local, code = when.astimezone(LONDON), current()
+    part = PARTS_OF_DAY[code][(local.hour >= 12) + (local.hour >= 18)]
+    return MOMENTS[code].format(day=day(when), clock=f"{local.hour % 12 or 12}:{local:%M}", part=part)
 
 
 def number(count: int) -> str:
-    """As 12,345."""
+    """As 12,345, in English and Welsh alike."""
     return f"{count:,}"
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
-    """As 1 quote, 2 quotes, no quotes."""
+    """As 1 quote, 2 quotes, no quotes. For the staff's pages: Welsh counts otherwise, and takes ``ngettext``."""
     return f"{number(count) if count else 'no'} {one if count == 1 else many or one + 's'}"
 
 

@@ -15,10 +15,12 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from feedback_app.sentence import translatable
+
 
 @dataclass(frozen=True)
 class Region:
-    """A region of the ROCU network; ``phrase`` is how it stands after "A force in"."""
+    """A region of the ROCU network; ``phrase`` is how it stands after "A force in", in print and so in English."""
 
     code: str
     name: str
@@ -43,22 +45,22 @@ class Force:
     aliases: tuple[str, ...]
 
 
-HUMBER = "Yorkshire and the Humber"
+HUMBER = translatable("Yorkshire and the Humber")
 
 REGIONS: Mapping[str, Region] = MappingProxyType(
     {
         region.code: region
         for region in (
-            Region("NERSOU", "North East (NERSOU)", "North East", "the North East"),
-            Region("NWROCU", "North West (NWROCU)", "North West", "the North West"),
+            Region("NERSOU", "North East (NERSOU)", translatable("North East"), "the North East"),
+            Region("NWROCU", "North West (NWROCU)", translatable("North West"), "the North West"),
             Region("YHROCU", f"{HUMBER} (YHROCU)", HUMBER, HUMBER),
-            Region("EMSOU", "East Midlands (EMSOU)", "East Midlands", "the East Midlands"),
-            Region("ROCUWM", "West Midlands (ROCUWM)", "West Midlands", "the West Midlands"),
-            Region("ERSOU", "Eastern (ERSOU)", "Eastern", "the Eastern region"),
-            Region("SEROCU", "South East (SEROCU)", "South East", "the South East"),
-            Region("SWROCU", "South West (SWROCU)", "South West", "the South West"),
-            Region("TARIAN", "Southern Wales (TARIAN)", "Southern Wales", "Southern Wales"),
-            Region("LONDON", "London (no ROCU)", "London", "London"),
+            Region("EMSOU", "East Midlands (EMSOU)", translatable("East Midlands"), "the East Midlands"),
+            Region("ROCUWM", "West Midlands (ROCUWM)", translatable("West Midlands"), "the West Midlands"),
+            Region("ERSOU", "Eastern (ERSOU)", translatable("Eastern"), "the Eastern region"),
+            Region("SEROCU", "South East (SEROCU)", translatable("South East"), "the South East"),
+            Region("SWROCU", "South West (SWROCU)", translatable("South West"), "the South West"),
+            Region("TARIAN", "Southern Wales (TARIAN)", translatable("Southern Wales"), "Southern Wales"),
+            Region("LONDON", "London (no ROCU)", translatable("London"), "London"),
         )
     }
 )

@@ -9,7 +9,9 @@ from wtforms.validators import NumberRange
 from wtforms.widgets import HiddenInput
 
 from feedback_app.csrf import SteadyCSRF
+from feedback_app.language import said
 from feedback_app.plain_text import UnusableTextError, length, normalised
+from feedback_app.sentence import Sentence, translatable
 
 LARGEST_ROW = 2**31 - 1
 """The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
@@ -52,12 +54,12 @@ class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
         try:
             kept = normalised(self.data or "")
         except UnusableTextError as refused:
-            raise ValidationError(str(refused)) from refused
+            raise ValidationError(said(str(refused))) from refused
         if not kept and self.missing:
-            raise ValidationError(self.missing)
+            raise ValidationError(said(self.missing))
         if (over := length(kept) - self.limit) > 0:
-            message = f"Shorten this by {over:,} characters: {self.limit:,} is the most."
-            raise ValidationError(message)
+            template = translatable("Shorten this by %(over)s characters: %(limit)s is the most.")
+            raise ValidationError(said(Sentence(template, over=f"{over:,}", limit=f"{self.limit:,}")))
         self.data = kept
 
 
@@ -73,8 +75,7 @@ class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
         """Reads plain digits alone: a number of a thousand digits would break the validator, not be refused by it."""
         text = valuelist[0] if valuelist else ""
         if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
-            message = "Open the page again: it did not say which row was meant."
-            raise ValueError(message)
+            raise ValueError(said(Sentence("Open the page again: it did not say which row was meant.")))
         self.data = int(text)
 
 

@@ -8,6 +8,7 @@ from feedback_app.noticing import Kept, Notice, notice
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Question, Sheet, Value
+from feedback_app.sentence import Saying
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Journey:
-    """The questionnaire as these answers lead through it."""
+    """The questionnaire as these answers lead through it; ``say`` says our own words in the language of the page."""
 
     whole: Questionnaire
     answers: Mapping[str, Value]
     findings: Mapping[str, Kept] = field(default_factory=dict)
+    say: Saying = str
 
     @cached_property
     def sheet(self) -> Sheet:
@@ -97,4 +99,4 @@ class Journey:
         return frozenset(question.key for question in self.sheet.asked)
 
     def _shown(self, question: Question) -> str:
-        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet)
+        return kind_of(question).shown(question, self.answers.get(question.key), self.sheet, self.say)

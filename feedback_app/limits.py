@@ -21,6 +21,7 @@ from flask_limiter import Limiter
 from feedback_app import cookies
 from feedback_app.config import Limits
 from feedback_app.extensions import SAFE
+from feedback_app.sentence import Sentence
 
 BEGUN_FOR_EACH_SENT = 3
 """How many drafts an address may begin for each response that it may send: some are left unfinished."""
@@ -144,10 +145,10 @@ def _seconds() -> int:
 
 def _sentence() -> str:
     minutes = -(-_seconds() // 60)
-    wait = f"{minutes} minutes" if minutes > 1 else "1 minute"
-    return (
-        "More came from your network within an hour than we take at once, which keeps the service open for "
-        f"everybody. Nothing that you typed is lost. Try again in {wait}."
+    return Sentence(
+        "More came from your network within an hour than we take at once, which keeps the service open for everybody. "
+        "Nothing that you typed is lost. Minutes until you can try again: %(minutes)s.",
+        minutes=str(minutes),
     )
 
 

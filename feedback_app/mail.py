@@ -12,6 +12,7 @@ from email.utils import format_datetime, make_msgid
 from feedback_app.config import MailServer
 from feedback_app.config.mail_server import Transport
 from feedback_app.email_address import usable_address
+from feedback_app.sentence import translatable
 
 WAITS = 5.0
 """Seconds for each step of talking to the mail server: an officer waits for it."""
@@ -23,7 +24,9 @@ class MailNotSentError(Exception):
     """The letter did not go; nothing is tried again later."""
 
     def __init__(self) -> None:
-        super().__init__("The e-mail could not be sent. Write the link and the code down instead.")
+        super().__init__(
+            translatable("The e-mail could not be sent. Write the link and the code down instead.")
+        )
 
 
 def send(server: MailServer, to: str, subject: str, text: str) -> None:

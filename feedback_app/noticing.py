@@ -8,30 +8,33 @@ from typing import Any
 from feedback_app.marks import MarkedPiece, with_findings
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
+from feedback_app.sentence import translatable
 
 Kept = Sequence[Sequence[Any]]
 """Findings as a draft keeps them: each its start, its end and its kind."""
 
 LOOKS_LIKE: Mapping[str, str] = MappingProxyType(
     {
-        "ADDRESS": "This looks like an address",
-        "BANK": "This looks like a bank or card number",
-        "COLLAR": "This looks like a collar or warrant number",
-        "DOB": "This looks like a date of birth",
-        "EMAIL": "This looks like an e-mail address",
-        "FORCE_NAMED": "This may tell which force you are from, which you chose not to have named",
-        "HANDLE": "This looks like somebody’s name on a social network or a game",
-        "IP": "This looks like the address of a computer",
-        "MARKING": "This looks like a protective marking",
-        "NHS": "This looks like an NHS number",
-        "NICKNAME": "This looks like a nickname",
-        "NINO": "This looks like a National Insurance number",
-        "OPERATION": "This looks like the name of an operation",
-        "PERSON": "This looks like a person’s name",
-        "PHONE": "This looks like a phone number",
-        "POSTCODE": "This looks like a postcode",
-        "REFERENCE": "This looks like a reference of a case",
-        "VRM": "This looks like a vehicle’s number plate",
+        "ADDRESS": translatable("This looks like an address"),
+        "BANK": translatable("This looks like a bank or card number"),
+        "COLLAR": translatable("This looks like a collar or warrant number"),
+        "DOB": translatable("This looks like a date of birth"),
+        "EMAIL": translatable("This looks like an e-mail address"),
+        "FORCE_NAMED": translatable(
+            "This may tell which force you are from, which you chose not to have named"
+        ),
+        "HANDLE": translatable("This looks like somebody’s name on a social network or a game"),
+        "IP": translatable("This looks like the address of a computer"),
+        "MARKING": translatable("This looks like a protective marking"),
+        "NHS": translatable("This looks like an NHS number"),
+        "NICKNAME": translatable("This looks like a nickname"),
+        "NINO": translatable("This looks like a National Insurance number"),
+        "OPERATION": translatable("This looks like the name of an operation"),
+        "PERSON": translatable("This looks like a person’s name"),
+        "PHONE": translatable("This looks like a phone number"),
+        "POSTCODE": translatable("This looks like a postcode"),
+        "REFERENCE": translatable("This looks like a reference of a case"),
+        "VRM": translatable("This looks like a vehicle’s number plate"),
     }
 )
 """By kind of rule, what the officer reads; the rules' own reasons speak to moderators."""

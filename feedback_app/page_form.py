@@ -7,6 +7,7 @@ from typing import Any
 from flask import request
 
 from feedback_app.form import Form
+from feedback_app.language import offered, said_each
 from feedback_app.noticing import Notice, notice, noticed
 from feedback_app.plain_text import storable
 from feedback_app.questionnaire import Group, IncompleteError, Questionnaire
@@ -61,7 +62,7 @@ class PageForm(Form):
         try:
             self.taken = self.whole.checked_some(self.group.questions, self.given(), self.answers)
         except IncompleteError as incomplete:
-            self.taken, self.sentences = incomplete.answers, incomplete.sentences
+            self.taken, self.sentences = incomplete.answers, said_each(incomplete.sentences)
         return self.proved and not self.sentences
 
     def proves_its_page(self, extra_validators: Any = None) -> bool:
@@ -111,7 +112,7 @@ class PageForm(Form):
             control=kind.control,
             required=kind.demands(question, sheet) or not kind.marked_optional,
             limit=question.limit or kind.limit,
-            options=kind.options(question, sheet),
+            options=offered(kind.options(question, sheet)),
             values=values,
             error=self.sentences.get(question.key),
             notice=_notice(question, values),

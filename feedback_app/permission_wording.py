@@ -2,13 +2,17 @@
 
 from feedback_app.questions import kind_of
 from feedback_app.questions.base import Sheet
+from feedback_app.sentence import Saying
 
 ASKS = ("permission", "attribution")
 """The facts that the questions about permission feed."""
 
 
-def permission_wording(sheet: Sheet) -> str:
-    """The questions about permission with their hints, and each answer as it read, a line each."""
+def permission_wording(sheet: Sheet, say: Saying = str) -> str:
+    """The questions about permission with their hints, and each answer as it read, a line each.
+
+    ``say`` says our own words in the language of the page.
+    """
     lines = [
         line
         for asked in sheet.asked
@@ -16,7 +20,7 @@ def permission_wording(sheet: Sheet) -> str:
         for line in (
             asked.wording,
             asked.hint,
-            f"→ {kind_of(asked).shown(asked, sheet.answers.get(asked.key), sheet)}",
+            f"→ {kind_of(asked).shown(asked, sheet.answers.get(asked.key), sheet, say)}",
         )
     ]
     return "\n".join(filter(None, lines))

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from itertools import groupby
 
+from feedback_app.sentence import Sentence
+
 LINE_ENDS = re.compile(r"\r\n?")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BROKEN = re.compile(
@@ -67,13 +69,17 @@ def composed(text: str) -> str:
 def _refuse_unusable(text: str) -> None:
     if CONTROLS.search(text):
         raise UnusableTextError(
-            "Your text holds a hidden control character, often brought along from another program. "
-            "Type the words around it again, then continue"
+            Sentence(
+                "Your text holds a hidden control character, often brought along from another program. "
+                "Type the words around it again, then continue"
+            )
         )
     if BROKEN.search(text):
         raise UnusableTextError(
-            "Your text holds a character that is broken and cannot be kept, often half of an emoji. "
-            "Delete it or type it again, then continue"
+            Sentence(
+                "Your text holds a character that is broken and cannot be kept, often half of an emoji. "
+                "Delete it or type it again, then continue"
+            )
         )
 
 

@@ -1,5 +1,10 @@
 """A sentence that was made of a template and its parts, so that the page can say it in another language."""
 
+from collections.abc import Callable
+
+Saying = Callable[[str], str]
+"""Says an English text in some language."""
+
 
 class Sentence(str):
     """Its text is English; ``template`` and ``parts`` make the same sentence anew from a translated template.
@@ -11,7 +16,7 @@ class Sentence(str):
     template: str
     parts: dict[str, str]
 
-    def __new__(cls, template: str, **parts: str) -> "Sentence":
+    def __new__(cls, template: str, /, **parts: str) -> "Sentence":
         """The sentence; without parts, ``template`` is its text as it stands."""
         made = super().__new__(cls, template % parts if parts else template)
         made.template, made.parts = template, parts

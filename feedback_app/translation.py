@@ -1,6 +1,6 @@
 """English words in another language, as ``locale/`` holds them; what is not there stays English."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from gettext import GNUTranslations, translation
@@ -8,12 +8,10 @@ from gettext import GNUTranslations, translation
 from feedback_app.places import PACKAGE
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions.base import Option, Question
-from feedback_app.sentence import Sentence
+from feedback_app.sentence import Saying, Sentence
 
 ENGLISH = "en"
 LOCALE = PACKAGE / "locale"
-
-Saying = Callable[[str], str]
 
 
 def saying(code: str) -> Saying:

@@ -20,6 +20,7 @@ from feedback_app.models.base import table_of
 from feedback_app.noticing import Kept, noticed
 from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
+from feedback_app.sentence import Sentence
 from feedback_app.token import new_token, receipt_token, token_sha256
 
 SUPPORT = "support"
@@ -47,7 +48,9 @@ class NoWayInError(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "The link can no longer be used, or there was none. Ask the person who sent it to you for a new one."
+            Sentence(
+                "The link can no longer be used, or there was none. Ask the person who sent it to you for a new one."
+            )
         )
 
 

@@ -7,16 +7,18 @@ fills in everything, or who came back to a finished draft, loses a moment and no
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from feedback_app.sentence import translatable
+
 FIELD = "website_address"
 """Inviting to a program, and no name by which a browser fills in what it knows of its owner."""
 
 LOOKED_AGAIN = "looked_again"
 """Stands in a page that came back because of the field, so that a browser that fills it in each time still sends."""
 
-FILLED_IN = (
-    "Something was written into a field that must stay empty, perhaps by your browser. Press Send again."
+FILLED_IN = translatable(
+    "Something was written into a field that must stay empty, perhaps by your browser. Press the button again."
 )
-TOO_QUICK = "That was very quick. Look over your answers and press Send again."
+TOO_QUICK = translatable("That was very quick. Look over your answers and press the button again.")
 
 
 def caught(typed: Mapping[str, str], *, begun_at: datetime, fastest: timedelta, at: datetime) -> str | None:

@@ -10,7 +10,7 @@ from feedback_app.form import Form
 from feedback_app.giving.actions import Checked
 from feedback_app.giving.bait import FILLED_IN, caught
 from feedback_app.kept_draft import KeptDraft
-from feedback_app.language import current
+from feedback_app.language import current, said, said_each
 from feedback_app.permission_wording import permission_wording
 from feedback_app.questionnaire import IncompleteError, Questionnaire
 from feedback_app.questions.base import Value
@@ -34,19 +34,19 @@ class SendForm(Form):
         try:
             self.answers = self.whole.checked(self.draft.answers)
         except IncompleteError as incomplete:
-            self.sentences = incomplete.sentences
+            self.sentences = said_each(incomplete.sentences)
         self.caught = caught(request.form, begun_at=self.draft.created_at, fastest=self.fastest, at=self.at)
         return bool(proved) and not self.sentences and self.caught is None
 
     def checked(self) -> Checked:
         """The answers as they may be sent, the draft that they were read from, and how permission was asked for."""
-        wording = permission_wording(self.whole.sheet(self.answers))
+        wording = permission_wording(self.whole.sheet(self.answers), say=said)
         return Checked(self.draft, self.answers, language=current(), wording=wording)
 
     def faults(self) -> list[tuple[str, str]]:
         """What is to be mended, each with the id of its row."""
         proof = [("main", sentence) for _, sentence in super().faults()]
-        looks_made = [("main", self.caught)] if self.caught else []
+        looks_made = [("main", said(self.caught))] if self.caught else []
         return proof + looks_made + list(self.sentences.items())
 
     def was_filled_in(self) -> bool:

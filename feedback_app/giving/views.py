@@ -20,7 +20,7 @@ from feedback_app.invitation import Invitation, invitation
 from feedback_app.journey import Journey
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
-from feedback_app.language import current, keep, spoken
+from feedback_app.language import current, keep, said, spoken
 from feedback_app.page_form import PageForm
 from feedback_app.token import receipt_token, token_sha256
 
@@ -204,8 +204,9 @@ def _typed_page(form: PageForm, draft: KeptDraft | None, journey: Journey) -> Re
 
 def _journey(draft: KeptDraft | None) -> Journey:
     if draft is None:
-        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {})
-    return Journey(spoken(definition_of(looking(), draft.slug, draft.sha256)), draft.answers, draft.findings)
+        return Journey(spoken(definition(latest(looking(), actions.SUPPORT))), {}, say=said)
+    whole = spoken(definition_of(looking(), draft.slug, draft.sha256))
+    return Journey(whole, draft.answers, draft.findings, say=said)
 
 
 def _next(journey: Journey, group: str) -> str:

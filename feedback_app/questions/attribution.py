@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from feedback_app.attribution import LADDER, Attribution, label, safe, said
 from feedback_app.questions.base import EMPTY, NOT_ANSWERED, Kind, Option, Question, Sheet, Value, chosen
+from feedback_app.sentence import Saying, Sentence, translatable
 
 RUNGS = {
     Attribution.ONE_FORCE: "One force",
@@ -20,7 +21,7 @@ class AttributionKind(Kind):
     name = "attribution"
     control = "radios"
     marked_optional = False
-    missing = "Choose how we may say where your words come from"
+    missing = translatable("Choose how we may say where your words come from")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         force, role = sheet.force(), sheet.role()
@@ -40,9 +41,10 @@ class AttributionKind(Kind):
         rung = chosen(given, self.options(question, sheet))
         return rung if sheet.fact("permission") else None
 
-    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY) -> str:
+    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY, say: Saying = str) -> str:
+        """The label as it will print, whatever the language of the page."""
         if value not in {rung.value for rung in LADDER}:
-            return NOT_ANSWERED
+            return say(NOT_ANSWERED)
         return said(label(Attribution(value), sheet.force(), sheet.role(), sheet.fewest))
 
     def countable(self, question: Question) -> tuple[Option, ...]:
@@ -56,4 +58,7 @@ def _hint(rung: Attribution, sheet: Sheet) -> str:
     if safe(Attribution.REGION, force, None, sheet.fewest) is Attribution.REGION:
         return ""
     place = force.region.phrase[0].upper() + force.region.phrase[1:]
-    return f"{place} has few forces, and naming it would almost name yours. So we do not offer the region"
+    return Sentence(
+        "%(place)s has few forces, and naming it would almost name yours. So we do not offer the region",
+        place=place,
+    )

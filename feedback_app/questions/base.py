@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from feedback_app.attribution import MIN_FORCES
 from feedback_app.force import FORCES, Force
 from feedback_app.questions.count import Count, Tally
+from feedback_app.sentence import Saying, Sentence, translatable
 
 Value = str | int | list[str] | None
 """One answer as it is stored: JSON as it stands, None where nothing was said."""
 
-NOT_ANSWERED = "Not answered"
+NOT_ANSWERED = translatable("Not answered")
 
 
 class UnusableAnswerError(Exception):
@@ -101,7 +102,7 @@ class Kind(ABC):
     takes: frozenset[str] = frozenset()
     """Which of options, labels, limit and quotable a question of this kind may define."""
     limit: int | None = None
-    missing: str = "Choose one of the answers"
+    missing: str = translatable("Choose one of the answers")
     positive: frozenset[str] = frozenset()
     marked_optional: bool = True
     """Whether the page says "(optional)" where nothing must be answered; not where a choice is needed later."""
@@ -143,9 +144,11 @@ class Kind(ABC):
             return []
         return [str(part) for part in value] if isinstance(value, list) else [str(value)]
 
-    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY) -> str:
+    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY, say: Saying = str) -> str:
+        """The value as a person reads it; ``say`` is asked for our own words only, never for theirs."""
         labels = {option.value: option.label for option in self.options(question, sheet)}
-        return "; ".join(labels.get(text, text) for text in self.given(question, value)) or NOT_ANSWERED
+        told = (say(labels[text]) if text in labels else text for text in self.given(question, value))
+        return "; ".join(told) or say(NOT_ANSWERED)
 
     def countable(self, question: Question) -> tuple[Option, ...]:
         """What is counted, in order."""
@@ -183,7 +186,7 @@ def chosen(given: Sequence[str], options: Sequence[Option]) -> str:
         UnusableAnswerError: for two answers, or one that is not on offer.
     """
     if len(given) != 1:
-        raise UnusableAnswerError("Choose one answer only")
+        raise UnusableAnswerError(Sentence("Choose one answer only"))
     if given[0] not in {option.value for option in options}:
-        raise UnusableAnswerError("Choose one of the answers listed")
+        raise UnusableAnswerError(Sentence("Choose one of the answers listed"))
     return given[0]

@@ -5,20 +5,23 @@ from collections.abc import Iterable, Sequence
 from feedback_app.force import FORCES, Force
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
 from feedback_app.questions.count import Count
+from feedback_app.sentence import translatable
 
 GROUPS = {
-    "special": "Special police forces",
-    "agency": "National agencies",
-    "rocu": "Regional organised crime units",
-    "other": "Not in this list",
+    "special": translatable("Special police forces"),
+    "agency": translatable("National agencies"),
+    "rocu": translatable("Regional organised crime units"),
+    "other": translatable("Not in this list"),
 }
-ELSEWHERE = "Scotland and Northern Ireland"
+ELSEWHERE = translatable("Scotland and Northern Ireland")
+NOT_LISTED = translatable("Another force or agency")
+"""The one row of ``forces.csv`` that is no force's name, and so the one that is translated."""
 
 
 class ForceKind(Kind):
     name = "force"
     control = "select"
-    missing = "Choose your force, or choose Another force or agency"
+    missing = translatable("Choose your force, or choose Another force or agency")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         """One a force, those of a group beside each other; the hint is the name of the group."""

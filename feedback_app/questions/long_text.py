@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from feedback_app.plain_text import UnusableTextError, normalised
 from feedback_app.questions.base import Kind, Question, Sheet, UnusableAnswerError, Value
 from feedback_app.questions.count import Count
+from feedback_app.sentence import Sentence, translatable
 
 
 class LongText(Kind):
@@ -14,11 +15,11 @@ class LongText(Kind):
     control = "textarea"
     takes = frozenset({"limit", "quotable"})
     limit: int | None = 2_000
-    missing = "Write your answer"
+    missing = translatable("Write your answer")
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         if len(given) != 1:
-            raise UnusableAnswerError("Write one answer only")
+            raise UnusableAnswerError(Sentence("Write one answer only"))
         try:
             words = self.kept(given[0])
         except UnusableTextError as unusable:
@@ -26,7 +27,11 @@ class LongText(Kind):
         limit = question.limit or self.limit
         if limit is not None and len(words) > limit:
             raise UnusableAnswerError(
-                f"Shorten your answer to {limit:,} characters or fewer: it has {len(words):,} now"
+                Sentence(
+                    "Shorten your answer to %(limit)s characters or fewer: it has %(length)s now",
+                    limit=f"{limit:,}",
+                    length=f"{len(words):,}",
+                )
             )
         return words or None
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, UnusableAnswerError, Value
+from feedback_app.sentence import Saying, Sentence, translatable
 
-NONE = "None of your answers may be quoted"
+NONE = translatable("None of your answers may be quoted")
 
 
 class Permission(Kind):
@@ -23,11 +24,13 @@ class Permission(Kind):
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         offered = [asked.key for asked in sheet.quotable()]
         if set(given) - set(offered):
-            raise UnusableAnswerError("Your answers have changed. Choose again which of them we may quote")
+            raise UnusableAnswerError(
+                Sentence("Your answers have changed. Choose again which of them we may quote")
+            )
         return [key for key in offered if key in given]
 
-    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY) -> str:
-        return super().shown(question, value, sheet) if value else NONE
+    def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY, say: Saying = str) -> str:
+        return super().shown(question, value, sheet, say) if value else say(NONE)
 
     def faults(self, question: Question) -> list[str]:
         wrong = ["permission is given freely: it cannot be required"] if question.required else []

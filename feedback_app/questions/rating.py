@@ -7,11 +7,18 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
+from feedback_app.sentence import translatable
 
-LABELS = ("Very good", "Good", "Neither good nor poor", "Poor", "Very poor")
+LABELS = (
+    translatable("Very good"),
+    translatable("Good"),
+    translatable("Neither good nor poor"),
+    translatable("Poor"),
+    translatable("Very poor"),
+)
 APART = (
-    Option("not_applicable", "Not applicable", apart=True),
-    Option("dont_know", "Don't know", apart=True),
+    Option("not_applicable", translatable("Not applicable"), apart=True),
+    Option("dont_know", translatable("Don't know"), apart=True),
 )
 
 
@@ -25,7 +32,7 @@ class Rating(Kind):
     name = "rating"
     control = "scale"
     takes = frozenset({"labels"})
-    missing = "Choose a rating, or choose Not applicable"
+    missing = translatable("Choose a rating, or choose Not applicable")
     positive = frozenset({"5", "4"})
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from feedback_app.questions.base import EMPTY, Kind, Option, Question, Sheet, UnusableAnswerError, Value
+from feedback_app.sentence import Sentence, translatable
 
 READABLE = re.compile(r"(\d|10)(?:\s?/\s?10|\s+out of 10)?", re.ASCII)
 
@@ -14,7 +15,7 @@ READABLE = re.compile(r"(\d|10)(?:\s?/\s?10|\s+out of 10)?", re.ASCII)
 class Score(Kind):
     name = "score"
     control = "scale"
-    missing = "Choose a number from 0 to 10"
+    missing = translatable("Choose a number from 0 to 10")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         return tuple(Option(str(point), str(point)) for point in range(11))
@@ -22,5 +23,5 @@ class Score(Kind):
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         found = READABLE.fullmatch(given[0].strip()) if len(given) == 1 else None
         if found is None:
-            raise UnusableAnswerError("Choose one whole number from 0 to 10")
+            raise UnusableAnswerError(Sentence("Choose one whole number from 0 to 10"))
         return int(found[1])

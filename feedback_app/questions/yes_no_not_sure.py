@@ -5,14 +5,19 @@
 
 from feedback_app.questions.base import EMPTY, Option, Question, Sheet
 from feedback_app.questions.choice import Choice
+from feedback_app.sentence import translatable
 
-ANSWERS = (Option("yes", "Yes"), Option("no", "No"), Option("not_sure", "Not sure"))
+ANSWERS = (
+    Option("yes", translatable("Yes")),
+    Option("no", translatable("No")),
+    Option("not_sure", translatable("Not sure")),
+)
 
 
 class YesNoNotSure(Choice):
     name = "yes_no_not_sure"
     takes = frozenset()
-    missing = "Choose Yes, No or Not sure"
+    missing = translatable("Choose Yes, No or Not sure")
     positive = frozenset({"yes"})
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:

@@ -11,13 +11,16 @@ from feedback_app.intake import ALPHABET
 from feedback_app.kept_draft import KeptDraft
 from feedback_app.models import Draft, DraftKey
 from feedback_app.returning.queries import draft_behind
+from feedback_app.sentence import translatable
 from feedback_app.token import new_token, token_sha256
 
 CODE_LENGTH = 6
 """Signs of 30: 729 million codes, of which five can be tried in a quarter of an hour."""
 
 WRONG_CODES, CODE_PAUSE = 5, timedelta(minutes=15)
-TOO_MANY = "Too many codes were wrong. Wait 15 minutes, then try again. Your answers are safe meanwhile"
+TOO_MANY = translatable(
+    "Too many codes were wrong. Wait 15 minutes, then try again. Your answers are safe meanwhile"
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class TakenUp:
         """What to do where it opened nothing; a wrong link and a wrong code answer alike."""
         if self.not_before is not None:
             return TOO_MANY
-        return (
+        return translatable(
             "This link and this code do not fit together. Check the code, and that the link is the newest one"
         )
 

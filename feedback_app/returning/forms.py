@@ -1,6 +1,9 @@
 """What an officer types to put a draft aside, and to open it again."""
 
 from feedback_app.form import Form, PlainText
+from feedback_app.sentence import translatable
+
+MISSING = translatable("Enter the code that you wrote down, such as K7QM2X")
 
 
 class AsideForm(Form):
@@ -12,7 +15,7 @@ class AsideForm(Form):
 class CodeForm(Form):
     """The code that belongs to a link."""
 
-    code = PlainText("Code", missing="Enter the code that you wrote down, such as K7QM2X", limit=20)
+    code = PlainText("Code", missing=MISSING, limit=20)
 
     def said(self) -> str:
         """The code as it was made, whatever spaces and hyphens stand between its signs."""

@@ -10,6 +10,7 @@ from feedback_app import cookies, limits
 from feedback_app.extensions import SAFE, now, session, the_settings
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.language import keep as keep_language
+from feedback_app.language import said
 from feedback_app.returning import actions
 from feedback_app.returning.actions import PutAside
 from feedback_app.returning.forms import AsideForm, CodeForm
@@ -55,7 +56,7 @@ def open_again() -> ResponseReturnValue:
     taken = actions.take_up(session(), link, form.said(), at=now())
     session().commit()
     if not taken.token:
-        faults = [("code", taken.refusal())]
+        faults = [("code", said(taken.refusal()))]
         return render_template("returning/open.html", form=form, faults=faults), 422
     answer = cookies.forget(redirect(url_for("giving.resume")), cookies.RETURN, path=request.path)
     keep_language(answer, taken.language)

@@ -17,6 +17,7 @@ from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write
 from feedback_app.revisiting.consequences import BY_OFFICER, rule_on_answers, rule_on_quotes
 from feedback_app.revisiting.queries import Held, held, newest_version, response_with
+from feedback_app.sentence import Sentence
 from feedback_app.workflow import ALIVE, AnswerState, Ruling
 
 
@@ -31,7 +32,9 @@ class NotPickedError(Exception):
     """The quote is none of this response's, or none that can still be objected to."""
 
     def __init__(self) -> None:
-        super().__init__("These words are no longer picked. Look at your receipt to see how it stands now.")
+        super().__init__(
+            Sentence("These words are no longer picked. Look at your receipt to see how it stands now.")
+        )
 
 
 def permit(

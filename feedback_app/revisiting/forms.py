@@ -2,7 +2,7 @@
 
 from feedback_app.form import Form, PlainText
 from feedback_app.intake import Permitted, permitted_by
-from feedback_app.language import current
+from feedback_app.language import current, said
 from feedback_app.models import Questionnaire as KeptQuestionnaire
 from feedback_app.page_form import PageForm
 from feedback_app.permission_wording import permission_wording
@@ -21,7 +21,8 @@ class PermissionForm(PageForm):
     def permitted(self, kept: KeptQuestionnaire) -> Permitted:
         """What is permitted now, in the words in which it was asked."""
         sheet = self.whole.sheet({**self.unasked(), **self.taken})
-        return permitted_by(sheet, permission_wording(sheet), f"{kept.slug}/{kept.version}/{current()}")
+        version = f"{kept.slug}/{kept.version}/{current()}"
+        return permitted_by(sheet, permission_wording(sheet, say=said), version)
 
     def unasked(self) -> dict[str, Value]:
         """The answers to all other questions."""

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from feedback_app import language
 from feedback_app.attribution import label, said
 from feedback_app.force import FORCES
 from feedback_app.journey import Journey, Line
 from feedback_app.kept_questionnaire import definition
-from feedback_app.language import spoken
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions.base import Question, Value
@@ -30,8 +30,8 @@ class Receipt:
 
     @cached_property
     def whole(self) -> Questionnaire:
-        """The questionnaire as it was answered."""
-        return spoken(definition(self.response.questionnaire))
+        """The questionnaire as it was answered, in the language of the page."""
+        return language.spoken(definition(self.response.questionnaire))
 
     @cached_property
     def answers(self) -> Mapping[str, Value]:
@@ -41,7 +41,7 @@ class Receipt:
     @cached_property
     def journey(self) -> Journey:
         """The questions that were asked, with their answers."""
-        return Journey(self.whole, self.answers)
+        return Journey(self.whole, self.answers, say=language.said)
 
     def groups(self) -> list[Group]:
         """The pages whose answers can be corrected one by one."""

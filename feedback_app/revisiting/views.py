@@ -7,16 +7,18 @@ from feedback_app import cookies, limits
 from feedback_app.csrf import NOT_PROVED
 from feedback_app.extensions import now, session
 from feedback_app.form import Form
+from feedback_app.language import said
 from feedback_app.page_form import PageForm
 from feedback_app.questionnaire import Group, IncompleteError
 from feedback_app.revisiting import actions
 from feedback_app.revisiting.forms import ObjectionForm, PermissionForm
 from feedback_app.revisiting.queries import response_by
 from feedback_app.revisiting.receipt import Receipt, receipt_for
+from feedback_app.sentence import translatable
 
 blueprint = Blueprint("revisiting", __name__, url_prefix="/receipt")
 
-NOTHING_CHANGED = "Nothing was changed: you said the same as before."
+NOTHING_CHANGED = translatable("Nothing was changed: you said the same as before.")
 
 
 @blueprint.get("/with/<token>")
@@ -51,7 +53,8 @@ def permission() -> ResponseReturnValue:
     kept = shown.response.questionnaire
     changed = actions.permit(session(), shown.response, form.permitted(kept), form.said(), at=now())
     session().commit()
-    flash("What may be quoted is changed, from this moment." if changed else NOTHING_CHANGED, "success")
+    told = translatable("What may be quoted is changed, from this moment.")
+    flash(said(told if changed else NOTHING_CHANGED), "success")
     return redirect(url_for("revisiting.receipt"))
 
 
@@ -67,12 +70,13 @@ def correct(key: str) -> ResponseReturnValue:
         return _form_page("correct", shown, form)
     changed = actions.correct(session(), shown.response, key, form.taken.get(key), at=now())
     session().commit()
-    told = CORRECTED_QUOTABLE if asked.quotable else "Your answer is corrected, from this moment."
-    flash(told if changed else NOTHING_CHANGED, "success")
+    told = CORRECTED_QUOTABLE if asked.quotable else CORRECTED
+    flash(said(told if changed else NOTHING_CHANGED), "success")
     return redirect(url_for("revisiting.receipt"))
 
 
-CORRECTED_QUOTABLE = (
+CORRECTED = translatable("Your answer is corrected, from this moment.")
+CORRECTED_QUOTABLE = translatable(
     "Your answer is corrected, from this moment. The new words may not be quoted unless you say so: "
     "choose “Change what may be quoted”."
 )
@@ -85,7 +89,7 @@ def cannot_stand(fault: IncompleteError) -> ResponseReturnValue:
     shown, key = _standing(), str((request.view_args or {}).get("key"))
     asked = shown.correctable(key) or abort(404)
     form = PageForm(shown.whole, Group(key, asked.wording, "", (asked,)), shown.answers)
-    form.sentences = {key: next(iter(fault.sentences.values()))}
+    form.sentences = {key: said(next(iter(fault.sentences.values())))}
     return _form_page("correct", shown, form)
 
 
@@ -98,7 +102,9 @@ def object_to(quote_id: int) -> ResponseReturnValue:
         return _again(shown, form.faults())
     actions.object_to(session(), shown.response, quote_id, reason=form.reason.data, at=now())
     session().commit()
-    flash("Those words will not be published, from this moment. Staff see that you objected.", "success")
+    flash(
+        said("Those words will not be published, from this moment. Staff see that you objected."), "success"
+    )
     return redirect(url_for("revisiting.receipt"))
 
 
@@ -106,7 +112,7 @@ def object_to(quote_id: int) -> ResponseReturnValue:
 def not_picked(fault: actions.NotPickedError) -> ResponseReturnValue:
     """The receipt as it stands now, with the sentence."""
     session().rollback()
-    return _again(_receipt(), [("main", str(fault))], 409)
+    return _again(_receipt(), [("main", said(str(fault)))], 409)
 
 
 @blueprint.route("/withdraw", methods=["GET", "POST"])
@@ -121,7 +127,7 @@ def withdraw() -> ResponseReturnValue:
         ), 422 if faults else 200
     actions.take_back(session(), shown.response, at=now())
     session().commit()
-    flash("Everything is withdrawn, from this moment.", "success")
+    flash(said("Everything is withdrawn, from this moment."), "success")
     return redirect(url_for("revisiting.receipt"))
 
 
@@ -129,7 +135,7 @@ def withdraw() -> ResponseReturnValue:
 def leave() -> ResponseReturnValue:
     """Closes the receipt on this device; the link opens it again."""
     if not Form().validate_on_submit():
-        return _again(_receipt(), [("main", NOT_PROVED)])
+        return _again(_receipt(), [("main", said(NOT_PROVED))])
     return cookies.forget(redirect(url_for("giving.start")), cookies.RECEIPT, path="/receipt")
 
 

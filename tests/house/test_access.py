@@ -17,9 +17,9 @@ FILLED = {
     "edition_id": 1,
     "release_id": 1,
     "kind": "json",
+    "code": "cy",
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
-    "code": "cy",
     "link_id": 1,
 }
 

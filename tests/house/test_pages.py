@@ -17,6 +17,7 @@ from feedback_app.app import create_app
 from feedback_app.config import Settings
 from feedback_app.demo.job import run_demo
 from feedback_app.demo.people import PASSWORD, STAFF
+from feedback_app.language import ENGLISH_ROOMS
 from feedback_app.models import QueueEntry, Quote
 from feedback_app.store import Store
 from tests.databases import SqliteDatabases
@@ -73,10 +74,11 @@ def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFac
         store.close()
 
 
-@pytest.fixture(scope="module")
-def pages(demo: Flask) -> list[Page]:
-    """Every page: as an officer with a draft and a publisher, who has seen it all."""
+@pytest.fixture(scope="module", params=["en", "cy"])
+def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
+    """Every page in either language: as an officer with a draft and a publisher, who has seen it all."""
     client = demo.test_client()
+    client.get(f"/language/{request.param}")
     Officer(client).fills_in()
     draft = _fetched(demo, client, ["/give/check", "/later/", *(f"/give/{group}" for group in PAGES)])
     press(client, "/later/")
@@ -149,8 +151,11 @@ def test_every_page_has_one_main_heading(pages: list[Page]) -> None:
     assert [page.address for page in pages if len(list(filter(None, page.words("h1")))) != 1] == []
 
 
-def test_every_page_says_its_language(pages: list[Page]) -> None:
-    assert [page.address for page in pages if page.tree.get("lang") != "en-GB"] == []
+def test_every_page_says_its_language(pages: list[Page], request: pytest.FixtureRequest) -> None:
+    chosen = {"en": "en-GB", "cy": "cy"}[request.node.callspec.params["pages"]]
+    for page in pages:
+        expected = "en-GB" if page.endpoint.split(".")[0] in ENGLISH_ROOMS else chosen
+        assert page.tree.get("lang") == expected, page.address
 
 
 def test_every_page_bears_the_name_of_its_endpoint(pages: list[Page]) -> None:

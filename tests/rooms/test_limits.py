@@ -177,7 +177,7 @@ def test_whoever_is_turned_away_keeps_the_text_and_reads_when_to_try_again(open_
     open_house.post("/give/another", headers=officer)
     answer = open_house.post("/give/another", data={"words": "The chart helped us."}, headers=officer)
     assert answer.status_code == 429
-    assert "Try again in 60 minutes" in answer.text
+    assert "Minutes until you can try again: 60" in answer.text
     assert 'value="The chart helped us."' in answer.text
     assert "Try again</button>" in answer.text
     assert token_in(answer)

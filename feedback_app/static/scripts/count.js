@@ -1,13 +1,13 @@
 // Says how much room is left, counted as the server counts: code points after normalising (NFC), a line end as one.
-// Nothing is cut off: somebody who pastes too much is told by how much, and keeps it.
+// The sentences come with the field, in the language of its page. Nothing is cut off: somebody who pastes too much is told by how much, and keeps it.
 const SPEAK_AFTER = 1000; // ms of rest, so that a screen reader is not interrupted at each key
 
 const length = (text) => [...text.replace(/\r\n?/g, "\n").normalize()].length;
 
-function told(left) {
-  const characters = Math.abs(left) === 1 ? "character" : "characters";
-  const number = Math.abs(left).toLocaleString("en-GB");
-  return left < 0 ? `Too long by ${number} ${characters}` : `You have ${number} ${characters} left`;
+function told(left, { left: room, leftOne, over, overOne }) {
+  const number = Math.abs(left);
+  const [one, many] = left < 0 ? [overOne, over] : [leftOne, room];
+  return (number === 1 ? one : many).replace("{number}", number.toLocaleString("en-GB"));
 }
 
 function watch(field) {
@@ -19,7 +19,7 @@ function watch(field) {
   let rest;
   const say = () => {
     const left = Number(field.dataset.limit) - length(field.value);
-    shown.textContent = told(left);
+    shown.textContent = told(left, field.dataset);
     shown.classList.toggle("count--over", left < 0);
     clearTimeout(rest);
     return left;
@@ -27,7 +27,7 @@ function watch(field) {
   field.addEventListener("input", () => {
     const left = say();
     rest = setTimeout(() => {
-      spoken.textContent = told(left);
+      spoken.textContent = told(left, field.dataset);
     }, SPEAK_AFTER);
   });
   addEventListener("pageshow", say);

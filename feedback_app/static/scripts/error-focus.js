@@ -2,7 +2,8 @@
 // view: a bare jump would put the field at the top edge and hide what was asked.
 const summary = document.querySelector("[data-takes-focus]");
 summary.focus();
-if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
+const word = summary.dataset.takesFocus; // "Error:", in the language of the page
+if (!document.title.startsWith(word)) document.title = `${word} ${document.title}`;
 
 summary.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");

@@ -1,7 +1,6 @@
 // A long select becomes a field to type in (ARIA 1.2 combobox with a list). The select stays, hidden, and is what is
 // sent; without this script it is all there is. Names and aliases match without regard to case, accents or apostrophes.
 const SHOWN_AT_MOST = 12;
-const NO_MATCH = "No match. Try a part of the name, or another name for it.";
 
 const fold = (text) =>
   text
@@ -71,8 +70,9 @@ class Picker {
     this.select = select;
     this.choices = choicesOf(select);
     this.field = fieldFor(select);
+    this.words = select.dataset;
     const attributes = { id: `${select.id}-list`, role: "listbox", class: "picker__list", hidden: "" };
-    this.list = element("ul", { ...attributes, "aria-label": "Matches" });
+    this.list = element("ul", { ...attributes, "aria-label": this.words.list });
     this.status = element("p", { class: "picker__status govuk-visually-hidden", role: "status" });
     this.stand();
     this.listen();
@@ -153,7 +153,9 @@ class Picker {
     this.list.hidden = !matches.length;
     this.field.setAttribute("aria-expanded", String(matches.length > 0));
     this.point(-1);
-    this.say(matches.length === 1 ? "1 match" : matches.length ? `${matches.length} matches` : NO_MATCH);
+    const { noMatch, oneMatch, manyMatches } = this.words;
+    const many = manyMatches.replace("{number}", matches.length);
+    this.say(matches.length === 1 ? oneMatch : matches.length ? many : noMatch);
   }
 
   row({ option, group }, index) {
@@ -186,7 +188,7 @@ class Picker {
   // Counts are only spoken; that nothing matches is shown as well.
   say(words) {
     this.status.textContent = words;
-    this.status.classList.toggle("govuk-visually-hidden", words !== NO_MATCH);
+    this.status.classList.toggle("govuk-visually-hidden", words !== this.words.noMatch);
   }
 }
 
