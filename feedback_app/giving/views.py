@@ -17,6 +17,7 @@ from feedback_app.giving.actions import WayIn
 from feedback_app.giving.forms import SendForm
 from feedback_app.giving.prefilling import prefilled
 from feedback_app.giving.queries import Sent, sent_of
+from feedback_app.giving.rows import rows
 from feedback_app.invitation import Invitation, invitation
 from feedback_app.journey import Journey
 from feedback_app.kept_draft import KeptDraft, draft_of
@@ -107,11 +108,10 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("giving.sent"))
     journey = _journey(draft)
     if request.method in SAFE:
-        return render_template("giving/check.html", journey=journey, draft=draft, faults=(), sentences={})
+        return _check_page(journey, draft)
     form = SendForm(journey.whole, draft, fastest=_fastest(), at=now())
     if not form.validate():
-        shown = {"faults": form.faults(), "sentences": form.sentences, "filled_in": form.was_filled_in()}
-        return render_template("giving/check.html", journey=journey, draft=draft, **shown), 422
+        return _check_page(journey, draft, form)
     actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
     return redirect(url_for("giving.sent"))
@@ -154,6 +154,19 @@ def no_way_in(fault: actions.NoWayInError) -> ResponseReturnValue:
     """Says whom to ask; what was typed stays on the page."""
     session().rollback()
     return error_page(Page(403, "This form needs a link", str(fault)))
+
+
+def _check_page(journey: Journey, draft: KeptDraft, form: SendForm | None = None) -> ResponseReturnValue:
+    page = render_template(
+        "giving/check.html",
+        journey=journey,
+        draft=draft,
+        rows=rows(journey.whole),
+        faults=form.faults() if form else (),
+        sentences=form.sentences if form else {},
+        filled_in=form is not None and form.was_filled_in(),
+    )
+    return page, 422 if form else 200
 
 
 def _sent_page(faults: Sequence[tuple[str, str]] = ()) -> ResponseReturnValue:
