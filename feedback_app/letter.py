@@ -18,16 +18,18 @@ class Letter:
 
 CARRY_ON = Letter(
     translatable("Carry on with your feedback on TOEX support"),
-    "Open this link to carry on with your feedback. You need the code that you wrote down; it is not in this e-mail."
-    "\n\n%(link)s\n\nIf you did not ask for this, delete it: without the code the link opens nothing.",
+    translatable(
+        "Open this link to carry on with your feedback. You need the code that you wrote down; it is not in this "
+        "e-mail.\n\n%(link)s\n\nIf you did not ask for this, delete it: without the code the link opens nothing."
+    ),
 )
 RECEIPT = Letter(
     translatable("Your private link to your feedback on TOEX support"),
-    "This link opens the receipt of the feedback that you sent. With it you see how you are quoted, change your mind, "
-    "or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same.",
+    translatable(
+        "This link opens the receipt of the feedback that you sent. With it you see how you are quoted, change your "
+        "mind, or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same."
+    ),
 )
-
-
 ON_ITS_WAY = translatable("The link is on its way.")
 """What is said once a letter was handed over."""
 
