@@ -13,6 +13,7 @@ from feedback_app.asking.views import blueprint as asking
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
+from feedback_app.informing.views import blueprint as informing
 from feedback_app.moderating.views import blueprint as moderating
 from feedback_app.places import PACKAGE, place
 from feedback_app.publishing.views import blueprint as publishing
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_loader = _templates()
     language.configure(app)
     assets.configure(app, PACKAGE / "static")
-    for room in (giving, returning, revisiting, signing_in, asking, moderating, publishing):
+    for room in (giving, informing, returning, revisiting, signing_in, asking, moderating, publishing):
         app.register_blueprint(room)
     extensions.configure(app, settings, Store(settings.database_url))
     limits.configure(app, settings.limits)

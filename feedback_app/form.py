@@ -79,6 +79,12 @@ class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
         self.data = int(text)
 
 
+class EmailForm(Form):
+    """Where a link is to be sent, once; the address is kept nowhere."""
+
+    email = PlainText("E-mail address", limit=320)
+
+
 class VersionedForm(Form):
     """A press that carries the version that the person saw."""
 

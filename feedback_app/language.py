@@ -104,7 +104,7 @@ def _others() -> list[tuple[str, str, str]]:
         return []
     here = request.full_path.rstrip("?") if _can_be_opened() else "/"
     codes = [code for code in LANGUAGES if code != current()]
-    return [(code, LANGUAGES[code], url_for("giving.language", code=code, to=here)) for code in codes]
+    return [(code, LANGUAGES[code], url_for("informing.language", code=code, to=here)) for code in codes]
 
 
 def _can_be_opened() -> bool:

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable
+from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, TypeVar, cast
 
@@ -103,17 +104,25 @@ def _counting(
     of: Callable[[], str] = address,
     looking: bool = False,
 ) -> Callable[[View], View]:
-    limit = limiter.shared_limit(
+    limited = limiter.shared_limit(
         lambda: f"{most()} per hour",
         scope=f"{name}-{of.__name__}",
         key_func=of,
-        exempt_when=lambda: (
-            not _limits().on or is_local() or not of() or (request.method in SAFE and not looking)
-        ),
         deduct_when=counts,
         error_message=_sentence,
     )
-    return cast(Callable[[View], View], limit)
+
+    def guard(view: View) -> View:
+        counted = limited(view)
+
+        @wraps(view)
+        def guarded(*args: Any, **named: Any) -> Any:
+            uncounted = (request.method in SAFE and not looking) or is_local() or not _limits().on or not of()
+            return view(*args, **named) if uncounted else counted(*args, **named)
+
+        return cast(View, guarded)
+
+    return guard
 
 
 def _limits() -> Limits:

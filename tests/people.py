@@ -17,7 +17,7 @@ from feedback_app.store import Store
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 SHOWN = re.compile(r'name="shown" value="([0-9a-f]{64})"')
-RECEIPT = re.compile(r'href="(/receipt/with/[\w-]+)"')
+RECEIPT = re.compile(r'href="[^"]*(/receipt/with/[\w-]+)"')
 REFERENCE = re.compile(r"<strong>([2-9A-HJKMNP-TV-Z]{8})</strong>")
 PASSWORD = "a long enough password"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

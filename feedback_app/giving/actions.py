@@ -59,7 +59,7 @@ class Checked:
     """A draft as it was looked at, its answers as they may be sent, and the words in which permission was asked."""
 
     draft: KeptDraft
-    answers: Mapping[str, Value]
+    sheet: Sheet
     language: str = "en"
     wording: str = ""
 
@@ -139,9 +139,11 @@ def send(session: Session, token: str, checked: Checked, *, at: datetime) -> Non
     draft = draft_of(session, token, lock=True)
     if draft is None or draft.response_id is not None:
         return
-    asked = definition_of(session, draft.slug, draft.sha256)
-    answers = checked.answers if draft.answers == checked.draft.answers else asked.checked(draft.answers)
-    arrival = _arrival(draft, asked.sheet(answers), checked, token, at)
+    sheet = checked.sheet
+    if draft.answers != checked.draft.answers:
+        asked = definition_of(session, draft.slug, draft.sha256)
+        sheet = asked.sheet(asked.checked(draft.answers))
+    arrival = _arrival(draft, sheet, checked, token, at)
     taken = take_in(session, arrival, draft.questionnaire_id, at)
     became = {"response_id": taken.id, "changed_at": at, **NOTHING_LEFT}
     session.connection().execute(_SENT, {"draft": draft.id, **became})

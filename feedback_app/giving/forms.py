@@ -40,8 +40,9 @@ class SendForm(Form):
 
     def checked(self) -> Checked:
         """The answers as they may be sent, the draft that they were read from, and how permission was asked for."""
-        wording = permission_wording(self.whole.sheet(self.answers), say=said)
-        return Checked(self.draft, self.answers, language=current(), wording=wording)
+        sheet = self.whole.sheet(self.answers)
+        wording = permission_wording(sheet, say=said)
+        return Checked(self.draft, sheet, language=current(), wording=wording)
 
     def faults(self) -> list[tuple[str, str]]:
         """What is to be mended, each with the id of its row."""

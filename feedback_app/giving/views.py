@@ -1,26 +1,30 @@
 """A force says how the support was: pages in groups, a look over the answers, send."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from feedback_app import cookies, limits
-from feedback_app.access import same_site
+from feedback_app.email_address import UnusableAddressError
 from feedback_app.errors import Page, error_page
 from feedback_app.extensions import SAFE, looking, now, session, the_settings
-from feedback_app.form import Form
+from feedback_app.form import EmailForm, Form
 from feedback_app.giving import actions
 from feedback_app.giving.actions import WayIn
 from feedback_app.giving.forms import SendForm
 from feedback_app.giving.prefilling import prefilled
-from feedback_app.giving.queries import sent_of
+from feedback_app.giving.queries import Sent, sent_of
+from feedback_app.giving.rows import rows
 from feedback_app.invitation import Invitation, invitation
 from feedback_app.journey import Journey
 from feedback_app.kept_draft import KeptDraft, draft_of
 from feedback_app.kept_questionnaire import definition, definition_of, latest
-from feedback_app.language import current, keep, said, spoken
+from feedback_app.language import current, said, spoken
+from feedback_app.letter import ON_ITS_WAY, RECEIPT, can_post, post
+from feedback_app.mail import MailNotSentError
 from feedback_app.page_form import PageForm
 from feedback_app.token import receipt_token, token_sha256
 
@@ -48,18 +52,6 @@ def invited(token: str) -> ResponseReturnValue:
     return cookies.keep(redirect(url_for("giving.start")), cookies.LINK, token, lasts=_kept_for())
 
 
-@blueprint.get("/privacy")
-def privacy() -> ResponseReturnValue:
-    """What is kept, for how long, and who sees it."""
-    return render_template("giving/privacy.html")
-
-
-@blueprint.get("/accessibility")
-def accessibility() -> ResponseReturnValue:
-    """The accessibility statement."""
-    return render_template("giving/accessibility.html")
-
-
 @blueprint.get("/give/resume")
 def resume() -> ResponseReturnValue:
     """Goes on where the officer stopped: at a page that was being typed, else at the first without an answer."""
@@ -68,12 +60,6 @@ def resume() -> ResponseReturnValue:
     typed = next((group for group in journey.groups if draft and group.key in draft.typed), None)
     here = typed or journey.first_open()
     return redirect(url_for("giving.page", group=here.key) if here else url_for("giving.check"))
-
-
-@blueprint.get("/language/<any(en, cy):code>")
-def language(code: str) -> ResponseReturnValue:
-    """Keeps the language that was chosen, and goes back to the page where it was."""
-    return keep(redirect(same_site(request.args.get("to"), url_for("giving.start"))), code)
 
 
 @blueprint.route("/give/<group>", methods=["GET", "POST"])
@@ -122,11 +108,10 @@ def check() -> ResponseReturnValue:
         return redirect(url_for("giving.sent"))
     journey = _journey(draft)
     if request.method in SAFE:
-        return render_template("giving/check.html", journey=journey, draft=draft, faults=(), sentences={})
+        return _check_page(journey, draft)
     form = SendForm(journey.whole, draft, fastest=_fastest(), at=now())
     if not form.validate():
-        shown = {"faults": form.faults(), "sentences": form.sentences, "filled_in": form.was_filled_in()}
-        return render_template("giving/check.html", journey=journey, draft=draft, **shown), 422
+        return _check_page(journey, draft, form)
     actions.send(session(), _token(), form.checked(), at=now())
     session().commit()
     return redirect(url_for("giving.sent"))
@@ -135,14 +120,26 @@ def check() -> ResponseReturnValue:
 @blueprint.get("/give/sent")
 def sent() -> ResponseReturnValue:
     """The reference, and the private link by which the officer looks again."""
-    told = sent_of(session(), _token())
-    if told is None:
-        return redirect(url_for("giving.start"))
-    secret = receipt_token(_token())
-    known = told.receipt_sha256 == token_sha256(secret)
-    receipt = url_for("revisiting.arrive", token=secret) if known else ""
-    link = the_settings().base_url + receipt
-    return render_template("giving/sent.html", sent=told, link=link if known else "", receipt=receipt)
+    return _sent_page()
+
+
+@blueprint.post("/give/sent")
+@limits.mails
+def mail() -> ResponseReturnValue:
+    """Sends the private link to an address, once."""
+    told, form = sent_of(session(), _token()), EmailForm()
+    if told is None or not form.validate_on_submit():
+        return _sent_page(form.faults())
+    post(RECEIPT, form.email.data, _receipt_link(told))
+    flash(said(ON_ITS_WAY), "success")
+    return redirect(url_for("giving.sent"))
+
+
+@blueprint.errorhandler(MailNotSentError)
+@blueprint.errorhandler(UnusableAddressError)
+def not_sent(fault: Exception) -> ResponseReturnValue:
+    """The page again, with the sentence and what was typed."""
+    return _sent_page([("email", said(str(fault)))])
 
 
 @blueprint.post("/give/another")
@@ -157,6 +154,34 @@ def no_way_in(fault: actions.NoWayInError) -> ResponseReturnValue:
     """Says whom to ask; what was typed stays on the page."""
     session().rollback()
     return error_page(Page(403, "This form needs a link", str(fault)))
+
+
+def _check_page(journey: Journey, draft: KeptDraft, form: SendForm | None = None) -> ResponseReturnValue:
+    page = render_template(
+        "giving/check.html",
+        journey=journey,
+        draft=draft,
+        rows=rows(journey.whole),
+        faults=form.faults() if form else (),
+        sentences=form.sentences if form else {},
+        filled_in=form is not None and form.was_filled_in(),
+    )
+    return page, 422 if form else 200
+
+
+def _sent_page(faults: Sequence[tuple[str, str]] = ()) -> ResponseReturnValue:
+    told = sent_of(session(), _token())
+    if told is None:
+        return redirect(url_for("giving.start"))
+    shown = {"link": _receipt_link(told), "can_post": can_post(), "faults": faults}
+    return render_template("giving/sent.html", sent=told, **shown), 422 if faults else 200
+
+
+def _receipt_link(told: Sent) -> str:
+    """The private link; empty on a device that took the draft up and did not send it, as it cannot know it."""
+    secret = receipt_token(_token())
+    known = told.receipt_sha256 == token_sha256(secret)
+    return the_settings().base_url + url_for("revisiting.arrive", token=secret) if known else ""
 
 
 def _token() -> str:

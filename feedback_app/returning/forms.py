@@ -1,15 +1,9 @@
-"""What an officer types to put a draft aside, and to open it again."""
+"""What an officer types to open again what was put aside."""
 
 from feedback_app.form import Form, PlainText
 from feedback_app.sentence import translatable
 
 MISSING = translatable("Enter the code that you wrote down, such as K7QM2X")
-
-
-class AsideForm(Form):
-    """The press that makes a link and a code; the link is sent on where an address is given."""
-
-    email = PlainText("E-mail address", limit=254)
 
 
 class CodeForm(Form):

@@ -27,7 +27,7 @@ NO_PAGE = {
     "static",
     "publishing.download",
     "giving.invited",
-    "giving.language",
+    "informing.language",
     "giving.resume",
     "returning.arrive",
     "revisiting.arrive",
