@@ -19,15 +19,15 @@ class Letter:
 CARRY_ON = Letter(
     translatable("Carry on with your feedback on TOEX support"),
     translatable(
-        "Open this link to carry on with your feedback. You need the code that you wrote down; it is not in this e-mail."
-        "\n\n%(link)s\n\nIf you did not ask for this, delete it: without the code the link opens nothing."
+        "Open this link to carry on with your feedback. You need the code that you wrote down; it is not in this "
+        "e-mail.\n\n%(link)s\n\nIf you did not ask for this, delete it: without the code the link opens nothing."
     ),
 )
 RECEIPT = Letter(
     translatable("Your private link to your feedback on TOEX support"),
     translatable(
-        "This link opens the receipt of the feedback that you sent. With it you see how you are quoted, change your mind, "
-        "or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same."
+        "This link opens the receipt of the feedback that you sent. With it you see how you are quoted, change your "
+        "mind, or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same."
     ),
 )
 
