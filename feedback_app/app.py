@@ -41,6 +41,23 @@ def create_app(settings: Settings | None = None) -> Flask:
         UnguardedEndpointError: for a route that the access matrix does not know.
     """
     settings = settings or read_settings()
+    app = _bare(settings)
+    language.configure(app)
+    assets.configure(app, PACKAGE / "static")
+    for room in (giving, informing, returning, revisiting, signing_in, asking, moderating, publishing):
+        app.register_blueprint(room)
+    extensions.configure(app, settings, Store(settings.database_url))
+    limits.configure(app, settings.limits)
+    access.configure(app)
+    errors.configure(app)
+    filters.configure(app)
+    _dress(app, settings)
+    _stand_behind(app, settings.proxies)
+    return app
+
+
+def _bare(settings: Settings) -> Flask:
+    """The application without rooms: what Flask itself is told."""
     app = Flask("feedback_app", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -55,17 +72,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.url_map.converters["row"] = RowNumber
     app.jinja_loader = _templates()
-    language.configure(app)
-    assets.configure(app, PACKAGE / "static")
-    for room in (giving, informing, returning, revisiting, signing_in, asking, moderating, publishing):
-        app.register_blueprint(room)
-    extensions.configure(app, settings, Store(settings.database_url))
-    limits.configure(app, settings.limits)
-    access.configure(app)
-    errors.configure(app)
-    filters.configure(app)
-    _dress(app, settings)
-    _stand_behind(app, settings.proxies)
     return app
 
 

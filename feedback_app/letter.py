@@ -30,8 +30,6 @@ RECEIPT = Letter(
         "mind, or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same."
     ),
 )
-
-
 ON_ITS_WAY = translatable("The link is on its way.")
 """What is said once a letter was handed over."""
 

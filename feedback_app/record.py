@@ -32,14 +32,10 @@ def write(
 ) -> Decision:
     """Appends a record of ``ruling`` on ``subject``, a row that the session has flushed or will flush now."""
     session.flush()
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
-    last = session.execute(
-        select(Decision.id, Decision.sha256).order_by(Decision.id.desc()).limit(1)
-    ).one_or_none()
+    last_id, last_sha256 = _last(session)
     table, subject_id = _named(subject)
     decision = Decision(
-        id=last.id + 1 if last else 1,
+        id=last_id + 1,
         at=at,
         by_id=by.id if by else None,
         ruling=ruling,
@@ -47,7 +43,7 @@ def write(
         subject_id=subject_id,
         reason=reason,
         detail=dict(detail or {}),
-        previous_sha256=last.sha256 if last else FIRST,
+        previous_sha256=last_sha256,
     )
     decision.sha256 = _hash(decision)
     session.add(decision)
@@ -66,6 +62,15 @@ def broken_link(session: Session) -> int | None:
                 return decision.id
             previous, expected = decision.sha256, expected + 1
     return None
+
+
+def _last(session: Session) -> tuple[int, str]:
+    """Number and hash of the last record; until the transaction ends nobody else appends one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+    query = select(Decision.id, Decision.sha256).order_by(Decision.id.desc()).limit(1)
+    last = session.execute(query).one_or_none()
+    return (last.id, last.sha256) if last else (0, FIRST)
 
 
 def _named(subject: object) -> tuple[str, int]:

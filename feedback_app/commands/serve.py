@@ -1,5 +1,6 @@
 """feedback serve."""
 
+import os
 from importlib import import_module
 
 import click
@@ -25,9 +26,9 @@ THREADS = 8
 def command(host: str, port: int, workers: int, sets_up: bool) -> None:
     """Serve the application until stopped."""
     with opened(ready=not sets_up) as (settings, store):
-        if sets_up:
-            _set_up(settings, store)
-    click.echo(_welcome(settings, host, port))
+        receipt = _set_up(settings, store) if sets_up else ""
+    os.environ.setdefault("FEEDBACK_BASE_URL", f"http://{host}:{port}")  # links lead to where it is served
+    click.echo(_welcome(settings, host, port, receipt))
     Granian(
         target="feedback_app.app:create_app",
         factory=True,
@@ -42,20 +43,24 @@ def command(host: str, port: int, workers: int, sets_up: bool) -> None:
     ).serve()
 
 
-def _set_up(settings: Settings, store: Store) -> None:
+def _set_up(settings: Settings, store: Store) -> str:
+    """The path of a receipt, where demo content was loaded just now."""
     set_up(store)
     with store.reading() as session:
         empty = is_empty(session)
-    if settings.demo and empty:
-        click.echo("Loading demo content …")
-        job = import_module("feedback_app.demo.job")  # every room at once, needed at the first start alone
-        job.run_demo(store, settings.instance / "releases", say=lambda _: None)
+    if not (settings.demo and empty):
+        return ""
+    click.echo("Loading demo content …")
+    job = import_module("feedback_app.demo.job")  # every room at once, needed at the first start alone
+    return str(job.run_demo(store, settings.instance / "releases", say=lambda _: None))
 
 
-def _welcome(settings: Settings, host: str, port: int) -> str:
+def _welcome(settings: Settings, host: str, port: int, receipt: str) -> str:
     address = f"http://{host}:{port}"
     lines = [f"Force Feedback is at {address}/", f"Staff sign in at {address}/staff/sign-in"]
     if settings.demo:
         lines += [f"  {email} with the password: {PASSWORD}" for email, _, _ in STAFF]
         lines += ["  Two people, as nobody approves what they proposed. These accounts work on a demo only."]
+    if receipt:
+        lines.append(f"An officer's receipt, shown this once: {address}{receipt}")
     return "\n".join([*lines, "Stop it with Ctrl+C."])

@@ -72,10 +72,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     Raises:
         SettingError: with one line that names the setting and says what to write.
     """
-    given = {name[9:]: words.strip() for name, words in environment.items() if name.startswith("FEEDBACK_")}
-    for name in sorted(set(given) - set(KNOWN)):
-        message = f"FEEDBACK_{name} is not a setting. Known are: {', '.join('FEEDBACK_' + n for n in KNOWN)}."
-        raise SettingError(message)
+    given = _given(environment)
     instance = instance_folder(given.get("INSTANCE") or "instance")
     return Settings(
         instance=instance,
@@ -94,6 +91,14 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_server=read_mail_server(given),
         limits=read_limits(given),
     )
+
+
+def _given(environment: Mapping[str, str]) -> Given:
+    given = {name[9:]: words.strip() for name, words in environment.items() if name.startswith("FEEDBACK_")}
+    for name in sorted(set(given) - set(KNOWN)):
+        message = f"FEEDBACK_{name} is not a setting. Known are: {', '.join('FEEDBACK_' + n for n in KNOWN)}."
+        raise SettingError(message)
+    return given
 
 
 def _fallbacks(given: Given) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import safe
+from feedback_app.demo.officer import answer
 from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.excerpt import align, check
 from feedback_app.force import FORCES
@@ -50,11 +51,16 @@ class Team:
 Say = Callable[[str], object]
 
 
-def run_demo(store: Store, folder: Path, *, say: Say) -> None:
-    """Does the whole job on an empty store, saying each step; the release's files go to ``folder``."""
+def run_demo(store: Store, folder: Path, *, say: Say) -> str:
+    """Does the whole job on an empty store, saying each step; the release's files go to ``folder``.
+
+    Gives the path of the receipt of an officer who answered.
+    """
     with _step(store) as session:
         team = _sign_up(session, say)
         _import_survey(session, say)
+        receipt = answer(session, at=_now())
+        say(f"An officer answers on the form, and gets a receipt: {receipt}")
     with _step(store) as session:
         quotes = _propose(session, team, say)
         _judge(session, team, quotes, say)
@@ -62,6 +68,7 @@ def run_demo(store: Store, folder: Path, *, say: Say) -> None:
     with _step(store) as session:
         released = _release(session, team, [quote.id for quote in quotes[:APPROVED]], say)
         _write(released, folder, say)
+    return receipt
 
 
 def _sign_up(session: Session, say: Say) -> Team:

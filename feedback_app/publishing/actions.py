@@ -103,11 +103,7 @@ def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: dat
         ChangedMeanwhileError: where the edition is no longer the version ``seen``.
     """
     _touch(edition, seen, at)
-    if not edition.picked:
-        raise NothingToReleaseError
-    picked = [one.quote_id for one in edition.picked]
-    if refused := set(picked) - publishable_ids(session, picked, lock=True):
-        raise NotPublishableError(sorted(refused))
+    picked = _publishable(session, edition)
     made = Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
@@ -123,6 +119,16 @@ def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: dat
     session.add(made)
     write(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
     return made
+
+
+def _publishable(session: Session, edition: Edition) -> list[int]:
+    """The edition's quotes, every one of which may be published until the transaction ends."""
+    if not edition.picked:
+        raise NothingToReleaseError
+    picked = [one.quote_id for one in edition.picked]
+    if refused := set(picked) - publishable_ids(session, picked, lock=True):
+        raise NotPublishableError(sorted(refused))
+    return picked
 
 
 def _released(one: PickedQuote) -> ReleasedQuote:

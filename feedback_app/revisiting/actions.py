@@ -99,15 +99,10 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
         return False
     sheet = whole.sheet(whole.checked(_with(whole, old, key, value)))
     changed = sorted(name for name in {*old, *sheet.answers} if old.get(name) != sheet.answers.get(name))
-    replaced = {now.answers[name].id for name in changed if name in now.answers}
-    covered = now.covered()
-    rule_on_quotes(session, now, Ruling.CORRECT, replaced, at)
-    rule_on_answers(now, Ruling.CORRECT, replaced, at)
+    _replace(session, now, {now.answers[name].id for name in changed if name in now.answers}, at)
     _restate_facts(session, now, sheet, at)
     for name in changed:
         _say_anew(session, now, name, sheet.answers.get(name), at)
-    if covered & replaced:
-        _state_anew(session, now, now.permitted_still(covered - replaced), covered - replaced, at)
     write(session, Ruling.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
     return True
 
@@ -150,6 +145,15 @@ def _with(whole: Questionnaire, old: Mapping[str, Value], key: str, value: Value
     if asked and isinstance(ticked, list):
         answers[asked.key] = [one for one in ticked if one != key]
     return {name: said for name, said in answers.items() if said not in (None, "", [])}
+
+
+def _replace(session: Session, now: Held, replaced: set[int], at: datetime) -> None:
+    """What hung on answers that no longer stand: their quotes, their places in the queue, their permission."""
+    covered = now.covered()
+    rule_on_quotes(session, now, Ruling.CORRECT, replaced, at)
+    rule_on_answers(now, Ruling.CORRECT, replaced, at)
+    if covered & replaced:
+        _state_anew(session, now, now.permitted_still(covered - replaced), covered - replaced, at)
 
 
 def _say_anew(session: Session, now: Held, key: str, value: Value, at: datetime) -> None:

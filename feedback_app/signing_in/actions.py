@@ -68,6 +68,16 @@ def add_staff(
         AccountRefusedError: for an address that has one, or a password that is too short.
     """
     email, name = email.strip().lower(), " ".join(name.split())
+    _check(session, email, name, password)
+    staff = Staff(
+        email=email, name=name, role=role, password_hash=passwords.hashed(password), demo=demo, created_at=at
+    )
+    session.add(staff)
+    write(session, Ruling.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
+    return staff
+
+
+def _check(session: Session, email: str, name: str, password: str) -> None:
     if "@" not in email[1:-1] or any(sign.isspace() for sign in email):
         message = f"{email!r} is not an e-mail address."
         raise AccountRefusedError(message)
@@ -80,12 +90,6 @@ def add_staff(
     if staff_with_email(session, email) is not None:
         message = f"{email} has an account already."
         raise AccountRefusedError(message)
-    staff = Staff(
-        email=email, name=name, role=role, password_hash=passwords.hashed(password), demo=demo, created_at=at
-    )
-    session.add(staff)
-    write(session, Ruling.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
-    return staff
 
 
 def _begin(session: Session, staff: Staff, email: str, at: datetime) -> str:

@@ -123,7 +123,7 @@ def test_the_demo_does_the_whole_job_and_says_where_the_release_lies(
     for step in ("rows of an earlier survey", "proposes", "approves", "sends", "releases it", "lies in"):
         assert step in answer.output
     with store.reading() as session:
-        assert len(session.scalars(select(Response)).all()) == 60
+        assert len(session.scalars(select(Response)).all()) == 61
         kept = session.scalars(select(Release)).one()
     feedback("release", "1", "--format", "json", "--format", "csv", "--out", str(tmp_path / "out"), **here)
     written = json.loads((tmp_path / "out/edition-1-release-1.json").read_text())
