@@ -67,8 +67,12 @@ def updated(code: str, messages: Catalog) -> Catalog:
 
 
 def read(code: str) -> Catalog:
-    """The catalogue of ``code`` as the translator left it."""
-    return read_po(io.BytesIO(_po(code).read_bytes()), locale=code)
+    """The catalogue of ``code`` as the translator left it.
+
+    Raises:
+        babel.messages.pofile.PoFileError: for what is no catalogue, such as one that a merge left undecided.
+    """
+    return read_po(io.BytesIO(_po(code).read_bytes()), locale=code, abort_invalid=True)
 
 
 def written(catalogue: Catalog) -> bytes:
