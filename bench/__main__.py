@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bench import imports, queue, reading, submissions
+from bench import imports, journey, queue, reading, submissions
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, postgresql_server
 
 Url = str | None
@@ -20,6 +20,7 @@ Fresh = Callable[[Path], AbstractContextManager[Url]]
 
 PARTS: Mapping[str, Callable[[Path, Url, Url], str]] = {
     "submissions": submissions.measure,
+    "journey": lambda folder, first, _: journey.measure(folder, first),
     "queue": queue.measure,
     "imports": lambda folder, first, _: imports.measure(folder, first),
     "reading": reading.measure,

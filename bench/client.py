@@ -2,7 +2,7 @@
 
 import re
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -92,13 +92,13 @@ class Browser:
         """
         return self._ask("GET", path, b"", expect)
 
-    def press(self, path: str, typed: Mapping[str, str], *, expect: int = 302) -> Answer:
+    def press(self, path: str, typed: Mapping[str, str | Sequence[str]], *, expect: int = 302) -> Answer:
         """Sends a form.
 
         Raises:
             UnexpectedAnswerError: for another status than ``expect``.
         """
-        return self._ask("POST", path, urlencode(typed).encode(), expect)
+        return self._ask("POST", path, urlencode(typed, doseq=True).encode(), expect)
 
     def _ask(self, method: str, path: str, body: bytes, expect: int) -> Answer:
         head = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1"]
