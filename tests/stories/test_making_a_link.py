@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.stories.conftest import ASHA, RHYS, Visit
 from tests.stories.visitor import NARROW, WIDE, Visitor
 
-ADDRESS = re.compile(r"^http://127\.0\.0\.1:8000/with/[\w-]{43}$")
+ADDRESS = re.compile(r"^http://127\.0\.0\.1:\d+/with/[\w-]{43}$")
 
 
 def makes_a_link(visitor: Visitor, *, script: bool = True) -> Page:
