@@ -1,14 +1,13 @@
 """Letters: drafts filled in beforehand, by the actions that the real pages call; each has words of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from bench.answers import GIVEN, HELPFUL
-from feedback_app.giving.actions import begin, keep_page
-from feedback_app.kept_questionnaire import definition_of
+from feedback_app.demo.officer import fill_in as filled_in
 from feedback_app.questions.base import Value
 from feedback_app.store import Store
 
@@ -42,7 +41,7 @@ def fill_in(url: str, how_many: int) -> list[Letter]:
 
 def _words(number: int) -> str:
     return (
-        f"Letter {number}, o Ŵyl Ddewi. "
+        f"Letter {number}, with ŵ and ŷ. "
         + " ".join([HELPFUL] * (1 + number % LONGEST))
         + f" End of {number}."
     )
@@ -50,15 +49,7 @@ def _words(number: int) -> str:
 
 def _letter(session: Session, words: str) -> Letter:
     began = datetime.now(UTC) - WRITING_TOOK
-    draft = begin(session, at=began)
-    whole = definition_of(session, draft.slug, draft.sha256)
-    for group in whole.groups:
-        keys = tuple(asked.key for asked in group.questions)
-        given = {key: GIVEN.get(key, ()) for key in keys} | (
-            {"helpful": [words]} if "helpful" in keys else {}
-        )
-        taken = whole.checked_group(group.key, given, draft.answers)
-        draft = replace(draft, answers=keep_page(session, draft, keys, taken, at=began))
+    draft = filled_in(session, {**GIVEN, "helpful": [words]}, at=began)
     assert draft.answers["helpful"] == words
     said = {key: value for key, value in draft.answers.items() if value not in (None, "", [])}
     return Letter(draft.token, words, said)

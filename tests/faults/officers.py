@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from feedback_app.giving.views import COOKIE
+from feedback_app import cookies
 from tests.faults.letters import Letter
 from tests.faults.visitor import Fields, Visitor, hidden_fields, leads_to
 
@@ -46,7 +46,7 @@ def press_and_read(browser: Visitor, letter: Letter, fields: Fields) -> Told:
 @contextmanager
 def browser_of(letter: Letter, port: int) -> Iterator[Visitor]:
     """The browser in which the letter was written, closed afterwards."""
-    with closing(Visitor(port, {COOKIE: letter.token})) as browser:
+    with closing(Visitor(port, {cookies.DRAFT: letter.token})) as browser:
         yield browser
 
 

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from feedback_app.giving.actions import Checked, send
-from feedback_app.giving.queries import draft_of
 from feedback_app.intake import Arrival, Facts, Permitted, take_in
+from feedback_app.kept_draft import draft_of
+from feedback_app.kept_questionnaire import definition_of
 from feedback_app.models import Answer, QueueEntry, Response
 from feedback_app.store import Store
 from tests.faults.ledger import compare
@@ -25,7 +26,8 @@ def letters(store: Store) -> Sequence[Letter]:
         for letter in written:
             draft = draft_of(session, letter.token)
             assert draft
-            send(session, letter.token, Checked(draft, draft.answers), at=datetime.now(UTC))
+            sheet = definition_of(session, draft.slug, draft.sha256).sheet(draft.answers)
+            send(session, letter.token, Checked(draft, sheet), at=datetime.now(UTC))
         session.commit()
     return written
 
