@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help install run test check bench lock clean
+.PHONY: help install run test check stress bench lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -23,6 +23,9 @@ check: .venv/test-ready ## Run what CI runs: style, types, import contracts, tem
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint templates
 	$(MAKE) test
+
+stress: .venv/test-ready ## Kill the real server 20 times under 16 officers, on both databases, and look for losses
+	STRESS=1 $(BIN)/pytest tests/faults
 
 bench: .venv/test-ready ## Measure beside a bare reference and print ratios
 	$(BIN)/python -m bench

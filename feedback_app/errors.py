@@ -114,7 +114,7 @@ def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValu
         status=page.status,
         kept=_typed(),
         stands=getattr(fault, "stands", ""),
-        again=_typed_fields() if page.status in TRY_AGAIN else [],
+        again=_typed_fields() if _is_pressed() and page.status in TRY_AGAIN else None,
     )
     return answer, page.status
 
@@ -125,11 +125,16 @@ def not_proved() -> ResponseReturnValue:
 
 
 def _typed_fields() -> list[tuple[str, str]]:
-    """What the press carried, so that one more press can carry it again; no password, and no worn-out proof."""
-    too_long = (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]
-    if request.method != "POST" or too_long or "password" in request.form:
+    """What the press carried, so that one more press can carry it again, without its worn-out proof."""
+    if not _is_pressed():
         return []
     return [(key, text) for key, text in request.form.items(multi=True) if key != "csrf_token"]
+
+
+def _is_pressed() -> bool:
+    """Whether this is a press that can be made again, be it one that carries nothing; no password is carried on."""
+    too_long = (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]
+    return request.method == "POST" and not too_long and "password" not in request.form
 
 
 def _typed() -> str:

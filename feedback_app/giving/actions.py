@@ -123,7 +123,10 @@ def keep_typed(
     session: Session, draft: KeptDraft, group: str, given: Mapping[str, Sequence[str]], *, at: datetime
 ) -> None:
     """Keeps a page as it is being typed, checked or not, so that no reload and no crash loses a word of it."""
-    typed = {**draft.typed, group: {key: list(texts) for key, texts in given.items() if texts}}
+    some = {key: list(texts) for key, texts in given.items() if texts}
+    typed = (
+        {**draft.typed, group: some} if some else {key: on for key, on in draft.typed.items() if key != group}
+    )
     session.execute(update(Draft).where(Draft.id == draft.id).values(typed=typed, changed_at=at))
 
 

@@ -53,6 +53,10 @@ def name(text: str) -> str:
     return repr(text[:60])
 
 
+WARNING = r'<div class="noticed">.*?<div class="noticed__words" dir="auto">(.*?)</div>.*?</ul>\s*</div>\s*'
+"""What the rules noticed in an answer, with its words as the first group."""
+
+
 def kept(text: str, limit: int) -> str | None:
     """What a field of ``limit`` characters keeps, or nothing where it has to refuse."""
     try:
@@ -77,7 +81,16 @@ def seen(client: FlaskClient, address: str) -> str:
     """A page without its proof, which is another each time."""
     page = client.get(address)
     assert page.status_code == 200, (address, page.status)
-    return PROOF.sub("", page.text)
+    return without_warnings(PROOF.sub("", page.text))
+
+
+def without_warnings(page: str) -> str:
+    """The page as it would be if the rules noticed nothing: beside a box no warning, elsewhere the words alone."""
+    beside_boxes = re.sub(rf'(<div class="noticed-place"[^>]*>)\s*{WARNING}', r"\1", page, flags=re.DOTALL)
+    words = re.sub(rf"\s*{WARNING}", r"\1", beside_boxes, flags=re.DOTALL)
+    unmarked = re.sub(r'<mark class="finding" data-sign="\d+">(.*?)</mark>', r"\1", words, flags=re.DOTALL)
+    unsaid = re.sub(r"<p>Some of your words are marked above[^<]*</p>\n\n", "", unmarked)
+    return unsaid.replace("Send anyway: staff will take it out", "Send your answers")
 
 
 def shows(page: str, harmless: str, text: str) -> bool:

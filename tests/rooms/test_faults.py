@@ -36,6 +36,11 @@ def database_url(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[
         yield url
 
 
+def how_many_responses(store: Store) -> int:
+    with store.reading() as session:
+        return session.scalars(select(func.count(Response.id))).one()
+
+
 def test_on_a_full_disk_the_text_is_kept_on_the_page_and_one_press_finishes_later(
     app: Flask, officer: Officer
 ) -> None:
@@ -52,6 +57,25 @@ def test_on_a_full_disk_the_text_is_kept_on_the_page_and_one_press_finishes_late
     assert long in officer.client.get("/give/words").text
 
 
+def test_on_a_full_disk_nothing_is_sent_the_draft_keeps_the_text_and_one_press_sends_it_later(
+    app: Flask, officer: Officer, store: Store
+) -> None:
+    long = PRAISE * 24
+    officer.fills_in(words={"helpful": long, "difference": long, "improve": long})
+    token = token_in(officer.client.get("/give/check"))
+    with full_disk(app):
+        answer = officer.client.post("/give/check", data={"csrf_token": token})
+        assert answer.status_code == 503
+        assert "Nothing that you typed is lost" in answer.text
+        assert "Try again" in answer.text[answer.text.index("<form") :]
+        assert long in officer.client.get("/give/check").text
+        assert how_many_responses(store) == 0
+    again = officer.client.post("/give/check", data={"csrf_token": token_in(answer)})
+    assert again.location == "/give/sent"
+    assert officer.reads_reference()
+    assert how_many_responses(store) == 1
+
+
 def test_a_locked_store_refuses_and_stores_nothing(
     app: Flask, officer: Officer, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,5 +89,4 @@ def test_a_locked_store_refuses_and_stores_nothing(
     other.execute("ROLLBACK")
     other.close()
     officer.sends()
-    with store.reading() as session:
-        assert session.scalar(select(func.count(Response.id))) == 1
+    assert how_many_responses(store) == 1

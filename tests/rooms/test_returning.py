@@ -72,6 +72,12 @@ def test_a_page_that_came_back_with_an_error_is_kept_as_it_was_typed(begun: Offi
     assert long in begun.client.get("/give/words").text
 
 
+def test_a_text_too_long_to_be_kept_leaves_no_trace_of_a_page_begun(begun: Officer, store: Store) -> None:
+    press(begun.client, "/give/words", {"helpful": "a" * 30_000})
+    with store.reading() as session:
+        assert drafts(session)[0].typed == {}
+
+
 def test_the_last_look_says_where_something_typed_is_not_among_the_answers(begun: Officer) -> None:
     types(begun, "words", helpful=HALF)
     assert "You typed something on the page “In your own words”" in begun.client.get("/give/check").text

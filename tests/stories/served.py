@@ -56,6 +56,7 @@ def served(folder: Path, *, demo: bool) -> Iterator[Served]:
         "FEEDBACK_DEMO": "on" if demo else "off",
         "FEEDBACK_FASTEST_SECONDS": "0",
         "FEEDBACK_LIMITS": "off",
+        "FEEDBACK_BASE_URL": f"http://127.0.0.1:{port}",
     }
     command = [sys.executable, "-m", "feedback_app.cli", "serve", "--set-up", "--workers", "1"]
     log = folder / "log"

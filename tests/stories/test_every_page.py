@@ -72,10 +72,10 @@ def test_an_officer_can_use_every_page_up_to_the_reference(visit: Visit) -> None
 
 
 def test_an_officer_can_use_every_page_that_comes_back_with_errors(visit: Visit) -> None:
-    visitor = visit()
-    visitor.opens("/give/about_you")
-    sends_without_a_word(visitor, "Continue")
-    assert visitor.faults() == []
+    newcomer, visitor = visit(), visit()
+    newcomer.opens("/give/about_you")
+    sends_without_a_word(newcomer, "Continue")
+    assert newcomer.faults() == []
     fills_in_about_you(visitor)
     visitor.opens("/give/ratings")
     sends_without_a_word(visitor, "Continue")

@@ -33,8 +33,7 @@ def force_picker(page: Page) -> Locator:
 
 
 def fills_in_about_you(visitor: Visitor, *, script: bool = True) -> None:
-    page = visitor.opens("/")
-    visitor.follows("Start")
+    page = visitor.opens("/give/about_you")
     if script:
         force_picker(page).fill("lancs")
         page.get_by_role("option", name="Lancashire Constabulary").click()
