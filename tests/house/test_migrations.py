@@ -3,12 +3,14 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select
 
+from feedback_app.demo.officer import answer
 from feedback_app.migration import is_up_to_date, migrate, migrate_down, newest
-from feedback_app.models import Base
+from feedback_app.models import Answer, Base, PermittedAnswer
 from feedback_app.places import place
 from feedback_app.store import Store
+from tests.people import NOON
 
 
 def test_migrations_from_empty_equal_the_models(store: Store) -> None:
@@ -22,6 +24,19 @@ def test_migrations_go_down_to_nothing_and_up_again(store: Store) -> None:
     assert set(inspect(store.engine).get_table_names()) <= {"alembic_version"}
     migrate(store)
     assert is_up_to_date(store)
+
+
+def test_what_an_officer_sent_survives_the_way_down_and_up_again(store: Store) -> None:
+    with store.writing() as session:
+        answer(session, at=NOON)
+        session.commit()
+        before = [(one.question_id, one.value) for one in session.scalars(select(Answer).order_by(Answer.id))]
+    migrate_down(store, "0001")
+    migrate(store)
+    with store.reading() as session:
+        after = [(one.question_id, one.value) for one in session.scalars(select(Answer).order_by(Answer.id))]
+        assert after == before
+        assert len(session.scalars(select(PermittedAnswer)).all()) == 2
 
 
 def test_the_newest_migration_by_its_file_is_the_newest_by_alembic() -> None:
