@@ -1,21 +1,17 @@
 """The installations that stories happen in, the browser, and the people who use them."""
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, StorageState, sync_playwright
-from sqlalchemy import select
 
-from feedback_app.app import create_app
-from feedback_app.config import Settings
 from feedback_app.demo.people import PASSWORD as DEMO_PASSWORD
 from feedback_app.demo.people import STAFF
-from feedback_app.models import QueueEntry, Response
-from tests.people import PASSWORD, Officer, hire
+from tests.people import PASSWORD, hire
+from tests.stories.before import Before, before_at
 from tests.stories.served import Served, served
 from tests.stories.visitor import HEIGHT, WIDE, Visitor
 
@@ -73,15 +69,22 @@ def visit(chromium: Browser, demo: Served, signed_in: dict[tuple[str, str], Stor
     visitors: list[Visitor] = []
 
     def visit(
-        as_: str | None = None, *, at: Served = demo, width: int = WIDE, script: bool = True
+        as_: str | None = None,
+        *,
+        at: Served = demo,
+        width: int = WIDE,
+        height: int = HEIGHT,
+        script: bool = True,
+        **more: Any,
     ) -> Visitor:
+        more.setdefault("locale", "en-GB")
         if as_ and (at.address, as_) not in signed_in:
             signed_in[at.address, as_] = _sign_in(visit(at=at), as_)
         context = chromium.new_context(
-            viewport={"width": width, "height": HEIGHT},
+            viewport={"width": width, "height": height},
             java_script_enabled=script,
-            locale="en-GB",
             storage_state=signed_in[at.address, as_] if as_ else None,
+            **more,
         )
         context.set_default_timeout(15_000)
         visitors.append(Visitor(context.new_page(), at.address))
@@ -103,27 +106,13 @@ def _sign_in(visitor: Visitor, email: str) -> StorageState:
 
 
 @pytest.fixture(scope="package")
-def officer_says(demo: Served) -> Iterator[Callable[[str], int]]:
+def before(demo: Served) -> Iterator[Before]:
+    """What happened at the demo before a story begins."""
+    with before_at(demo) as people:
+        yield people
+
+
+@pytest.fixture
+def officer_says(before: Before) -> Callable[[str], int]:
     """Gives a whole response to the demo in which this is what worked well; its answer's number."""
-    settings = Settings(
-        instance=Path(demo.folder),
-        database_url=demo.database_url,
-        secret_key=secrets.token_hex(32),
-        secret_key_fallbacks=(),
-        base_url=demo.address,
-        demo=True,
-        fastest_seconds=0,
-    )
-    app = create_app(settings)
-
-    def officer_says(words: str) -> int:
-        reference = Officer(app.test_client()).gives(
-            words={"helpful": words}, permission={"permission": ["helpful"]}
-        )
-        with app.extensions["store"].reading() as session:
-            query = select(QueueEntry.answer_id).join(Response, Response.id == QueueEntry.response_id)
-            waiting = query.where(Response.reference == reference, QueueEntry.state == "waiting")
-            return int(session.scalars(waiting).one())
-
-    yield officer_says
-    app.extensions["store"].close()
+    return lambda words: before.officer_sends(words).answer_id

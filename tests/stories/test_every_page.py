@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 from feedback_app.giving.actions import SUPPORT
 from feedback_app.questionnaire import packaged
 from tests.stories.conftest import ASHA, BEA, RHYS, Visit
+from tests.stories.officer import fills_in_about_you, goes_on_to_the_check, reads_the_reference
 from tests.stories.served import Served
-from tests.stories.test_giving import fills_in_about_you, goes_on_to_the_check, reads_the_reference
 from tests.stories.visitor import Visitor
 
 GROUPS = [group.key for group in packaged(SUPPORT).groups]

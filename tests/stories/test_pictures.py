@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FloatRect
 
 from tests.stories.conftest import ASHA, RHYS, Visit
-from tests.stories.test_giving import goes_on_to_the_check
+from tests.stories.officer import goes_on_to_the_check
 from tests.stories.test_publishing_a_quote import drags_over
 from tests.stories.visitor import WIDE, Visitor
 

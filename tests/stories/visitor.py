@@ -70,18 +70,19 @@ class Visitor:
         self.page.evaluate(AXE_SCRIPT)
         for width in (WIDE, NARROW):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
-            found += [f"{width} px: {fault}" for fault in (*self._violations(), *self._overflow())]
+            found += [f"{width} px: {fault}" for fault in (*self._violations(), *self.overflow())]
         return found
+
+    def overflow(self) -> list[str]:
+        """Whether the page scrolls sideways as it stands (WCAG 1.4.10)."""
+        wide = self.page.evaluate(
+            "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        return [f"{self.page.url} scrolls {wide} px sideways"] if wide > 0 else []
 
     def _violations(self) -> list[str]:
         seen = self.page.evaluate("rules => axe.run(rules)", RULES)["violations"]
         return [f"{one['id']} at {[node['target'] for node in one['nodes']]}" for one in seen]
-
-    def _overflow(self) -> list[str]:
-        wide = self.page.evaluate(
-            "document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        return [f"scrolls {wide} px sideways"] if wide > 0 else []
 
     def _see_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:")):
