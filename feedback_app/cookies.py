@@ -3,6 +3,7 @@
 The privacy notice lists them. Each holds a secret or a choice, is sent to this host alone, and is read by no script.
 """
 
+import re
 from datetime import timedelta
 
 from flask import current_app
@@ -26,11 +27,16 @@ RECEIPT = "feedback_receipt"
 
 YEAR = timedelta(days=365)
 
+OURS = re.compile(r"[\w-]{1,100}", re.ASCII)
+"""What the cookies may hold: tokens and names of languages. An address can bring anything, of any length."""
+
 
 def keep(
     answer: Response, name: str, secret: str, *, lasts: timedelta | None = None, path: str = "/"
 ) -> Response:
-    """Lets the browser keep ``secret``, by default until it closes."""
+    """Lets the browser keep ``secret``, by default until it closes; what is none of ours is not kept at all."""
+    if not OURS.fullmatch(secret):
+        return forget(answer, name, path=path)
     answer.set_cookie(
         name,
         secret,

@@ -48,6 +48,11 @@ SHORT = [text for text in ALL if len(text) <= 2_000]
 """Those that fit where an address or a cookie has to hold them."""
 
 
+def some(each: int) -> list[str]:
+    """About so many texts of every category, from its first to its last: where each costs much."""
+    return [text for texts in HOSTILE.values() for text in texts[:: max(1, len(texts) // each)]]
+
+
 def name(text: str) -> str:
     """Enough of a text to find it by."""
     return repr(text[:60])
