@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from feedback_app import access, assets, errors, extensions, filters, language, limits
+from feedback_app.approving.views import blueprint as approving
 from feedback_app.asking.views import blueprint as asking
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
@@ -21,6 +22,20 @@ from feedback_app.returning.views import blueprint as returning
 from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
 from feedback_app.store import Store
+from feedback_app.triaging.views import blueprint as triaging
+
+ROOMS = (
+    giving,
+    informing,
+    returning,
+    revisiting,
+    signing_in,
+    asking,
+    triaging,
+    moderating,
+    approving,
+    publishing,
+)
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 """Bytes: five answers of 10,000 characters at their longest in a form, several times over."""
@@ -44,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = _bare(settings)
     language.configure(app)
     assets.configure(app, PACKAGE / "static")
-    for room in (giving, informing, returning, revisiting, signing_in, asking, moderating, publishing):
+    for room in ROOMS:
         app.register_blueprint(room)
     extensions.configure(app, settings, Store(settings.database_url))
     limits.configure(app, settings.limits)

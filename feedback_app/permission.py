@@ -4,8 +4,8 @@ from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from feedback_app.attribution import Attribution
-from feedback_app.models import Answer, Permission, PermittedAnswer, Quote
-from feedback_app.workflow import QuoteState
+from feedback_app.models import Answer, Permission, PermittedAnswer, QueueEntry, Quote
+from feedback_app.workflow import AnswerState, QuoteState
 
 
 class NotPermittedError(Exception):
@@ -46,7 +46,8 @@ def check_permitted(session: Session, answer_id: int, rung: Attribution) -> None
 
 
 def publishable() -> Select[Quote]:
-    """Quotes approved for exactly these words, under a live permission that covers answer and attribution.
+    """Quotes approved for exactly these words, under a live permission that covers answer and attribution, of an
+    answer that stands and is not on hold.
 
     Every way out goes through this query, inside its own transaction.
     """
@@ -62,5 +63,6 @@ def publishable() -> Select[Quote]:
     return select(Quote).where(
         Quote.state == QuoteState.APPROVED,
         Quote.approved_sha256 == Quote.sha256,
+        exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state == AnswerState.QUOTED),
         permitted,
     )

@@ -13,6 +13,7 @@ class AnswerState(StrEnum):
 
     WAITING = "waiting"
     QUOTED = "quoted"
+    HELD = "held"
     NOTHING_QUOTABLE = "nothing_quotable"
     NOT_PERMITTED = "not_permitted"
     REPLACED = "replaced"
@@ -40,7 +41,13 @@ class Ruling(StrEnum):
     REVISE = "revise"
     APPROVE = "approve"
     SEND_BACK = "send_back"
+    REJECT = "reject"
     DROP = "drop"
+    RESTORE = "restore"
+    HOLD = "hold"
+    LIFT = "lift"
+    ASK = "ask"
+    REPLY = "reply"
     PREPARE = "prepare"
     PICK = "pick"
     UNPICK = "unpick"
@@ -69,7 +76,10 @@ class RulingRefusedError(Exception):
         self.state = state
 
 
-STANDING = (AnswerState.WAITING, AnswerState.QUOTED, AnswerState.NOTHING_QUOTABLE, AnswerState.NOT_PERMITTED)
+OPEN = (AnswerState.WAITING, AnswerState.QUOTED, AnswerState.HELD, AnswerState.NOTHING_QUOTABLE)
+"""Answers that the officer permits to be quoted."""
+
+STANDING = (*OPEN, AnswerState.NOT_PERMITTED)
 """Answers that the officer neither corrected nor took back."""
 
 ALIVE = (QuoteState.PROPOSED, QuoteState.SENT_BACK, QuoteState.APPROVED)
@@ -82,9 +92,15 @@ ANSWER_STEPS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyTyp
         (AnswerState.WAITING, Ruling.RULE_OUT): AnswerState.NOTHING_QUOTABLE,
         (AnswerState.NOTHING_QUOTABLE, Ruling.REOPEN): AnswerState.WAITING,
         (AnswerState.QUOTED, Ruling.REOPEN): AnswerState.WAITING,
-        (AnswerState.WAITING, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
-        (AnswerState.QUOTED, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
-        (AnswerState.NOTHING_QUOTABLE, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED,
+        (AnswerState.WAITING, Ruling.HOLD): AnswerState.HELD,
+        (AnswerState.QUOTED, Ruling.HOLD): AnswerState.HELD,
+        (AnswerState.HELD, Ruling.HOLD): AnswerState.HELD,
+        (AnswerState.HELD, Ruling.LIFT): AnswerState.WAITING,
+        (AnswerState.WAITING, Ruling.RESTORE): AnswerState.QUOTED,
+        (AnswerState.QUOTED, Ruling.RESTORE): AnswerState.QUOTED,
+        **{(state, Ruling.ASK): state for state in OPEN},
+        **{(state, Ruling.REPLY): state for state in OPEN},
+        **{(state, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED for state in OPEN},
         (AnswerState.NOT_PERMITTED, Ruling.PERMIT): AnswerState.WAITING,
         **{(state, Ruling.CORRECT): AnswerState.REPLACED for state in STANDING},
         **{(state, Ruling.TAKE_BACK): AnswerState.WITHDRAWN for state in STANDING},
@@ -99,8 +115,10 @@ QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
         (QuoteState.PROPOSED, Ruling.APPROVE): QuoteState.APPROVED,
         (QuoteState.PROPOSED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
         (QuoteState.APPROVED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
+        (QuoteState.PROPOSED, Ruling.REJECT): QuoteState.DROPPED,
         (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
         (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
+        (QuoteState.DROPPED, Ruling.RESTORE): QuoteState.SENT_BACK,
         **{(state, Ruling.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
         **{(state, Ruling.RECREDIT): QuoteState.SENT_BACK for state in ALIVE},
         **{(state, Ruling.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
@@ -114,6 +132,7 @@ IN_WORDS: Mapping[AnswerState | QuoteState, str] = MappingProxyType(
     {
         AnswerState.WAITING: "waiting to be read",
         AnswerState.QUOTED: "quoted",
+        AnswerState.HELD: "on hold",
         AnswerState.NOTHING_QUOTABLE: "ruled to hold nothing quotable",
         AnswerState.NOT_PERMITTED: "not permitted to be quoted",
         AnswerState.REPLACED: "replaced by the officer's correction",

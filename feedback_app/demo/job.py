@@ -10,9 +10,14 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from feedback_app.approving import actions as approval
 from feedback_app.attribution import safe
 from feedback_app.demo.officer import answer
 from feedback_app.demo.people import PASSWORD, STAFF
+from feedback_app.desk.actions import rule_out
+from feedback_app.desk.proposal import Proposal
+from feedback_app.desk.queries import entry
+from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import align, check
 from feedback_app.force import FORCES
 from feedback_app.formats import FORMATS
@@ -22,16 +27,15 @@ from feedback_app.importing.queries import newest_definitions
 from feedback_app.importing.reading import reader
 from feedback_app.importing.table import rows_of
 from feedback_app.models import QueueEntry, Quote, Release, Staff
-from feedback_app.moderating import actions as desk
-from feedback_app.moderating.filter import Filter
-from feedback_app.moderating.queries import entry, queue_page
-from feedback_app.moderating.scrutiny import findings_in
+from feedback_app.moderating.actions import propose
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.publishing.queries import file_name, frozen
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
+from feedback_app.triaging.filter import Filter
+from feedback_app.triaging.queries import queue_page
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""
@@ -99,14 +103,12 @@ def _propose(session: Session, team: Team, say: Say) -> list[Quote]:
         if waiting is None or len(made) == APPROVED + SENT_BACK + WAITING:
             break
         if (proposal := _proposal(session, waiting)) is not None:
-            made.append(
-                desk.propose(session, waiting, proposal, seen=waiting.version, by=team.author, at=_now())
-            )
+            made.append(propose(session, waiting, proposal, seen=waiting.version, by=team.author, at=_now()))
             say(f"{team.author.name} proposes Q-{made[-1].id}: {made[-1].label} said “{made[-1].words}”")
     return made
 
 
-def _proposal(session: Session, waiting: QueueEntry) -> desk.Proposal | None:
+def _proposal(session: Session, waiting: QueueEntry) -> Proposal | None:
     """The words of the answer that would quote best, where they are long enough and nobody need say why."""
     text = str(waiting.answer.value)
     highest = ceiling(live_permission(session, waiting.answer_id), waiting.answer_id)
@@ -118,19 +120,19 @@ def _proposal(session: Session, waiting: QueueEntry) -> desk.Proposal | None:
         if SHORTEST <= len(words.split()) <= LONGEST and not findings_in(words, rung):
             parts = align(text, words)
             if not check(text, parts).needs_reason:
-                return desk.Proposal(parts=parts, rung=rung)
+                return Proposal(parts=parts, rung=rung)
     return None
 
 
 def _judge(session: Session, team: Team, quotes: list[Quote], say: Say) -> None:
     for quote in quotes[:APPROVED]:
-        desk.approve(
+        approval.approve(
             session, quote, shown_sha256=quote.sha256, seen=quote.version, by=team.approver, at=_now()
         )
         say(f"{team.approver.name} approves Q-{quote.id}, SHA-256 {quote.sha256[:12]}….")
     for quote in quotes[APPROVED : APPROVED + SENT_BACK]:
         reason = "Too like what other forces said. Is there something more telling in the answer?"
-        desk.send_back(session, quote, reason=reason, seen=quote.version, by=team.approver, at=_now())
+        approval.send_back(session, quote, reason=reason, seen=quote.version, by=team.approver, at=_now())
         say(f"{team.approver.name} sends Q-{quote.id} back: {reason}")
 
 
@@ -140,7 +142,7 @@ def _rule_out(session: Session, team: Team, say: Say) -> None:
     )
     if shortest is not None:
         reason = "Too short to stand alone."
-        desk.rule_out(session, shortest, reason=reason, seen=shortest.version, by=team.author, at=_now())
+        rule_out(session, shortest, reason=reason, seen=shortest.version, by=team.author, at=_now())
         say(f"{team.author.name} rules that “{shortest.answer.value}” holds nothing quotable: {reason}")
 
 

@@ -2,7 +2,11 @@
 
 from feedback_app.models.answer import Answer
 from feedback_app.models.base import Base
+from feedback_app.models.bulk_ruled import BulkRuled
+from feedback_app.models.bulk_ruling import BulkRuling
+from feedback_app.models.claim import Claim
 from feedback_app.models.decision import Decision
+from feedback_app.models.dismissal import Dismissal
 from feedback_app.models.draft import Draft
 from feedback_app.models.draft_key import DraftKey
 from feedback_app.models.edition import Edition
@@ -19,15 +23,21 @@ from feedback_app.models.region import Region
 from feedback_app.models.release import Release
 from feedback_app.models.released_quote import ReleasedQuote
 from feedback_app.models.response import Response
+from feedback_app.models.saved_view import SavedView
 from feedback_app.models.sign_in_try import SignInTry
 from feedback_app.models.staff import Staff
 from feedback_app.models.staff_session import StaffSession
 from feedback_app.models.tally import Tally
+from feedback_app.models.topic import Topic
 
 __all__ = [
     "Answer",
     "Base",
+    "BulkRuled",
+    "BulkRuling",
+    "Claim",
     "Decision",
+    "Dismissal",
     "Draft",
     "DraftKey",
     "Edition",
@@ -44,8 +54,10 @@ __all__ = [
     "Release",
     "ReleasedQuote",
     "Response",
+    "SavedView",
     "SignInTry",
     "Staff",
     "StaffSession",
     "Tally",
+    "Topic",
 ]

@@ -17,7 +17,7 @@ class Decision(Base):
     """
 
     __tablename__ = "decision"
-    __table_args__ = (Index(None, "subject", "subject_id", "id"),)
+    __table_args__ = (Index(None, "subject", "subject_id", "id"), Index(None, "by_id", "at"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]

@@ -1,21 +1,32 @@
 """A quotable answer's place in the queue of the staff."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.answer import Answer
 from feedback_app.models.base import Base
 from feedback_app.models.force import Force
 from feedback_app.models.response import Response
+from feedback_app.models.staff import Staff
 from feedback_app.workflow import AnswerState
+
+PROMISING = text("promise > 0")
+UNREAD = text("read_at IS NULL")
+ASKED = text("asked_id IS NOT NULL")
+HELD = text("held_until IS NOT NULL")
 
 FILTERS = ("force_id", "region_code", "stream", "overall")
 
 
 class QueueEntry(Base):
     """The changing side of an answer, which itself never changes: its state and version.
+
+    ``tone``, ``found`` (how many things the rules noticed) and ``promise`` (the best suggestion's score in thousandths,
+    0 where nothing is suggested) are what ``preparing`` read in it at ``read_at``: after it was sent, so that no
+    officer waits for it. ``held_until`` outlives a withdrawal of the permission, so that a hold is not forgotten by it.
+    ``asked_id`` is the colleague whose reply is waited for.
 
     What the queue filters by is repeated from the response, each with an index that ends in the queue's order, so
     that a page costs the same however long the queue is.
@@ -25,6 +36,18 @@ class QueueEntry(Base):
     __table_args__ = (
         Index(None, "state", "given_at", "answer_id"),
         *(Index(None, "state", facet, "given_at", "answer_id") for facet in FILTERS),
+        Index(
+            None,
+            "state",
+            "promise",
+            "given_at",
+            "answer_id",
+            sqlite_where=PROMISING,
+            postgresql_where=PROMISING,
+        ),
+        Index("ix_queue_entry_unread", "answer_id", sqlite_where=UNREAD, postgresql_where=UNREAD),
+        Index(None, "asked_id", "answer_id", sqlite_where=ASKED, postgresql_where=ASKED),
+        Index(None, "held_until", "answer_id", sqlite_where=HELD, postgresql_where=HELD),
     )
 
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id"), primary_key=True)
@@ -36,11 +59,18 @@ class QueueEntry(Base):
     region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
     stream: Mapped[str | None]
     overall: Mapped[int | None]
+    tone: Mapped[str | None]
+    found: Mapped[int | None]
+    promise: Mapped[int] = mapped_column(default=0, server_default="0")
+    read_at: Mapped[datetime | None]
+    held_until: Mapped[date | None]
+    asked_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     given_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
     answer: Mapped[Answer] = relationship()
     response: Mapped[Response] = relationship()
     force: Mapped[Force | None] = relationship()
+    asked: Mapped[Staff | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy reads it from the class)

@@ -17,7 +17,8 @@ class Quote(Base):
     """Ordered parts of one answer, the words that they make and how they are credited.
 
     ``sha256`` is the fingerprint of words and attribution. An approval stands only while ``approved_sha256`` is equal
-    to it, and the database refuses an approver who is the author.
+    to it, and the database refuses an approver who is the author. ``reason`` says why it is no longer proposed or
+    approved: what a colleague asked for, or what the officer changed.
     """
 
     __tablename__ = "quote"
@@ -30,6 +31,8 @@ class Quote(Base):
         ),
         CheckConstraint("approved_sha256 = sha256", name="approval_binds_to_the_words"),
         Index(None, "state", "id"),
+        Index(None, "proposed_by_id", "state", "id"),
+        Index(None, "state", "approved_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +46,7 @@ class Quote(Base):
     sha256: Mapped[str]
     note: Mapped[str] = mapped_column(Text, default="")
     dismissed: Mapped[list[Any]]
+    reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     proposed_at: Mapped[datetime]
     approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

@@ -2,14 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback_app.models.base import Base
 
 
 class Staff(Base):
-    """E-mail is kept in lower case. ``demo`` accounts have a published password and sign in only on a demo."""
+    """E-mail is kept in lower case. ``demo`` accounts have a published password and sign in only on a demo.
+
+    ``single_keys`` lets the desk listen to single keys (WCAG 2.2, 2.1.4 asks for a switch), ``warned`` shows a warning
+    before an answer with strong matter: both are the person's own choice.
+    """
 
     __tablename__ = "staff"
     __table_args__ = (
@@ -23,4 +27,6 @@ class Staff(Base):
     role: Mapped[str]
     password_hash: Mapped[str]
     demo: Mapped[bool]
+    single_keys: Mapped[bool] = mapped_column(default=True, server_default=true())
+    warned: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.formats.base import FrozenQuote, FrozenRelease
-from feedback_app.models import Edition, PickedQuote, Quote, Release
+from feedback_app.models import Edition, PickedQuote, QueueEntry, Quote, Release
 from feedback_app.permission import publishable
 
 PAGE = 50
@@ -32,7 +32,17 @@ def pickable(session: Session, edition_id: int) -> list[Quote]:
 def publishable_ids(session: Session, quotes: list[int], *, lock: bool = False) -> set[int]:
     """Which of ``quotes`` may be published now; with ``lock``, held so until the transaction ends."""
     query = publishable().where(Quote.id.in_(quotes))
-    return {quote.id for quote in session.scalars(query.with_for_update(of=Quote) if lock else query)}
+    if lock:
+        _hold_still(session, quotes)
+        query = query.with_for_update(of=Quote)
+    return {quote.id for quote in session.scalars(query)}
+
+
+def _hold_still(session: Session, quotes: list[int]) -> None:
+    """Takes the places of the quotes' answers first, as everybody does who changes them."""
+    answers = select(Quote.answer_id).where(Quote.id.in_(quotes))
+    places = select(QueueEntry.answer_id).where(QueueEntry.answer_id.in_(answers))
+    session.execute(places.order_by(QueueEntry.answer_id).with_for_update())
 
 
 def releases(session: Session, edition_id: int) -> list[Release]:

@@ -171,10 +171,13 @@ def _say_anew(session: Session, now: Held, key: str, value: Value, at: datetime)
     session.add(anew)
     session.flush()
     if asked.quotable:
-        _queue(session, now.response, anew, at)
+        _queue(session, now.response, anew, now.entries.get(old.id) if old is not None else None, at)
 
 
-def _queue(session: Session, response: Response, answer: Answer, at: datetime) -> None:
+def _queue(
+    session: Session, response: Response, answer: Answer, before: QueueEntry | None, at: datetime
+) -> None:
+    """A place for a new version of an answer; a hold on the version before goes over to it."""
     entry = QueueEntry(
         answer_id=answer.id,
         response_id=response.id,
@@ -183,6 +186,8 @@ def _queue(session: Session, response: Response, answer: Answer, at: datetime) -
         region_code=response.region_code,
         stream=response.stream,
         overall=response.overall,
+        held_until=before.held_until if before else None,
+        reason=before.reason if before and before.held_until else None,
         given_at=response.given_at,
         changed_at=at,
     )

@@ -15,11 +15,22 @@ from feedback_app.workflow import (
     AnswerState,
     QuoteState,
     Ruling,
+    after_ruling_on_answer,
     after_ruling_on_quote,
 )
 
 BY_OFFICER: Mapping[str, Any] = {"by": "officer"}
 """In the record's detail: no member of staff did this."""
+
+VOIDED: Mapping[Ruling, str] = {
+    Ruling.PERMIT: "The officer changed how it may be credited.",
+    Ruling.WITHDRAW: "The officer withdrew the permission for this answer.",
+    Ruling.CORRECT: "The officer corrected the answer.",
+    Ruling.RECREDIT: "The officer corrected the force or the role.",
+    Ruling.OBJECT: "The officer objected to these words being published.",
+    Ruling.TAKE_BACK: "The officer withdrew the whole response.",
+}
+"""Why a quote lost its approval, as the queue says it."""
 
 
 def rule_on_quotes(
@@ -45,14 +56,19 @@ def rule_on_quotes(
     for quote in ruled:
         quote.state = after_ruling_on_quote(QuoteState(quote.state), ruling)
         quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
-        quote.changed_at = at
+        quote.changed_at, quote.reason = at, reason or VOIDED[ruling]
         write(session, ruling, quote, by=None, at=at, reason=reason, detail=detail)
     return [quote.id for quote in ruled]
 
 
 def rule_on_answers(now: Held, ruling: Ruling, answers: Collection[int], at: datetime) -> None:
-    """Moves the places in the queue of these ``answers``; one that the ruling leads nowhere from stays where it is."""
+    """Moves the places in the queue of these ``answers``; one that the ruling leads nowhere from stays where it is.
+
+    A hold that the staff put on an answer outlives what the officer changes: the proceedings go on.
+    """
     for answer_id, entry in now.entries.items():
         after = ANSWER_STEPS.get((AnswerState(entry.state), ruling))
         if answer_id in answers and after is not None:
             entry.state, entry.changed_at = after, at
+            if after is AnswerState.WAITING and entry.held_until is not None:
+                entry.state = after_ruling_on_answer(after, Ruling.HOLD)

@@ -25,7 +25,7 @@ def sign_in_page() -> ResponseReturnValue:
         fits = password_fits(looking, email, form.password.data, demo=demo)
     token, _ = sign_in(session(), email, fits=fits, at=now())
     session().commit()
-    answer = make_response(redirect(same_site(form.next.data, url_for("moderating.queue"))))
+    answer = make_response(redirect(same_site(form.next.data, url_for("triaging.queue"))))
     answer.set_cookie(
         COOKIE,
         token,
@@ -49,7 +49,7 @@ def refused(fault: SignInRefusedError) -> ResponseReturnValue:
 def sign_out_press() -> ResponseReturnValue:
     """Ends the session."""
     if not SignOutForm().validate_on_submit():
-        return redirect(url_for("moderating.queue"))
+        return redirect(url_for("triaging.queue"))
     sign_out(session(), request.cookies.get(COOKIE, ""), by=the_member(), at=now())
     session().commit()
     answer = make_response(redirect(url_for("signing_in.sign_in")))

@@ -3,8 +3,8 @@
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from feedback_app.desk.actions import reopen
 from feedback_app.models import Draft, Edition, QueueEntry
-from feedback_app.moderating.actions import reopen
 from feedback_app.questions.short_text import ShortText
 from feedback_app.store import Store
 from tests.people import NOON, Colleague, Officer, answers_waiting, press, token_in

@@ -1,61 +1,16 @@
-"""What staff say at the desk, and what they narrow the queue to."""
+"""What staff narrow the queue to."""
 
 from collections.abc import Iterable, Mapping
 
-from wtforms import SelectField, SelectMultipleField
-from wtforms.fields import SelectChoice
-
-from feedback_app.attribution import LADDER, Attribution
-from feedback_app.excerpt import align
 from feedback_app.filters import STREAMS
 from feedback_app.force import FORCES, REGIONS
-from feedback_app.form import PlainText, VersionedForm
-from feedback_app.moderating.actions import Proposal
-from feedback_app.moderating.filter import Filter, UnusableFilterError
-from feedback_app.moderating.tabs import ANSWER_TABS, QUOTE_TABS
+from feedback_app.triaging.filter import Filter, UnusableFilterError
+from feedback_app.triaging.tabs import ANSWER_TABS, QUOTE_TABS
 from feedback_app.workflow import AnswerState, QuoteState
 
 SCORES = {str(score): f"{score} of 5" for score in range(5, 0, -1)}
 
 Choices = list[tuple[str, str]]
-
-
-class ProposalForm(VersionedForm):
-    """A quote as its author wants it, typed or picked from the answer."""
-
-    words = PlainText(
-        "The words to quote", missing="Select or type the words of the answer to quote.", limit=4_000
-    )
-    rung = SelectField(
-        "How it is credited", choices=[SelectChoice(rung.value, rung.value) for rung in LADDER]
-    )
-    note = PlainText("Reason", limit=1_000)
-    dismissed = SelectMultipleField(validate_choice=False)
-
-    def proposal(self, answer: str) -> Proposal:
-        """The words as parts of ``answer``.
-
-        Raises:
-            NotFaithfulError: where they are not the officer's.
-        """
-        return Proposal(
-            parts=align(answer, self.words.data),
-            rung=Attribution(self.rung.data),
-            note=self.note.data,
-            dismissed=tuple(self.dismissed.data or ()),
-        )
-
-
-class ReasonForm(VersionedForm):
-    """A ruling with its reason."""
-
-    reason = PlainText("Reason", missing="Give the reason, so that a colleague can follow it.", limit=1_000)
-
-
-class ApprovalForm(VersionedForm):
-    """The press that approves; it carries the fingerprint of what was shown."""
-
-    shown = PlainText("", missing="Open the quote again: the page did not say what it showed.", limit=64)
 
 
 def narrowed(chosen: Mapping[str, str]) -> Filter:

@@ -1,22 +1,16 @@
-"""Looking at the queue, at an answer with its response, and at quotes."""
+"""Looking at the queue of answers, and at the lists of quotes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, Tuple, exists, func, literal, select, tuple_
+from sqlalchemy import Select, Tuple, func, literal, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
-from feedback_app.models import (
-    Answer,
-    Decision,
-    QueueEntry,
-    Quote,
-    Response,
-    Tally,
-)
+from feedback_app.desk.queries import STANDS
+from feedback_app.models import Answer, QueueEntry, Quote, Tally
 from feedback_app.models.base import Moment
-from feedback_app.moderating.filter import Filter, Place
-from feedback_app.workflow import ALIVE, AnswerState, QuoteState
+from feedback_app.triaging.filter import Filter, Place
+from feedback_app.workflow import QuoteState
 
 PAGE = 50
 
@@ -64,57 +58,11 @@ def counts(session: Session, subject: str) -> Mapping[str, int]:
     return {state: int(count) for state, count in session.execute(query)}
 
 
-def entry(session: Session, answer_id: int) -> QueueEntry | None:
-    """One answer's place, with the answer and everything else that its response says; nothing where the officer
-    withdrew the response."""
-    whole = joinedload(QueueEntry.response)
-    query = (
-        select(QueueEntry)
-        .where(QueueEntry.answer_id == answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
-        .options(
-            joinedload(QueueEntry.answer).joinedload(Answer.question),
-            whole.joinedload(Response.questionnaire),
-            whole.joinedload(Response.force),
-            whole.selectinload(Response.answers).joinedload(Answer.question),
-        )
-    )
-    return session.scalars(query).unique().one_or_none()
-
-
-def quotes_of(session: Session, answer_id: int) -> list[Quote]:
-    """The quotes made of one answer that may yet be published, oldest first."""
-    query = select(Quote).where(Quote.answer_id == answer_id, Quote.state.in_(ALIVE))
-    return list(session.scalars(query.options(joinedload(Quote.proposed_by)).order_by(Quote.id)))
-
-
 def quotes(session: Session, state: QuoteState, before: int | None = None) -> list[Quote]:
     """A page of the quotes in one state, newest first, those older than the quote numbered ``before``."""
-    query = select(Quote).where(Quote.state == state, _STANDS).order_by(Quote.id.desc()).limit(PAGE)
+    query = select(Quote).where(Quote.state == state, STANDS).order_by(Quote.id.desc()).limit(PAGE)
     query = query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
     return list(session.scalars(query.where(Quote.id < before) if before else query))
-
-
-def quote(session: Session, quote_id: int) -> Quote | None:
-    """One quote with its author; nothing where the officer withdrew the response."""
-    query = select(Quote).where(Quote.id == quote_id, _STANDS)
-    return session.scalars(
-        query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
-    ).one_or_none()
-
-
-def objected_words(session: Session, answer_id: int) -> list[str]:
-    """The words of this answer to whose publication the officer objected."""
-    query = select(Quote.words).where(Quote.answer_id == answer_id, Quote.state == QuoteState.OBJECTED)
-    return list(session.scalars(query))
-
-
-_STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
-
-
-def history(session: Session, subject: str, subject_id: int) -> list[Decision]:
-    """What was decided about one answer (``queue_entry``) or quote (``quote``), oldest first."""
-    query = select(Decision).where(Decision.subject == subject, Decision.subject_id == subject_id)
-    return list(session.scalars(query.options(joinedload(Decision.by)).order_by(Decision.id)))
 
 
 def _narrowed(narrowed: Filter) -> Select[QueueEntry]:

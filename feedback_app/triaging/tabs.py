@@ -5,6 +5,7 @@ from feedback_app.workflow import AnswerState, QuoteState
 ANSWER_TABS = {
     AnswerState.WAITING: "Waiting",
     AnswerState.QUOTED: "Quoted",
+    AnswerState.HELD: "On hold",
     AnswerState.NOTHING_QUOTABLE: "Nothing quotable",
     AnswerState.NOT_PERMITTED: "Not permitted",
 }

@@ -1,0 +1,145 @@
+"""A second person judges a quote; its author mends it or gives it up."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback_app.access import the_member
+from feedback_app.approving import actions
+from feedback_app.approving.forms import ApprovalForm
+from feedback_app.changed import ChangedMeanwhileError
+from feedback_app.desk.answer import Desk, desk_of
+from feedback_app.desk.history import QUOTE, history
+from feedback_app.desk.proposal import ObjectedError
+from feedback_app.desk.queries import entry
+from feedback_app.desk.queries import quote as quote_with
+from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
+from feedback_app.desk_form import ProposalForm, ReasonForm
+from feedback_app.errors import not_proved
+from feedback_app.excerpt import NotFaithfulError
+from feedback_app.extensions import now, session
+from feedback_app.form import VersionedForm
+from feedback_app.models import Quote
+from feedback_app.permission import NotPermittedError
+from feedback_app.workflow import RulingRefusedError
+
+blueprint = Blueprint("approving", __name__, url_prefix="/desk/quotes")
+
+
+@blueprint.get("/<row:quote_id>")
+def quote(quote_id: int) -> ResponseReturnValue:
+    """One quote beside the answer that it was made of."""
+    return _quote_page(_quote(quote_id))
+
+
+@blueprint.post("/<row:quote_id>/approve")
+def approve(quote_id: int) -> ResponseReturnValue:
+    """Approves exactly what was shown."""
+    kept, form = _quote(quote_id), ApprovalForm()
+    if not form.validate_on_submit():
+        return _quote_page(kept, form.faults()), 422
+    shown, seen = form.shown.data, form.version.data
+    actions.approve(session(), kept, shown_sha256=shown, seen=seen, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is approved and can be picked for an edition.", "success")
+    return redirect(url_for("triaging.quotes"))
+
+
+@blueprint.post("/<row:quote_id>/send-back")
+def send_back(quote_id: int) -> ResponseReturnValue:
+    """Gives the quote back to its author with a reason."""
+    kept, form = _quote(quote_id), ReasonForm()
+    if not form.validate_on_submit():
+        return _quote_page(kept, form.faults()), 422
+    reason, seen = form.reason.data, form.version.data
+    actions.send_back(session(), kept, reason=reason, seen=seen, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is sent back with your reason.", "success")
+    return redirect(url_for("triaging.quotes"))
+
+
+@blueprint.post("/<row:quote_id>/revise")
+def revise(quote_id: int) -> ResponseReturnValue:
+    """Puts other words or another attribution in the quote's place."""
+    kept, form = _quote(quote_id), ProposalForm()
+    if not form.validate_on_submit():
+        return _quote_page(kept, form.faults(), form), 422
+    desk = _desk(kept.answer_id)
+    proposal, seen = form.proposal(desk.text), form.version.data
+    actions.revise(session(), kept, proposal, seen=seen, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is proposed anew. It waits for a colleague's approval.", "success")
+    return redirect(url_for("approving.quote", quote_id=quote_id))
+
+
+@blueprint.post("/<row:quote_id>/reject")
+def reject(quote_id: int) -> ResponseReturnValue:
+    """Says that the quote is not to be published at all."""
+    kept, form = _quote(quote_id), ReasonForm()
+    if not form.validate_on_submit():
+        return _quote_page(kept, form.faults()), 422
+    reason, seen = form.reason.data, form.version.data
+    actions.reject(session(), kept, reason=reason, seen=seen, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is rejected with your reason.", "success")
+    return redirect(url_for("triaging.quotes"))
+
+
+@blueprint.post("/<row:quote_id>/restore")
+def restore(quote_id: int) -> ResponseReturnValue:
+    """Takes up a quote that was given up."""
+    kept, form = _quote(quote_id), VersionedForm()
+    if not form.validate_on_submit():
+        return not_proved()
+    actions.restore(session(), kept, seen=form.version.data, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is back with its author.", "success")
+    return redirect(url_for("approving.quote", quote_id=quote_id))
+
+
+@blueprint.post("/<row:quote_id>/drop")
+def drop(quote_id: int) -> ResponseReturnValue:
+    """Gives the quote up."""
+    kept, form = _quote(quote_id), VersionedForm()
+    if not form.validate_on_submit():
+        return not_proved()
+    actions.drop(session(), kept, seen=form.version.data, by=the_member(), at=now())
+    session().commit()
+    flash(f"Q-{quote_id} is dropped.", "success")
+    return redirect(url_for("moderating.answer", answer_id=kept.answer_id))
+
+
+@blueprint.errorhandler(NotFaithfulError)
+@blueprint.errorhandler(NotPermittedError)
+@blueprint.errorhandler(UnresolvedFindingError)
+@blueprint.errorhandler(ObjectedError)
+@blueprint.errorhandler(actions.OwnQuoteError)
+@blueprint.errorhandler(ReasonMissingError)
+@blueprint.errorhandler(ChangedMeanwhileError)
+@blueprint.errorhandler(RulingRefusedError)
+def refused(fault: Exception) -> ResponseReturnValue:
+    """The page again, as things stand now, with the sentence and with what the person typed."""
+    session().rollback()
+    status = 409 if isinstance(fault, ChangedMeanwhileError | RulingRefusedError) else 422
+    named = request.view_args or {}
+    return _quote_page(_quote(named["quote_id"]), [("words", str(fault))], ProposalForm()), status
+
+
+def _desk(answer_id: int) -> Desk:
+    return desk_of(session(), entry(session(), answer_id) or abort(404))
+
+
+def _quote(quote_id: int) -> Quote:
+    return quote_with(session(), quote_id) or abort(404)
+
+
+def _quote_page(
+    kept: Quote, faults: list[tuple[str, str]] | None = None, form: ProposalForm | None = None
+) -> str:
+    return render_template(
+        "approving/quote.html",
+        quote=kept,
+        desk=_desk(kept.answer_id),
+        faults=faults or [],
+        form=form or ProposalForm(formdata=None),
+        history=history(session(), QUOTE, kept.id),
+    )

@@ -1,0 +1,57 @@
+"""Looking at one answer and at the quotes made of it; holding its place still while something of it changes."""
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, joinedload
+
+from feedback_app.models import Answer, QueueEntry, Quote, Response
+from feedback_app.workflow import ALIVE, AnswerState, QuoteState
+
+STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
+"""Of quotes: the officer did not withdraw the whole response."""
+
+
+def entry(session: Session, answer_id: int) -> QueueEntry | None:
+    """One answer's place, with the answer and everything else that its response says; nothing where the officer
+    withdrew the response."""
+    whole = joinedload(QueueEntry.response)
+    query = (
+        select(QueueEntry)
+        .where(QueueEntry.answer_id == answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
+        .options(
+            joinedload(QueueEntry.answer).joinedload(Answer.question),
+            joinedload(QueueEntry.asked),
+            whole.joinedload(Response.questionnaire),
+            whole.joinedload(Response.force),
+            whole.selectinload(Response.answers).joinedload(Answer.question),
+        )
+    )
+    return session.scalars(query).unique().one_or_none()
+
+
+def hold_still(session: Session, answer_id: int) -> QueueEntry:
+    """The answer's place as it is now, which nobody else changes until the transaction ends.
+
+    Whoever changes an answer's place or one of its quotes takes this first, so that two never wait for each other.
+    """
+    query = select(QueueEntry).where(QueueEntry.answer_id == answer_id).with_for_update(of=QueueEntry)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def quotes_of(session: Session, answer_id: int) -> list[Quote]:
+    """The quotes made of one answer that may yet be published, oldest first."""
+    query = select(Quote).where(Quote.answer_id == answer_id, Quote.state.in_(ALIVE))
+    return list(session.scalars(query.options(joinedload(Quote.proposed_by)).order_by(Quote.id)))
+
+
+def quote(session: Session, quote_id: int) -> Quote | None:
+    """One quote with its author; nothing where the officer withdrew the response."""
+    query = select(Quote).where(Quote.id == quote_id, STANDS)
+    return session.scalars(
+        query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
+    ).one_or_none()
+
+
+def objected_words(session: Session, answer_id: int) -> list[str]:
+    """The words of this answer to whose publication the officer objected."""
+    query = select(Quote.words).where(Quote.answer_id == answer_id, Quote.state == QuoteState.OBJECTED)
+    return list(session.scalars(query))

@@ -1,0 +1,24 @@
+"""One ruling on many answers."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback_app.models.base import Base
+from feedback_app.models.bulk_ruled import BulkRuled
+
+
+class BulkRuling(Base):
+    """Which answers were ruled on together, so that it can be undone together, once, for a while."""
+
+    __tablename__ = "bulk_ruling"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ruling: Mapped[str]
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+    ruled: Mapped[list[BulkRuled]] = relationship(order_by=BulkRuled.answer_id)
