@@ -1,22 +1,18 @@
-"""The pictures of the documents, made anew from the pages as they are: ``FEEDBACK_PICTURES=1 pytest tests/stories``."""
+"""The pictures of the documents show the pages as they are; run with ``FEEDBACK_PICTURES=1``, these take them anew."""
 
-import os
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import FloatRect
 
-from tests.stories.conftest import ASHA, RHYS, Visit
+from tests.stories.before import Before, before_at
+from tests.stories.conftest import ASHA, RHYS
 from tests.stories.officer import goes_on_to_the_check
+from tests.stories.pictures import keep_or_compare
+from tests.stories.served import Served, served
 from tests.stories.test_publishing_a_quote import drags_over
-from tests.stories.visitor import WIDE, Visitor
+from tests.stories.visitor import Visitor
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-LARGEST = 200_000
-"""Bytes of a picture: a page of documents should not be heavier than a page of the service."""
-
-CLIP: FloatRect = {"x": 0, "y": 0, "width": WIDE, "height": 720}
+Visit = Callable[..., Visitor]
 
 TOLD = (
     "From the first call the team understood what we needed. DC Elen Redmayne rang me on 07700 900123 within the "
@@ -25,48 +21,69 @@ TOLD = (
 )
 """An invented answer with an invented name and a number that Ofcom keeps for drama."""
 
-WANTED = pytest.mark.skipif(
-    not os.environ.get("FEEDBACK_PICTURES"), reason="set FEEDBACK_PICTURES=1 to make the pictures anew"
-)
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A demo of which no other story changed anything."""
+    with served(tmp_path_factory.mktemp("pictures"), demo=True) as answering:
+        yield answering
 
 
-def pictures(visitor: Visitor, name: str) -> int:
-    """Keeps what stands on the screen as ``name``; its size in bytes."""
-    visitor.page.evaluate("document.activeElement.blur()")
-    visitor.page.evaluate("scrollTo(0, 0)")
-    visitor.page.evaluate("document.fonts.ready.then(() => null)")
-    return len(visitor.page.screenshot(path=PICTURES / f"{name}.png", clip=CLIP))
+@pytest.fixture(scope="module")
+def people(untouched: Served) -> Iterator[Before]:
+    with before_at(untouched) as known:
+        yield known
 
 
-@WANTED
-def test_a_picture_shows_the_start(visit: Visit) -> None:
-    visitor = visit()
+def test_a_picture_shows_the_start(visit: Visit, untouched: Served) -> None:
+    visitor = visit(at=untouched)
     visitor.opens("/")
-    assert pictures(visitor, "start") < LARGEST
+    keep_or_compare(visitor, "start")
 
 
-@WANTED
-def test_a_picture_shows_the_last_look_over_the_answers(visit: Visit) -> None:
-    visitor = visit()
+def test_a_picture_shows_the_last_look_over_the_answers(visit: Visit, untouched: Served) -> None:
+    visitor = visit(at=untouched)
     goes_on_to_the_check(visitor)
-    assert pictures(visitor, "check") < LARGEST
+    keep_or_compare(visitor, "check")
 
 
-@WANTED
-def test_a_picture_shows_the_desk_with_what_the_rules_noticed(
-    visit: Visit, officer_says: Callable[[str], int]
-) -> None:
-    visitor = visit(ASHA)
-    page = visitor.opens(f"/desk/answers/{officer_says(TOLD)}")
-    drags_over(page, "Their network chart showed us who ran the line, and six people were charged.")
-    assert page.locator(".findings__note").count() >= 2
-    assert pictures(visitor, "desk") < LARGEST
+def test_a_picture_shows_the_queue(visit: Visit, untouched: Served) -> None:
+    visitor = visit(ASHA, at=untouched)
+    visitor.opens("/desk/")
+    keep_or_compare(visitor, "queue")
 
 
-@WANTED
-def test_a_picture_shows_an_edition(visit: Visit) -> None:
-    visitor = visit(RHYS)
+def test_a_picture_shows_an_edition(visit: Visit, untouched: Served) -> None:
+    visitor = visit(RHYS, at=untouched)
     page = visitor.opens("/editions/")
     page.locator("tbody a").last.click()
     page.get_by_role("heading", name="In this edition").wait_for()
-    assert pictures(visitor, "edition") < LARGEST
+    keep_or_compare(visitor, "edition")
+
+
+def test_a_picture_shows_the_desk_with_what_the_rules_noticed(
+    visit: Visit, untouched: Served, people: Before
+) -> None:
+    visitor = visit(ASHA, at=untouched)
+    page = visitor.opens(f"/desk/answers/{people.officer_sends(TOLD).answer_id}")
+    drags_over(page, "Their network chart showed us who ran the line, and six people were charged.")
+    assert page.locator(".findings__note").count() >= 2
+    keep_or_compare(visitor, "desk")
+
+
+def test_a_picture_shows_what_the_second_person_sees(visit: Visit, untouched: Served, people: Before) -> None:
+    sent = people.officer_sends(TOLD)
+    quote = people.staff_propose(
+        sent, "Their network chart showed us who ran the line, and six people were charged."
+    )
+    visitor = visit(RHYS, at=untouched)
+    visitor.opens(f"/desk/quotes/{quote}")
+    keep_or_compare(visitor, "approval")
+
+
+def test_a_picture_shows_a_receipt(visit: Visit, untouched: Served, people: Before) -> None:
+    sent = people.officer_sends("Their network chart showed us who ran the line.")
+    people.staff_agree(sent, "Their network chart showed us who ran the line.")
+    visitor = visit(at=untouched)
+    visitor.opens(sent.receipt)
+    keep_or_compare(visitor, "receipt")
