@@ -36,7 +36,7 @@ _AFTER_NAME = re.compile(
     r"|Inspector|Con|Constable|TDC|SC|CSO|pc|dc|ps|ds|sgt|di|Detective (?:Constable|Sergeant|Inspector)"
     r"|Special Constable)\.? "
     r"(?:[A-Za-z][A-Za-z.'\-]{0,20} ){1,3}[(\[#,\-–]{0,2} ?(?:no\.? |collar (?:no )?"
-    r"|#)?(?P<number>[A-Z]{0,2}\d{2,6}[A-Z]{0,2})(?![A-Za-z0-9]|[.:,%/\-]\d)"
+    r"|#)?(?P<number>[A-Z]{0,2}\d{2,6}[A-Z]{0,2})(?![A-Za-z0-9]|[.:,%/\-]\d| \d{3})"
 )
 _NAME_THEN = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][a-z'\-]{1,20} [A-Z][a-z'][A-Za-z'\-]{0,19},? [(\[#]{0,2}"

@@ -72,6 +72,11 @@ def test_dates_sums_and_ordinary_words_are_no_numbers_of_a_person_or_a_case(text
     assert screen(text) == []
 
 
+def test_a_phone_number_behind_an_officers_name_is_no_collar_number() -> None:
+    found = [(one.kind, one.words) for one in screen("Thanks to DC Elen Morris. Ring 07700 900123.")]
+    assert found == [("PERSON", "Elen Morris"), ("PHONE", "07700 900123")]
+
+
 def test_the_bare_name_of_an_operation_is_found_again() -> None:
     assert _found("Op Quartzite was good. Quartzite is now at court.", "OPERATION") == [
         "Op Quartzite",
