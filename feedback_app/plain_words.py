@@ -1,7 +1,7 @@
 """A text cut into the plain words that it is searched and compared by.
 
-Both databases would cut words in their own way: one keeps "siân" and "sian" apart, the other splits "Q-12" or a web
-address otherwise. So both are given words that were cut here, of ASCII letters and figures alone, which neither changes.
+Each database would cut words in its own way: one keeps "siân" and "sian" apart, the other takes "Q-12" or a web address
+apart otherwise. So both are given words that were cut here, of ASCII letters and figures, which neither changes.
 """
 
 import re

@@ -1,11 +1,11 @@
 """Finding answers and quotes by their words: the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN).
 
-Neither database's parser decides what a word is: ``plain_words`` cuts what is kept and what is asked alike. Both keep it
-in tables of the same names, ``answer_search`` and ``quote_search``, by the number of the answer or the quote.
+Neither database's parser decides what a word is: ``plain_words`` cuts what is kept and what is asked alike. Both keep
+it in tables of the same names, ``answer_search`` and ``quote_search``, by the number of the answer or the quote.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -33,7 +33,7 @@ from feedback_app.wanted import Wanted, marked, wanted
 __all__ = [
     "answers_with",
     "forget_answer",
-    "forget_quotes",
+    "forget_answers",
     "keep_answer",
     "keep_answers",
     "keep_quote",
@@ -104,7 +104,9 @@ def newest_answers(
     It reads the index from its newest end and stops when the page is full, so that a word in every answer costs no
     more than a rare one. ``before`` is the number of the last answer on the page before.
     """
-    return _newest(query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size)
+    return _newest(
+        query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size
+    )
 
 
 def newest_quotes(
@@ -142,14 +144,16 @@ def keep_quote(session: Session, quote: Quote) -> None:
     keep_quotes(session, {quote.id: quote.words})
 
 
+def forget_answers(session: Session, answers: Collection[int]) -> None:
+    """Takes the words of answers, and of every quote made of them, out of the index for good."""
+    quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
+    session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(quotes)))
+    session.execute(delete(ANSWERS).where(ANSWERS.c.rowid.in_(answers)))
+
+
 def forget_answer(session: Session, answer_id: int) -> None:
-    """Takes an answer's words out of the index, for good."""
-    session.execute(delete(ANSWERS).where(ANSWERS.c.rowid == answer_id))
-
-
-def forget_quotes(session: Session, quotes: Iterable[int]) -> None:
-    """Takes quotes' words out of the index, for good."""
-    session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(list(quotes))))
+    """The same of one answer."""
+    forget_answers(session, [answer_id])
 
 
 def _keep(session: Session, where: TableClause, texts: Mapping[int, tuple[str, ...]]) -> None:

@@ -1,4 +1,4 @@
-"""What somebody looks for, as they typed it: words, "words in this order", and begin* of words; nothing else is syntax."""
+"""What somebody looks for, as typed: words, "words in this order", and begin* of a word; nothing else is syntax."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ MOST_WORDS = 32
 """Words that count; what is typed beyond them is not looked for."""
 
 _TYPED = re.compile(r'"([^"]*)"|([^\s"]+)')
-_QUOTE_MARKS = str.maketrans({mark: '"' for mark in "“”„‟«»＂"})
+_QUOTE_MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
 @dataclass(frozen=True)
