@@ -122,8 +122,8 @@ def like_answers(session: Session, answer_id: int, words: str) -> list[Like]:
 
 
 def like_quotes(session: Session, words: str, answer_id: int) -> list[LikeQuote]:
-    """Quotes of other answers that are approved or released and share half of their hashes, or half of those of ``words``
-    where these are fewer; most alike first."""
+    """Quotes of other answers, approved or released, that share half of their hashes with ``words``, or half of the
+    hashes of ``words`` where these are fewer; most alike first."""
     own = shingles(words)[:LONGEST]
     if not own:
         return []

@@ -62,10 +62,14 @@ def _letters(text: str) -> Iterator[tuple[str, int]]:
 
 @lru_cache(maxsize=8192)
 def _plain(sign: str) -> str:
-    """Letters and figures without case and marks; a space for every other sign; nothing for what has no body."""
+    """Letters and figures without case and marks; a space for every other sign; nothing for what has no body.
+
+    A sign of more words than one, such as a half, stands apart from its neighbours: "0½" is found by "½".
+    """
     folded = normalize("NFKD", normalize("NFKD", sign).casefold()).translate(_STROKED)
     shown = (part for part in folded if category(part)[0] != "M" and category(part) != "Cf")
-    return "".join(part if part.isalnum() else " " for part in shown)
+    plain = "".join(part if part.isalnum() else " " for part in shown)
+    return f" {plain} " if " " in plain.strip() else plain
 
 
 def _kept(word: str) -> str:

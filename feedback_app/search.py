@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.operators import OperatorType
 
 from feedback_app.models import QueueEntry, Quote
 from feedback_app.plain_words import plain_words
@@ -74,6 +75,10 @@ class _Found(ColumnElement[bool]):
         self.where = where
         self.for_sqlite = bindparam(None, sought.for_sqlite(), Text())
         self.for_postgresql = bindparam(None, sought.for_postgresql(), Text())
+
+    def self_group(self, against: OperatorType | None = None) -> "_Found":
+        """As it stands: FTS5 knows no MATCH that is compared with 1, which is how SQLite is asked for a truth."""
+        return self
 
 
 @compiles(_Found, "sqlite")

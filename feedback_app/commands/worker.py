@@ -1,6 +1,7 @@
 """feedback worker."""
 
 import signal
+from threading import Thread
 
 import click
 
@@ -22,6 +23,6 @@ def command(once: bool) -> None:
             return
         worker = Worker(store, say=lambda words: click.echo(words, err=True))
         for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: worker.stopped.set())
+            signal.signal(sign, lambda *_: Thread(target=worker.stopped.set).start())
         click.echo("Reading new answers. Stop it with Ctrl+C.")
         worker.run()

@@ -63,8 +63,10 @@ def keep(session: Session, done: list[WasRead], at: datetime) -> int:
 
 
 def keep_older_quotes(session: Session, after: int, limit: int) -> int | None:
-    """Lets quotes beyond the one numbered ``after`` be found that were made before this version of the store; the number
-    of the last, or nothing where there are no more."""
+    """Lets quotes beyond the one numbered ``after`` be found that are older than this version of the store.
+
+    Gives the number of the last, or nothing where there are no more.
+    """
     quotes = quotes_not_found(session, after, limit)
     keep_quotes(session, quotes)
     keep_quote_shingles(session, quotes)
