@@ -71,7 +71,7 @@ class Worker:
         _give_way()
         rest = NAP
         while not self.stopped.wait(rest):
-            rest = self._pass()
+            rest = self.one_pass()
 
     def start_beside(self) -> None:
         """Runs in a thread that ends with this process.
@@ -83,7 +83,8 @@ class Worker:
         )
         Thread(target=self.run, name="worker", daemon=True).start()
 
-    def _pass(self) -> float:
+    def one_pass(self) -> float:
+        """Reads the next few; the seconds to rest after it."""
         with self._passing:
             try:
                 if not self._quotes_found:
