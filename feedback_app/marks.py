@@ -1,4 +1,4 @@
-"""An officer's answer cut into pieces by what is to be shown of each: kept, left out, or noticed by a rule."""
+"""An officer's answer cut into pieces by what is to be shown of each: kept, left out, noticed by a rule, or sought."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 from feedback_app.excerpt import Parts, Piece
 from feedback_app.rules.base import Finding
 
-Mark = Literal["", "kept", "left_out", "finding"]
+Mark = Literal["", "kept", "left_out", "finding", "sought"]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from feedback_app.desk.actions import check_quote_seen, rule_on_answer
 from feedback_app.desk.proposal import Proposal, content, shown
 from feedback_app.desk.queries import quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError
+from feedback_app.likeness import keep_quote_shingles
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.permission import NotPermittedError, check_permitted
 from feedback_app.record import write
+from feedback_app.search import keep_quote
 from feedback_app.workflow import AnswerState, QuoteState, Ruling, after_ruling_on_quote
 
 
@@ -37,6 +39,8 @@ def revise(
     for name, value in content(session, entry, proposal).items():
         setattr(quote, name, value)
     quote.proposed_by_id, quote.proposed_at = by.id, at
+    keep_quote(session, quote)
+    keep_quote_shingles(session, {quote.id: quote.words})
     write(session, Ruling.REVISE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
 
 

@@ -10,6 +10,7 @@ from granian.constants import Interfaces
 from feedback_app.config import Settings
 from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.installation import is_empty, opened, set_up
+from feedback_app.preparing.worker import Worker, read_everything
 from feedback_app.store import Store
 
 THREADS = 8
@@ -23,12 +24,22 @@ THREADS = 8
 @click.option(
     "--set-up", "sets_up", is_flag=True, help="First make what is missing; on a demo, its content too."
 )
-def command(host: str, port: int, workers: int, sets_up: bool) -> None:
+@click.option(
+    "--worker/--no-worker",
+    "reads",
+    default=True,
+    show_default=True,
+    help="Read new answers for the desk as well.",
+)
+def command(host: str, port: int, workers: int, sets_up: bool, reads: bool) -> None:
     """Serve the application until stopped."""
     with opened(ready=not sets_up) as (settings, store):
         receipt = _set_up(settings, store) if sets_up else ""
     os.environ.setdefault("FEEDBACK_BASE_URL", f"http://{host}:{port}")  # links lead to where it is served
     click.echo(_welcome(settings, host, port, receipt))
+    if reads:
+        worker = Worker(Store(settings.database_url), say=lambda words: click.echo(words, err=True))
+        worker.start_beside()
     Granian(
         target="feedback_app.app:create_app",
         factory=True,
@@ -52,7 +63,9 @@ def _set_up(settings: Settings, store: Store) -> str:
         return ""
     click.echo("Loading demo content …")
     job = import_module("feedback_app.demo.job")  # every room at once, needed at the first start alone
-    return str(job.run_demo(store, settings.instance / "releases", say=lambda _: None))
+    receipt = job.run_demo(store, settings.instance / "releases", say=lambda _: None)
+    read_everything(store)  # so that the first look at the desk is complete
+    return str(receipt)
 
 
 def _welcome(settings: Settings, host: str, port: int, receipt: str) -> str:

@@ -1,6 +1,7 @@
 """The store's tables, one class a file."""
 
 from feedback_app.models.answer import Answer
+from feedback_app.models.answer_shingle import AnswerShingle
 from feedback_app.models.base import Base
 from feedback_app.models.bulk_ruled import BulkRuled
 from feedback_app.models.bulk_ruling import BulkRuling
@@ -19,6 +20,7 @@ from feedback_app.models.question import Question
 from feedback_app.models.questionnaire import Questionnaire
 from feedback_app.models.queue_entry import QueueEntry
 from feedback_app.models.quote import Quote
+from feedback_app.models.quote_shingle import QuoteShingle
 from feedback_app.models.region import Region
 from feedback_app.models.release import Release
 from feedback_app.models.released_quote import ReleasedQuote
@@ -32,6 +34,7 @@ from feedback_app.models.topic import Topic
 
 __all__ = [
     "Answer",
+    "AnswerShingle",
     "Base",
     "BulkRuled",
     "BulkRuling",
@@ -50,6 +53,7 @@ __all__ = [
     "Questionnaire",
     "QueueEntry",
     "Quote",
+    "QuoteShingle",
     "Region",
     "Release",
     "ReleasedQuote",

@@ -6,8 +6,10 @@ from sqlalchemy.orm import Session
 
 from feedback_app.desk.actions import check_seen, rule_on_answer
 from feedback_app.desk.proposal import Proposal, content, shown
+from feedback_app.likeness import keep_quote_shingles
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.record import write
+from feedback_app.search import keep_quote
 from feedback_app.workflow import QuoteState, Ruling
 
 
@@ -26,5 +28,8 @@ def propose(
         **content(session, entry, proposal),
     )
     session.add(quote)
+    session.flush()
+    keep_quote(session, quote)
+    keep_quote_shingles(session, {quote.id: quote.words})
     write(session, Ruling.PROPOSE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
     return quote

@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 
 from feedback_app.intake import Permitted, facts_of, keep_permission, shared
 from feedback_app.kept_questionnaire import definition, questions_of
+from feedback_app.likeness import forget_answer_shingles
 from feedback_app.models import Answer, QueueEntry, Response
 from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write
 from feedback_app.revisiting.consequences import BY_OFFICER, rule_on_answers, rule_on_quotes
 from feedback_app.revisiting.queries import Held, held, newest_version, response_with
+from feedback_app.search import forget_answers
 from feedback_app.sentence import Sentence
+from feedback_app.topics import keep_topics
 from feedback_app.workflow import ALIVE, AnswerState, Ruling
 
 
@@ -103,6 +106,8 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
     _restate_facts(session, now, sheet, at)
     for name in changed:
         _say_anew(session, now, name, sheet.answers.get(name), at)
+    session.flush()
+    keep_topics(session, [response.id])
     write(session, Ruling.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
     return True
 
@@ -125,7 +130,7 @@ def object_to(session: Session, response: Response, quote_id: int, *, reason: st
 
 
 def take_back(session: Session, response: Response, *, at: datetime) -> None:
-    """Withdraws the whole response: staff can open none of it any more, and none of it can be released."""
+    """Withdraws the whole response: staff can find and open none of it any more, and none of it can be released."""
     now = held(session, response)
     if response.withdrawn_at is not None:
         return
@@ -134,6 +139,9 @@ def take_back(session: Session, response: Response, *, at: datetime) -> None:
         now.permission.ended_at = at
     rule_on_quotes(session, now, Ruling.TAKE_BACK, set(now.entries), at)
     rule_on_answers(now, Ruling.TAKE_BACK, set(now.entries), at)
+    session.flush()
+    forget_answers(session, set(now.entries))
+    forget_answer_shingles(session, set(now.entries))
     write(session, Ruling.TAKE_BACK, response, by=None, at=at, detail=BY_OFFICER)
 
 

@@ -12,10 +12,19 @@ from feedback_app.places import place
 from feedback_app.store import Store
 from tests.people import NOON
 
+SEARCH = ("answer_search", "quote_search")
+"""Tables that the databases' own means of searching need, with those that SQLite makes for them: no model is like them,
+as they are made differently on each database and only ``feedback_app.search`` speaks to them."""
+
+
+def is_compared(name: str | None, kind: str, _: object) -> bool:
+    return kind != "table" or not (name or "").startswith(SEARCH)
+
 
 def test_migrations_from_empty_equal_the_models(store: Store) -> None:
     with store.reading() as session:
-        context = MigrationContext.configure(session.connection(), opts={"compare_type": True})
+        compared = {"compare_type": True, "include_name": is_compared}
+        context = MigrationContext.configure(session.connection(), opts=compared)
         assert compare_metadata(context, Base.metadata) == []
 
 

@@ -16,8 +16,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_ADD = re.compile(
     r"actions\.py|record\.py|intake\.py|invitation\.py|kept_questionnaire\.py|installation\.py"
+    r"|likeness\.py|search\.py|topics\.py"
 )
-"""Who may put rows into the store: actions, and what stands below them in the store's own layer."""
+"""Who may put rows into the store: actions, and what stands below them in the store's own layer. The last three keep
+what is found by, which is all read from answers and quotes and can be made anew."""
 
 FORBIDDEN_NAMES = re.compile(
     r"(^|_)(data|info|item|manager|handler|helper|util|utils|common|misc|service|process)(_|$)"

@@ -1,0 +1,16 @@
+"""What quotes are compared by."""
+
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback_app.models.base import Base
+
+
+class QuoteShingle(Base):
+    """The hash of three words that follow each other in a quote (``feedback_app.likeness``)."""
+
+    __tablename__ = "quote_shingle"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)
+
+    shingle: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id"), primary_key=True, index=True)
