@@ -12,7 +12,6 @@ from feedback_app.excerpt.remark import Assessment
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
 
-
 NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 

@@ -40,6 +40,12 @@ OF_RESPONSE: Mapping[str, str] = {
 WITH_WORDS = frozenset({Ruling.PROPOSE, Ruling.REVISE})
 """Where the words of the quote are told."""
 
+REFUSED: Mapping[str, str] = {
+    Ruling.SEND_BACK: "Sent back",
+    Ruling.REJECT: "Rejected",
+    Ruling.OBJECT: "Objected to",
+}
+
 
 @dataclass(frozen=True)
 class Event:
@@ -48,6 +54,7 @@ class Event:
     id: int
     at: datetime
     who: str
+    ruling: str
     did: str
     words: str = ""
     quoted: str = ""
@@ -66,6 +73,12 @@ class Timeline:
         """The number of the newest, which a page carries so that it is known what its reader saw; 0 for none."""
         return self.events[-1].id if self.events else 0
 
+    def refusal(self, reason: str) -> str:
+        """Who sent a quote back, or rejected it, for this ``reason``: "Sent back by Rhys"; empty where nobody did."""
+        said = (one for one in reversed(self.events) if one.ruling in REFUSED and one.words == reason)
+        last = next(said, None)
+        return f"{REFUSED[last.ruling]} by {last.who.replace('The ', 'the ', 1)}" if last else ""
+
     def since(self, told: int) -> list[Event]:
         """What was decided after the event numbered ``told``."""
         return [one for one in self.events if one.id > told]
@@ -79,7 +92,16 @@ def timeline(decided: Sequence[Decision]) -> Timeline:
 def _event(decision: Decision) -> Event:
     quote_id = decision.subject_id if decision.subject == QUOTE else None
     said = str(decision.detail.get("words", "")) if decision.ruling in WITH_WORDS else ""
-    return Event(decision.id, decision.at, who(decision), _did(decision), decision.reason, said, quote_id)
+    return Event(
+        decision.id,
+        decision.at,
+        who(decision),
+        decision.ruling,
+        _did(decision),
+        decision.reason,
+        said,
+        quote_id,
+    )
 
 
 def who(decision: Decision) -> str:

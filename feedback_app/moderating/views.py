@@ -32,7 +32,11 @@ from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk/answers")
 
-REASON_FIELDS = {"moderating.hold": "hold-reason", "moderating.ask": "ask-words", "moderating.reply": "reply-words"}
+REASON_FIELDS = {
+    "moderating.hold": "hold-reason",
+    "moderating.ask": "ask-words",
+    "moderating.reply": "reply-words",
+}
 """Where a reason is typed, by what was pressed; elsewhere with the words of the quote."""
 
 
