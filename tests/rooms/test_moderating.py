@@ -1,6 +1,5 @@
 """Staff choose and approve what may be quoted."""
 
-
 import pytest
 from sqlalchemy import select, update
 
