@@ -20,9 +20,10 @@ class ProposalForm(VersionedForm):
     )
     note = PlainText("Reason", limit=1_000)
     dismissed = SelectMultipleField(validate_choice=False)
+    stay = PlainText("Why the marked words may stay", limit=1_000)
 
     def proposal(self, answer: str) -> Proposal:
-        """The words as parts of ``answer``.
+        """The words as parts of ``answer``; on a page that does not ask why marked words may stay, the note says it.
 
         Raises:
             NotFaithfulError: where they are not the officer's.
@@ -32,6 +33,7 @@ class ProposalForm(VersionedForm):
             rung=Attribution(self.rung.data),
             note=self.note.data,
             dismissed=tuple(self.dismissed.data or ()),
+            stay=self.stay.data if self.stay.raw_data else self.note.data,
         )
 
 

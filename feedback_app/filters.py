@@ -1,6 +1,6 @@
 """How moments, numbers and states read on a page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -9,7 +9,7 @@ from flask import Flask
 from feedback_app.attribution import said
 from feedback_app.language import current
 from feedback_app.translation import ENGLISH
-from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState, Ruling
+from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -41,40 +41,31 @@ STREAMS = {
 }
 """The work streams as they are called."""
 
-DONE = {
-    Ruling.PROPOSE: "proposed it",
-    Ruling.RULE_OUT: "ruled that nothing here is to be quoted",
-    Ruling.REOPEN: "put it back into the queue",
-    Ruling.REVISE: "proposed it anew",
-    Ruling.APPROVE: "approved it",
-    Ruling.SEND_BACK: "sent it back",
-    Ruling.REJECT: "rejected it",
-    Ruling.DROP: "dropped it",
-    Ruling.RESTORE: "took it up again",
-    Ruling.HOLD: "put it on hold",
-    Ruling.LIFT: "ended the hold",
-    Ruling.ASK: "asked a colleague",
-    Ruling.REPLY: "replied",
-    Ruling.PERMIT: "changed what may be quoted",
-    Ruling.WITHDRAW: "withdrew the permission",
-    Ruling.CORRECT: "corrected the answer",
-    Ruling.RECREDIT: "corrected the force or the role",
-    Ruling.OBJECT: "objected to it",
-    Ruling.TAKE_BACK: "withdrew the whole response",
-}
 
-
-def day(moment: datetime) -> str:
-    """As 23 November 2026, in London; in Welsh as 23 Tachwedd 2026."""
-    local = moment.astimezone(LONDON)
+def day(moment: date) -> str:
+    """A day, or a moment's in London, as 23 November 2026; in Welsh as 23 Tachwedd 2026."""
+    local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
     return f"{local.day} {local:%B %Y}" if current() == ENGLISH else format_date(local, "d MMMM y", current())
 
 
 def moment(when: datetime) -> str:
     """As 23 November 2026 at 4:05pm, in London; in Welsh as 23 Tachwedd 2026 am 4:05yp."""
-    local, code = when.astimezone(LONDON), current()
-    part = PARTS_OF_DAY[code][(local.hour >= 12) + (local.hour >= 18)]
-    return MOMENTS[code].format(day=day(when), clock=f"{local.hour % 12 or 12}:{local:%M}", part=part)
+    return MOMENTS[current()].format(day=day(when), clock=_clock(when), part=_part(when))
+
+
+def clock(when: datetime) -> str:
+    """The time of day alone, as 4:05pm, in London."""
+    return _clock(when) + _part(when)
+
+
+def _clock(when: datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{local.hour % 12 or 12}:{local:%M}"
+
+
+def _part(when: datetime) -> str:
+    hour = when.astimezone(LONDON).hour
+    return PARTS_OF_DAY[current()][(hour >= 12) + (hour >= 18)]
 
 
 def number(count: int) -> str:
@@ -103,11 +94,6 @@ def stream_name(stream: str | None) -> str:
     return STREAMS.get(stream or "", "Work stream not said")
 
 
-def done(ruling: str) -> str:
-    """A ruling as it reads after a name: "Asha approved it"."""
-    return DONE.get(Ruling(ruling), ruling)
-
-
 def _state(state: str) -> AnswerState | QuoteState:
     return AnswerState(state) if state in set(AnswerState) else QuoteState(state)
 
@@ -115,5 +101,5 @@ def _state(state: str) -> AnswerState | QuoteState:
 def configure(app: Flask) -> None:
     """Makes these the filters of every template."""
     app.jinja_env.globals["tones"] = TONES
-    for made in (day, moment, number, counted, first_words, in_words, stream_name, done, said):
+    for made in (day, moment, clock, number, counted, first_words, in_words, stream_name, said):
         app.add_template_filter(made)

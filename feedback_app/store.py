@@ -19,6 +19,9 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_SECONDS = 10
+HASTY_SECONDS = 0.05
+"""How long a writer waits who may as well leave it."""
+
 CHECKPOINT_PAGES = 8_000
 """Pages of 4 KiB in the log before they are moved into the file. A submission touches some 30, most of them the same
 as the one before, so moving them seldom writes them once instead of many times."""
@@ -37,12 +40,13 @@ class _Turn:
         self._threads = Lock()
         self._processes = FileLock(f"{database}-turn", thread_local=False)
 
-    def take(self) -> None:
-        """Waits for the turn, a reasonable time."""
+    def take(self, patience: float) -> None:
+        """Waits for the turn, so many seconds at most."""
         began = monotonic()
-        if self._threads.acquire(timeout=BUSY_SECONDS):
+        if self._threads.acquire(timeout=patience):
             try:
-                self._processes.acquire(timeout=began + BUSY_SECONDS - monotonic(), poll_interval=0.0005)
+                left = max(0.0, began + patience - monotonic())
+                self._processes.acquire(timeout=left, poll_interval=0.0005)
             except Timeout:
                 self._threads.release()
             else:
@@ -70,8 +74,8 @@ class _TurnTakingConnection(sqlite3.Connection):
     turn: _Turn
     has_turn = False
 
-    def take_turn(self) -> None:
-        self.turn.take()
+    def take_turn(self, patience: float) -> None:
+        self.turn.take(patience)
         self.has_turn = True
 
     def give_back(self) -> None:
@@ -115,6 +119,11 @@ class Store:
     def writing(self) -> Session:
         """A session that may change something; on SQLite it holds the one write lock from its first statement."""
         return Session(self._writing)
+
+    def hasty(self) -> Session:
+        """A writing session for what is only a courtesy: where others are writing it gives up almost at once, with
+        the error of a locked store."""
+        return Session(self.engine.execution_options(writes=True, hasty=True))
 
     def rebuilding(self) -> Session:
         """A session for migrations: on SQLite a table that others refer to can be made anew, so that who opens one
@@ -165,7 +174,7 @@ def _begin_sqlite(connection: Connection) -> None:
             "BEGIN"
         )  # past SQLAlchemy, which takes ten times as long for it, four times a submission
         return
-    driver.take_turn()
+    driver.take_turn(HASTY_SECONDS if connection.get_execution_options().get("hasty") else BUSY_SECONDS)
     try:
         if connection.get_execution_options().get("rebuilds"):
             driver.execute("PRAGMA foreign_keys=OFF")  # means nothing once a transaction has begun
@@ -179,7 +188,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _postgresql(url: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         json_serializer=_serialised,
         pool_size=POOL_SIZE,
@@ -187,3 +196,10 @@ def _postgresql(url: str) -> Engine:
         pool_pre_ping=True,
         connect_args={"prepare_threshold": None, "connect_timeout": BUSY_SECONDS},
     )
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get("hasty"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{HASTY_SECONDS}s'")

@@ -11,13 +11,14 @@ from flask import Flask, current_app, g, request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, select
 
 from feedback_app.app import create_app
 from feedback_app.config import Limits, Settings
+from feedback_app.models import Quote
 from feedback_app.store import Store
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
-from tests.people import Colleague, Officer, hire, sign_in
+from tests.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
 
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
@@ -131,6 +132,22 @@ def asha(app: Flask, store: Store) -> Colleague:
 @pytest.fixture
 def rhys(app: Flask, store: Store) -> Colleague:
     return _colleague(app, store, "rhys@example.org")
+
+
+@pytest.fixture
+def answer_id(officer: Officer, store: Store) -> int:
+    """The answer about what helped, waiting."""
+    officer.gives()
+    with store.reading() as session:
+        return answers_waiting(session)[0]
+
+
+@pytest.fixture
+def quote_id(asha: Colleague, answer_id: int, store: Store) -> int:
+    """A quote that Asha proposed."""
+    assert asha.proposes(answer_id, KEPT, rung="force").status_code == 302
+    with store.reading() as session:
+        return session.scalars(select(Quote.id)).one()
 
 
 def _colleague(app: Flask, store: Store, email: str) -> Colleague:

@@ -10,19 +10,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from feedback_app.models import Draft, QueueEntry, Staff
+from feedback_app.models import Draft, QueueEntry, Quote, Staff
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 SHOWN = re.compile(r'name="shown" value="([0-9a-f]{64})"')
+TOLD = re.compile(r'name="told" value="(\d+)"')
 RECEIPT = re.compile(r'href="[^"]*(/receipt/with/[\w-]+)"')
 REFERENCE = re.compile(r"<strong>([2-9A-HJKMNP-TV-Z]{8})</strong>")
 PASSWORD = "a long enough password"
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 PRAISE = "The analyst found the link that we had missed for months. We charged six people."
+KEPT = "The analyst found the link that we had missed for months."
+"""A quote of it."""
+
 DIFFERENCE = "Three children are safe because of the chart that the team drew for us."
 PAGES: dict[str, dict[str, str | list[str]]] = {
     "about_you": {"force": "lancashire", "role": "investigator", "supported_by": "operational_outcomes"},
@@ -122,6 +126,16 @@ class Colleague:
         typed = {"version": self.version_on(page), "shown": shown[1] if shown else "0" * 64}
         return press(self.client, f"{page}/approve", typed, on=page)
 
+    def presses(self, page: str, button: str, **typed: object) -> TestResponse:
+        """Opens ``page`` and presses one of its buttons, by the end of its address, with all that the page carries."""
+        return press(self.client, f"{page}/{button}", {**self.carried_by(page), **typed}, on=page)
+
+    def carried_by(self, page: str) -> dict[str, object]:
+        """What the buttons of a page carry: the version, what was shown, what was told."""
+        html = self.sees(page)
+        found = {"version": VERSION.search(html), "shown": SHOWN.search(html), "told": TOLD.search(html)}
+        return {name: one[1] for name, one in found.items() if one}
+
 
 def hire(store: Store, email: str, role: str = "publisher") -> Staff:
     """An account for ``email``."""
@@ -150,3 +164,10 @@ def answers_waiting(session: Session) -> list[int]:
 def drafts(session: Session) -> list[Draft]:
     """Every draft."""
     return list(session.scalars(select(Draft)))
+
+
+def quote_in(store: Store, quote_id: int) -> Quote:
+    """The quote as the store holds it."""
+    with store.reading() as session:
+        session.expire_on_commit = False
+        return session.get_one(Quote, quote_id)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.desk.actions import check_quote_seen, rule_on_answer
+from feedback_app.desk.actions import check_quote_seen, remember, rule_on_answer
 from feedback_app.desk.proposal import Proposal, content, shown
 from feedback_app.desk.queries import quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError
@@ -33,7 +33,7 @@ def revise(
     at: datetime,
 ) -> None:
     """Puts other words or another attribution in the quote's place; an approval that it had is void."""
-    entry = check_quote_seen(session, quote, seen)
+    entry = check_quote_seen(session, quote, seen, by)
     _check_not_held(entry)
     _rule(quote, Ruling.REVISE, at)
     for name, value in content(session, entry, proposal).items():
@@ -41,6 +41,7 @@ def revise(
     quote.proposed_by_id, quote.proposed_at = by.id, at
     keep_quote(session, quote)
     keep_quote_shingles(session, {quote.id: quote.words})
+    remember(session, quote, by=by, at=at)
     write(session, Ruling.REVISE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
 
 
@@ -60,7 +61,7 @@ def approve(
         ChangedMeanwhileError: where the quote is no longer what was shown.
         NotPermittedError: where the permission no longer covers it, or the answer is on hold.
     """
-    entry = check_quote_seen(session, quote, seen, shown_sha256)
+    entry = check_quote_seen(session, quote, seen, by, shown_sha256)
     if by.id == quote.proposed_by_id:
         raise OwnQuoteError
     _check_not_held(entry)
@@ -70,18 +71,36 @@ def approve(
     write(session, Ruling.APPROVE, quote, by=by, at=at, detail=shown(quote))
 
 
-def send_back(session: Session, quote: Quote, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
+def send_back(
+    session: Session,
+    quote: Quote,
+    *,
+    reason: str,
+    shown_sha256: str,
+    seen: int,
+    by: Staff,
+    at: datetime,
+) -> None:
     """Gives the quote back to its author with the reason; an approval that it had is void."""
-    check_quote_seen(session, quote, seen)
+    check_quote_seen(session, quote, seen, by, shown_sha256)
     _check_reason(reason, "Say what should be different, so that your colleague can mend it.")
     _rule(quote, Ruling.SEND_BACK, at)
     quote.reason = reason
     write(session, Ruling.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
 
 
-def reject(session: Session, quote: Quote, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
+def reject(
+    session: Session,
+    quote: Quote,
+    *,
+    reason: str,
+    shown_sha256: str,
+    seen: int,
+    by: Staff,
+    at: datetime,
+) -> None:
     """Says that the quote is not to be published at all, and why; its author could drop it, not reject it."""
-    entry = check_quote_seen(session, quote, seen)
+    entry = check_quote_seen(session, quote, seen, by, shown_sha256)
     if by.id == quote.proposed_by_id:
         raise OwnQuoteError
     _check_reason(reason, "Say why these words are not to be published.")
@@ -90,13 +109,13 @@ def reject(session: Session, quote: Quote, *, reason: str, seen: int, by: Staff,
 
 def drop(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
     """Gives the quote up; an answer of which no quote is left waits again."""
-    entry = check_quote_seen(session, quote, seen)
+    entry = check_quote_seen(session, quote, seen, by)
     _give_up(session, quote, entry, Ruling.DROP, "", by, at)
 
 
 def restore(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
     """Takes up a quote that was dropped or rejected: it goes back to its author, and needs a new approval."""
-    entry = check_quote_seen(session, quote, seen)
+    entry = check_quote_seen(session, quote, seen, by)
     rule_on_answer(entry, Ruling.RESTORE, at)
     _rule(quote, Ruling.RESTORE, at)
     write(session, Ruling.RESTORE, quote, by=by, at=at, detail=shown(quote))

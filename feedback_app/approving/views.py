@@ -1,24 +1,30 @@
 """A second person judges a quote; its author mends it or gives it up."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
 from feedback_app.approving import actions
-from feedback_app.approving.forms import ApprovalForm
+from feedback_app.approving.forms import ApprovalForm, RefusalForm
+from feedback_app.approving.queries import quoted_lately
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
-from feedback_app.desk.history import QUOTE, history
+from feedback_app.desk.history import quote_history, shown_before
 from feedback_app.desk.proposal import ObjectedError
 from feedback_app.desk.queries import entry
 from feedback_app.desk.queries import quote as quote_with
-from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
-from feedback_app.desk_form import ProposalForm, ReasonForm
+from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError, reasons_needed
+from feedback_app.desk.timeline import Timeline, timeline
+from feedback_app.desk_claim import colleagues_claim
+from feedback_app.desk_form import ProposalForm
+from feedback_app.desk_page import since_seen
 from feedback_app.errors import not_proved
-from feedback_app.excerpt import NotFaithfulError
+from feedback_app.excerpt import NotFaithfulError, from_json
 from feedback_app.extensions import now, session
 from feedback_app.form import VersionedForm
-from feedback_app.models import Quote
+from feedback_app.models import Decision, Quote
 from feedback_app.permission import NotPermittedError
 from feedback_app.workflow import RulingRefusedError
 
@@ -47,11 +53,12 @@ def approve(quote_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:quote_id>/send-back")
 def send_back(quote_id: int) -> ResponseReturnValue:
     """Gives the quote back to its author with a reason."""
-    kept, form = _quote(quote_id), ReasonForm()
+    kept, form = _quote(quote_id), RefusalForm("send-back-reason")
     if not form.validate_on_submit():
         return _quote_page(kept, form.faults()), 422
-    reason, seen = form.reason.data, form.version.data
-    actions.send_back(session(), kept, reason=reason, seen=seen, by=the_member(), at=now())
+    reason, shown, seen = form.reason.data, form.shown.data, form.version.data
+    by = the_member()
+    actions.send_back(session(), kept, reason=reason, shown_sha256=shown, seen=seen, by=by, at=now())
     session().commit()
     flash(f"Q-{quote_id} is sent back with your reason.", "success")
     return redirect(url_for("triaging.quotes"))
@@ -74,11 +81,12 @@ def revise(quote_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:quote_id>/reject")
 def reject(quote_id: int) -> ResponseReturnValue:
     """Says that the quote is not to be published at all."""
-    kept, form = _quote(quote_id), ReasonForm()
+    kept, form = _quote(quote_id), RefusalForm("reject-reason")
     if not form.validate_on_submit():
         return _quote_page(kept, form.faults()), 422
-    reason, seen = form.reason.data, form.version.data
-    actions.reject(session(), kept, reason=reason, seen=seen, by=the_member(), at=now())
+    reason, shown, seen = form.reason.data, form.shown.data, form.version.data
+    by = the_member()
+    actions.reject(session(), kept, reason=reason, shown_sha256=shown, seen=seen, by=by, at=now())
     session().commit()
     flash(f"Q-{quote_id} is rejected with your reason.", "success")
     return redirect(url_for("triaging.quotes"))
@@ -119,9 +127,17 @@ def drop(quote_id: int) -> ResponseReturnValue:
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    status = 409 if isinstance(fault, ChangedMeanwhileError | RulingRefusedError) else 422
     named = request.view_args or {}
-    return _quote_page(_quote(named["quote_id"]), [("words", str(fault))], ProposalForm()), status
+    late = isinstance(fault, ChangedMeanwhileError | RulingRefusedError)
+    faults = [("changed" if late else _field(), str(fault))]
+    page = _quote_page(_quote(named["quote_id"]), faults, ProposalForm(), late=late)
+    return page, 409 if late else 422
+
+
+def _field() -> str:
+    """The id of what has to be mended."""
+    ids = {"approving.send_back": "send-back-reason", "approving.reject": "reject-reason"}
+    return ids.get(request.endpoint or "", "words")
 
 
 def _desk(answer_id: int) -> Desk:
@@ -133,13 +149,35 @@ def _quote(quote_id: int) -> Quote:
 
 
 def _quote_page(
-    kept: Quote, faults: list[tuple[str, str]] | None = None, form: ProposalForm | None = None
+    kept: Quote,
+    faults: list[tuple[str, str]] | None = None,
+    form: ProposalForm | None = None,
+    *,
+    late: bool = False,
 ) -> str:
+    desk = _desk(kept.answer_id)
+    decided = quote_history(session(), kept)
+    line = timeline(decided)
     return render_template(
         "approving/quote.html",
         quote=kept,
-        desk=_desk(kept.answer_id),
+        desk=desk,
         faults=faults or [],
         form=form or ProposalForm(formdata=None),
-        history=history(session(), QUOTE, kept.id),
+        line=line,
+        explained=reasons_needed(desk.text, from_json(kept.parts)),
+        before=quoted_lately(session(), kept, desk.entry.response, now()),
+        claim=colleagues_claim(kept.answer_id),
+        typed=request.form if request.method == "POST" else {},
+        **_late(kept, decided, line, late=late),
     )
+
+
+def _late(kept: Quote, decided: list[Decision], line: Timeline, *, late: bool) -> dict[str, Any]:
+    """What came between, and what the person had before them."""
+    if not late:
+        return {"late": None, "seen": None}
+    return {
+        "late": since_seen(line, kept.version),
+        "seen": shown_before(decided, request.form.get("shown", "")),
+    }

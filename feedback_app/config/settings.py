@@ -10,6 +10,7 @@ from feedback_app.config.keeping import database_address, instance_folder, kept_
 from feedback_app.config.limits import Limits, read_limits
 from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.particulars import Particulars, read_particulars
+from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
 from feedback_app.config.words import Given, SettingError, switch, whole_number
 
 KNOWN = (
@@ -35,6 +36,7 @@ KNOWN = (
     "LIMIT_SENDS",
     "LIMIT_TRIES",
     "LIMIT_MAILS",
+    "NOTHING_QUOTABLE",
 )
 
 
@@ -59,6 +61,7 @@ class Settings:
     particulars: Particulars = field(default_factory=Particulars)
     mail_server: MailServer | None = None
     limits: Limits = field(default_factory=Limits)
+    nothing_quotable: tuple[str, ...] = NOTHING_QUOTABLE
 
     @property
     def https(self) -> bool:
@@ -90,6 +93,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         particulars=read_particulars(given),
         mail_server=read_mail_server(given),
         limits=read_limits(given),
+        nothing_quotable=read_reasons(given),
     )
 
 

@@ -132,7 +132,15 @@ def _judge(session: Session, team: Team, quotes: list[Quote], say: Say) -> None:
         say(f"{team.approver.name} approves Q-{quote.id}, SHA-256 {quote.sha256[:12]}….")
     for quote in quotes[APPROVED : APPROVED + SENT_BACK]:
         reason = "Too like what other forces said. Is there something more telling in the answer?"
-        approval.send_back(session, quote, reason=reason, seen=quote.version, by=team.approver, at=_now())
+        approval.send_back(
+            session,
+            quote,
+            reason=reason,
+            shown_sha256=quote.sha256,
+            seen=quote.version,
+            by=team.approver,
+            at=_now(),
+        )
         say(f"{team.approver.name} sends Q-{quote.id} back: {reason}")
 
 

@@ -1,14 +1,17 @@
 """What staff rule on one answer: that nothing in it is quotable, that it waits, what they ask each other about it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from feedback_app.changed import ChangedMeanwhileError
-from feedback_app.desk.history import ANSWER, QUOTE, last_decision
-from feedback_app.desk.queries import hold_still, quotes_of
+from feedback_app.desk.claiming.actions import end_claim
+from feedback_app.desk.history import history, quote_history
+from feedback_app.desk.queries import hold_still, quotes_of, remembered
 from feedback_app.desk.scrutiny import ReasonMissingError
-from feedback_app.models import QueueEntry, Quote, Staff
+from feedback_app.desk.timeline import who
+from feedback_app.models import Decision, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.record import write
 from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
 
@@ -20,18 +23,21 @@ class HoldNotAheadError(Exception):
         super().__init__("Choose a day after today, so that the answer is on hold until then.")
 
 
-def check_seen(session: Session, entry: QueueEntry, seen: int) -> None:
-    """Takes hold of the answer's place, where it is still the version ``seen``.
+def check_seen(session: Session, entry: QueueEntry, seen: int, by: Staff) -> None:
+    """Takes hold of the answer's place, where it is still the version ``seen``; ``by`` rules, so their claim ends.
 
     Raises:
         ChangedMeanwhileError: where somebody else was quicker, with their name.
     """
     hold_still(session, entry.answer_id)
     if entry.version != seen:
-        raise changed(session, ANSWER, entry.answer_id)
+        raise changed("This answer", history(session, entry))
+    end_claim(session, entry.answer_id, by=by)
 
 
-def check_quote_seen(session: Session, quote: Quote, seen: int, sha256: str | None = None) -> QueueEntry:
+def check_quote_seen(
+    session: Session, quote: Quote, seen: int, by: Staff, sha256: str | None = None
+) -> QueueEntry:
     """Takes hold of the quote and of its answer's place, which is given, where the quote is still what was seen.
 
     Raises:
@@ -40,17 +46,15 @@ def check_quote_seen(session: Session, quote: Quote, seen: int, sha256: str | No
     entry = hold_still(session, quote.answer_id)
     session.refresh(quote, with_for_update={"of": Quote})
     if quote.version != seen or sha256 not in (None, quote.sha256):
-        raise changed(session, QUOTE, quote.id, stands=quote.words)
+        raise changed(f"Q-{quote.id}", quote_history(session, quote), stands=quote.words)
+    end_claim(session, quote.answer_id, by=by)
     return entry
 
 
-def changed(session: Session, subject: str, subject_id: int, stands: str = "") -> ChangedMeanwhileError:
-    """The sentence that says who was quicker."""
-    last = last_decision(session, subject, subject_id)
-    who = last.by.name if last and last.by else "the officer" if last and last.detail.get("by") else ""
-    return ChangedMeanwhileError(
-        f"Q-{subject_id}" if subject == QUOTE else "This answer", stands=stands, who=who
-    )
+def changed(what: str, decided: Sequence[Decision], stands: str = "") -> ChangedMeanwhileError:
+    """The sentence that says who was quicker: whoever decided last."""
+    by = who(decided[-1]) if decided else ""
+    return ChangedMeanwhileError(what, stands=stands, who=by.replace("The ", "the ", 1))
 
 
 def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
@@ -61,7 +65,7 @@ def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
 
 def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
     """Says that nothing in the answer is to be quoted, and why."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     _check_reason(reason, "Say why nothing here is to be quoted.")
     rule_on_answer(entry, Ruling.RULE_OUT, at)
     entry.reason = reason
@@ -70,7 +74,7 @@ def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by:
 
 def reopen(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
     """Puts an answer back among those that wait."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     rule_on_answer(entry, Ruling.REOPEN, at)
     entry.reason = None
     write(session, Ruling.REOPEN, entry, by=by, at=at)
@@ -84,7 +88,7 @@ def hold(
     Raises:
         HoldNotAheadError: where ``until`` is not after the day of ``at``.
     """
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     _check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
     if until <= at.date():
         raise HoldNotAheadError
@@ -95,7 +99,7 @@ def hold(
 
 def lift(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
     """Ends the hold; quotes that the answer had stand as they stood."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     rule_on_answer(entry, Ruling.LIFT, at)
     if quotes_of(session, entry.answer_id):
         rule_on_answer(entry, Ruling.PROPOSE, at)
@@ -114,7 +118,7 @@ def ask(
     at: datetime,
 ) -> None:
     """Leaves a note with the answer, for everybody or as a question that waits for one ``colleague``'s reply."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     _check_reason(words, "Write what you want to say to your colleague.")
     rule_on_answer(entry, Ruling.ASK, at)
     entry.asked_id = colleague.id if colleague else entry.asked_id
@@ -124,11 +128,24 @@ def ask(
 
 def reply(session: Session, entry: QueueEntry, *, words: str, seen: int, by: Staff, at: datetime) -> None:
     """Answers what was asked; nobody is waited for any more."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     _check_reason(words, "Write your reply.")
     rule_on_answer(entry, Ruling.REPLY, at)
     entry.asked_id = None
     write(session, Ruling.REPLY, entry, by=by, at=at, reason=words)
+
+
+def remember(session: Session, quote: Quote, *, by: Staff, at: datetime) -> None:
+    """Keeps what was dismissed with the quote for whoever quotes the same words of the same answer again."""
+    known = remembered(session, quote.answer_id)
+    for one in quote.dismissed:
+        kept = known.get((one["kind"], one["words"]))
+        if kept is None:
+            kept = Dismissal(answer_id=quote.answer_id, kind=one["kind"], words=one["words"])
+            session.add(kept)
+            known[one["kind"], one["words"]] = kept
+        if kept.reason != one["reason"]:
+            kept.reason, kept.by_id, kept.at = one["reason"], by.id, at
 
 
 def _check_reason(words: str, missing: str) -> None:

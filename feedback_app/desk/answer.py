@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution, label, rungs_up_to, safe, said
+from feedback_app.compared import Compared, compared
 from feedback_app.excerpt import from_json
 from feedback_app.force import FORCES, Force
 from feedback_app.kept_questionnaire import definition
-from feedback_app.marks import MarkedPiece, with_excerpt, with_findings
+from feedback_app.marks import MarkedPiece, with_findings
 from feedback_app.models import QueueEntry
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.questions import kind_of
@@ -69,9 +70,9 @@ class Desk:
         """The answer with what the rules noticed."""
         return with_findings(self.text, self.findings)
 
-    def excerpt(self, parts: list[Any]) -> list[MarkedPiece]:
-        """The answer with what a quote, kept as ``parts``, keeps and leaves out."""
-        return with_excerpt(self.text, from_json(parts))
+    def excerpt(self, parts: list[Any]) -> list[Compared]:
+        """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
+        return compared(self.text, from_json(parts))
 
     def notes(self) -> list[tuple[str, str, str]]:
         """What the rules noticed, as (sign, words, reason)."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from feedback_app.attribution import Attribution, label, safe
-from feedback_app.desk.queries import objected_words
+from feedback_app.desk.queries import objected_words, remembered
 from feedback_app.desk.scrutiny import check_faithful, check_resolved
 from feedback_app.excerpt import Parts, as_json, fingerprint, render
 from feedback_app.force import FORCES
@@ -18,13 +18,14 @@ from feedback_app.permission import check_permitted
 class Proposal:
     """``note`` gives the reason where one is needed, for the approver to read.
 
-    ``dismissed`` are the words of findings that may stay all the same.
+    ``dismissed`` are the words of findings that may stay all the same, and ``stay`` says why.
     """
 
     parts: Parts
     rung: Attribution
     note: str = ""
     dismissed: tuple[str, ...] = ()
+    stay: str = ""
 
 
 class ObjectedError(Exception):
@@ -51,6 +52,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
     force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
     rung = safe(proposal.rung, force, role)
     printed = label(rung, force, role)
+    known = {key: one.reason for key, one in remembered(session, entry.answer_id).items()}
     return {
         "parts": as_json(proposal.parts),
         "words": words,
@@ -58,7 +60,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
         "label": printed,
         "sha256": fingerprint(words, printed),
         "note": proposal.note,
-        "dismissed": check_resolved(words, rung, proposal.dismissed, proposal.note),
+        "dismissed": check_resolved(words, rung, proposal.dismissed, proposal.stay, known),
         "reason": "",
     }
 

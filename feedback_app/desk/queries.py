@@ -3,7 +3,7 @@
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from feedback_app.models import Answer, QueueEntry, Quote, Response
+from feedback_app.models import Answer, Dismissal, QueueEntry, Quote, Response
 from feedback_app.workflow import ALIVE, AnswerState, QuoteState
 
 STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
@@ -55,3 +55,9 @@ def objected_words(session: Session, answer_id: int) -> list[str]:
     """The words of this answer to whose publication the officer objected."""
     query = select(Quote.words).where(Quote.answer_id == answer_id, Quote.state == QuoteState.OBJECTED)
     return list(session.scalars(query))
+
+
+def remembered(session: Session, answer_id: int) -> dict[tuple[str, str], Dismissal]:
+    """What may stay in a quote of this answer although a rule notices it, by kind and words."""
+    query = select(Dismissal).where(Dismissal.answer_id == answer_id)
+    return {(one.kind, one.words): one for one in session.scalars(query)}

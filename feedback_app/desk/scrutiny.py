@@ -3,10 +3,16 @@
 Findings point, people decide: what a rule noticed in a quote blocks it until the words go or somebody says why not.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from feedback_app.attribution import Attribution
 from feedback_app.excerpt import NotFaithfulError, Parts, check
+from feedback_app.excerpt.remark import Assessment
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
+
+NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class ReasonMissingError(Exception):
@@ -30,11 +36,16 @@ def check_faithful(text: str, parts: Parts, reason: str) -> None:
         NotFaithfulError: where it does not.
         ReasonMissingError: where something is left out that may matter, and nobody says why.
     """
-    assessment = check(text, parts, sensitive=lambda words: bool(screen(words)))
+    assessment = _assessed(text, parts)
     if assessment.faults:
         raise NotFaithfulError(" ".join(one.sentence for one in assessment.faults))
     if assessment.needs_reason and not reason:
         raise ReasonMissingError(" ".join(one.sentence for one in assessment.needs_reason))
+
+
+def reasons_needed(text: str, parts: Parts) -> list[str]:
+    """What a quote leaves out, or puts in, that its author had to explain: a sentence for each."""
+    return [one.sentence for one in _assessed(text, parts).needs_reason]
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:
@@ -43,15 +54,33 @@ def findings_in(words: str, rung: Attribution) -> list[Finding]:
 
 
 def check_resolved(
-    words: str, rung: Attribution, dismissed: tuple[str, ...], reason: str
+    words: str,
+    rung: Attribution,
+    dismissed: tuple[str, ...],
+    reason: str,
+    remembered: Mapping[tuple[str, str], str] = NOTHING_REMEMBERED,
 ) -> list[dict[str, str]]:
     """What was dismissed, with the reason, as the approver will see it.
+
+    ``remembered`` are reasons by kind and words that somebody gave for the same answer before; one that is given now
+    takes their place.
 
     Raises:
         UnresolvedFindingError: for a finding that nobody dismissed, or that was dismissed without a reason.
     """
-    found = findings_in(words, rung)
-    open_still = [one for one in found if one.words not in dismissed or not reason]
+    kept: dict[tuple[str, str], str] = {}
+    open_still: list[Finding] = []
+    for one in findings_in(words, rung):
+        now = reason if one.words in dismissed else ""
+        why = now or remembered.get((one.kind, one.words), "")
+        if why:
+            kept[one.kind, one.words] = why
+        else:
+            open_still.append(one)
     if open_still:
         raise UnresolvedFindingError(open_still)
-    return [{"kind": one.kind, "words": one.words, "reason": reason} for one in found]
+    return [{"kind": kind, "words": words, "reason": why} for (kind, words), why in kept.items()]
+
+
+def _assessed(text: str, parts: Parts) -> Assessment:
+    return check(text, parts, sensitive=lambda words: bool(screen(words)))

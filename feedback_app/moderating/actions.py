@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.desk.actions import check_seen, rule_on_answer
+from feedback_app.desk.actions import check_seen, remember, rule_on_answer
 from feedback_app.desk.proposal import Proposal, content, shown
 from feedback_app.likeness import keep_quote_shingles
 from feedback_app.models import QueueEntry, Quote, Staff
@@ -17,7 +17,7 @@ def propose(
     session: Session, entry: QueueEntry, proposal: Proposal, *, seen: int, by: Staff, at: datetime
 ) -> Quote:
     """A quote made of ``entry``'s answer, waiting for a second person."""
-    check_seen(session, entry, seen)
+    check_seen(session, entry, seen, by)
     rule_on_answer(entry, Ruling.PROPOSE, at)
     quote = Quote(
         answer_id=entry.answer_id,
@@ -31,5 +31,6 @@ def propose(
     session.flush()
     keep_quote(session, quote)
     keep_quote_shingles(session, {quote.id: quote.words})
+    remember(session, quote, by=by, at=at)
     write(session, Ruling.PROPOSE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
     return quote

@@ -1,4 +1,6 @@
-"""Staff choose what may be quoted, one answer at a time."""
+"""Staff choose what may be quoted, one answer at a time, and rule on what is not."""
+
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,20 +9,35 @@ from feedback_app.access import the_member
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk import actions as desk_actions
 from feedback_app.desk.answer import Desk, desk_of
-from feedback_app.desk.history import ANSWER, history
+from feedback_app.desk.history import history
 from feedback_app.desk.proposal import ObjectedError
 from feedback_app.desk.queries import entry, quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
-from feedback_app.desk_form import ProposalForm, ReasonForm
+from feedback_app.desk.timeline import Timeline, timeline
+from feedback_app.desk_claim import colleagues_claim
+from feedback_app.desk_form import ProposalForm
+from feedback_app.desk_page import flash_with_links, since_seen
 from feedback_app.errors import not_proved
 from feedback_app.excerpt import NotFaithfulError
-from feedback_app.extensions import now, session
+from feedback_app.extensions import now, session, the_settings
+from feedback_app.filters import day
 from feedback_app.form import VersionedForm
+from feedback_app.models import Staff
 from feedback_app.moderating import actions
+from feedback_app.moderating.forms import AskForm, HoldForm, ReplyForm, RuleOutForm
+from feedback_app.moderating.onward import onward
+from feedback_app.moderating.queries import colleagues
 from feedback_app.permission import NotPermittedError
 from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk/answers")
+
+REASON_FIELDS = {
+    "moderating.hold": "hold-reason",
+    "moderating.ask": "ask-words",
+    "moderating.reply": "reply-words",
+}
+"""Where a reason is typed, by what was pressed; elsewhere with the words of the quote."""
 
 
 @blueprint.get("/<row:answer_id>")
@@ -38,22 +55,25 @@ def propose(answer_id: int) -> ResponseReturnValue:
     proposal = form.proposal(desk.text)
     made = actions.propose(session(), desk.entry, proposal, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash(f"Q-{made.id} is proposed. It waits for a colleague's approval.", "success")
-    return redirect(url_for("approving.quote", quote_id=made.id))
+    flash_with_links(
+        f"Q-{made.id} is proposed. It waits for a colleague's approval.",
+        (f"Look at Q-{made.id}", url_for("approving.quote", quote_id=made.id)),
+        ("Propose another quote of the same answer", url_for(".answer", answer_id=answer_id)),
+    )
+    return onward(desk.entry)
 
 
 @blueprint.post("/<row:answer_id>/rule-out")
 def rule_out(answer_id: int) -> ResponseReturnValue:
     """Says that nothing in the answer is to be quoted."""
-    desk, form = _desk(answer_id), ReasonForm()
+    desk, form = _desk(answer_id), RuleOutForm(the_settings().nothing_quotable)
     if not form.validate_on_submit():
-        return _answer_page(desk, ProposalForm(formdata=None), form.faults()), 422
-    desk_actions.rule_out(
-        session(), desk.entry, reason=form.reason.data, seen=form.version.data, by=the_member(), at=now()
-    )
+        return _answer_page(desk, faults=form.faults()), 422
+    seen, by = form.version.data, the_member()
+    desk_actions.rule_out(session(), desk.entry, reason=form.why(), seen=seen, by=by, at=now())
     session().commit()
-    flash("Ruled: nothing in that answer is to be quoted.", "success")
-    return redirect(url_for("triaging.queue"))
+    flash_with_links("Ruled: nothing in that answer is to be quoted.", _back_to(answer_id))
+    return onward(desk.entry)
 
 
 @blueprint.post("/<row:answer_id>/reopen")
@@ -65,7 +85,62 @@ def reopen(answer_id: int) -> ResponseReturnValue:
     desk_actions.reopen(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
     session().commit()
     flash("The answer waits again.", "success")
-    return redirect(url_for("moderating.answer", answer_id=answer_id))
+    return redirect(url_for(".answer", answer_id=answer_id))
+
+
+@blueprint.post("/<row:answer_id>/hold")
+def hold(answer_id: int) -> ResponseReturnValue:
+    """Keeps the answer and its quotes from being published until somebody ends the hold."""
+    desk, form = _desk(answer_id), HoldForm(now().date())
+    if not form.validate_on_submit():
+        return _answer_page(desk, faults=form.faults()), 422
+    until, reason, seen = form.until.data, form.reason.data, form.version.data
+    by = the_member()
+    desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
+    session().commit()
+    flash_with_links(f"That answer is on hold until {day(until)}.", _back_to(answer_id))
+    return onward(desk.entry)
+
+
+@blueprint.post("/<row:answer_id>/lift")
+def lift(answer_id: int) -> ResponseReturnValue:
+    """Ends the hold."""
+    desk, form = _desk(answer_id), VersionedForm()
+    if not form.validate_on_submit():
+        return not_proved()
+    desk_actions.lift(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
+    session().commit()
+    flash("The hold is ended.", "success")
+    return redirect(url_for(".answer", answer_id=answer_id))
+
+
+@blueprint.post("/<row:answer_id>/ask")
+def ask(answer_id: int) -> ResponseReturnValue:
+    """Leaves a note for a colleague, or for everybody."""
+    desk, form = _desk(answer_id), AskForm(_colleagues())
+    if not form.validate_on_submit():
+        return _answer_page(desk, faults=form.faults()), 422
+    to, words, seen = form.colleague(), form.words.data, form.version.data
+    desk_actions.ask(session(), desk.entry, to, words=words, seen=seen, by=the_member(), at=now())
+    name = to.name if to else ""
+    session().commit()
+    flash_with_links(
+        f"{name} is asked." if name else "Your note stands with that answer.", _back_to(answer_id)
+    )
+    return onward(desk.entry)
+
+
+@blueprint.post("/<row:answer_id>/reply")
+def reply(answer_id: int) -> ResponseReturnValue:
+    """Answers what a colleague asked."""
+    desk, form = _desk(answer_id), ReplyForm()
+    if not form.validate_on_submit():
+        return _answer_page(desk, faults=form.faults()), 422
+    words, seen = form.words.data, form.version.data
+    desk_actions.reply(session(), desk.entry, words=words, seen=seen, by=the_member(), at=now())
+    session().commit()
+    flash("Your reply stands with the answer.", "success")
+    return redirect(url_for(".answer", answer_id=answer_id))
 
 
 @blueprint.errorhandler(NotFaithfulError)
@@ -81,19 +156,58 @@ def refused(fault: Exception) -> ResponseReturnValue:
     session().rollback()
     status = 409 if isinstance(fault, ChangedMeanwhileError | RulingRefusedError) else 422
     named = request.view_args or {}
-    return _answer_page(_desk(named["answer_id"]), ProposalForm(), [("words", str(fault))]), status
+    faults = [(_field(fault), str(fault))]
+    page = _answer_page(_desk(named["answer_id"]), ProposalForm(), faults, late=status == 409)
+    return page, status
+
+
+def _field(fault: Exception) -> str:
+    """The id of what has to be mended."""
+    if isinstance(fault, ChangedMeanwhileError | RulingRefusedError):
+        return "changed"
+    if isinstance(fault, desk_actions.HoldNotAheadError):
+        return "hold-until"
+    return REASON_FIELDS.get(request.endpoint or "", "words")
+
+
+def _back_to(answer_id: int) -> tuple[str, str]:
+    return "Back to that answer", url_for(".answer", answer_id=answer_id)
 
 
 def _desk(answer_id: int) -> Desk:
     return desk_of(session(), entry(session(), answer_id) or abort(404))
 
 
-def _answer_page(desk: Desk, form: ProposalForm, faults: list[tuple[str, str]] | None = None) -> str:
+def _colleagues() -> list[Staff]:
+    return colleagues(session(), the_member(), demo=the_settings().demo)
+
+
+def _answer_page(
+    desk: Desk,
+    form: ProposalForm | None = None,
+    faults: list[tuple[str, str]] | None = None,
+    *,
+    late: bool = False,
+) -> str:
+    line = timeline(history(session(), desk.entry))
+    form = form or ProposalForm(formdata=None)
     return render_template(
         "moderating/answer.html",
         desk=desk,
         form=form,
         faults=faults or (form.faults() if form.is_submitted() else []),
         quotes=quotes_of(session(), desk.entry.answer_id),
-        history=history(session(), ANSWER, desk.entry.answer_id),
+        **_rulings(desk, line, late=late),
     )
+
+
+def _rulings(desk: Desk, line: Timeline, *, late: bool) -> dict[str, Any]:
+    """What ``moderating/rulings.html``, the timeline and the notices above them show."""
+    return {
+        "line": line,
+        "late": since_seen(line, desk.entry.version) if late else None,
+        "claim": colleagues_claim(desk.entry.answer_id),
+        "reasons": the_settings().nothing_quotable,
+        "colleagues": _colleagues(),
+        "typed": request.form if request.method == "POST" else {},
+    }

@@ -1,42 +1,15 @@
 """Staff choose and approve what may be quoted."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 
-from feedback_app.models import Decision, Permission, QueueEntry, Quote
+from feedback_app.models import Decision, QueueEntry
 from feedback_app.record import broken_link
 from feedback_app.store import Store
 from feedback_app.triaging.filter import Filter
 from feedback_app.triaging.queries import counts, queue_page
 from feedback_app.workflow import AnswerState
-from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
-
-KEPT = "The analyst found the link that we had missed for months."
-
-
-@pytest.fixture
-def answer_id(officer: Officer, store: Store) -> int:
-    """The answer about what helped, waiting."""
-    officer.gives()
-    with store.reading() as session:
-        return answers_waiting(session)[0]
-
-
-@pytest.fixture
-def quote_id(asha: Colleague, answer_id: int, store: Store) -> int:
-    """A quote that Asha proposed."""
-    assert asha.proposes(answer_id, KEPT, rung="force").status_code == 302
-    with store.reading() as session:
-        return session.scalars(select(Quote.id)).one()
-
-
-def quote_in(store: Store, quote_id: int) -> Quote:
-    with store.reading() as session:
-        session.expire_on_commit = False
-        return session.get_one(Quote, quote_id)
+from tests.people import KEPT, PRAISE, Colleague, Officer, answers_waiting, press, quote_in
 
 
 def test_an_answer_that_waits_stands_in_the_queue(asha: Colleague, answer_id: int) -> None:
@@ -101,100 +74,6 @@ def test_what_a_rule_notices_blocks_the_proposal_until_somebody_gives_a_reason(
     refused = asha.proposes(waiting, words)
     assert refused.status_code == 422
     assert "07700 900123" in refused.text.split("There is a problem")[1]
-
-
-def test_a_second_person_approves_what_was_shown(rhys: Colleague, quote_id: int, store: Store) -> None:
-    assert rhys.approves(quote_id).status_code == 302
-    quote = quote_in(store, quote_id)
-    assert quote.state == "approved"
-    assert quote.approved_sha256 == quote.sha256
-
-
-def test_the_author_finds_no_button_to_approve_and_is_refused_without_it(
-    asha: Colleague, quote_id: int, store: Store
-) -> None:
-    page = f"/desk/quotes/{quote_id}"
-    assert "Approve this quote" not in asha.sees(page)
-    typed = {"version": 1, "shown": quote_in(store, quote_id).sha256}
-    answer = press(asha.client, f"{page}/approve", typed, on=page)
-    assert answer.status_code == 422
-    assert "a colleague has to approve it" in answer.text
-    assert quote_in(store, quote_id).state == "proposed"
-
-
-def test_the_store_itself_refuses_an_approval_by_the_author(quote_id: int, store: Store) -> None:
-    kept = quote_in(store, quote_id)
-    own = {
-        "state": "approved",
-        "approved_by_id": kept.proposed_by_id,
-        "approved_at": NOON,
-        "approved_sha256": kept.sha256,
-    }
-    with store.writing() as session, pytest.raises(IntegrityError, match="approver_is_not_the_author"):
-        session.execute(update(Quote).values(**own))
-
-
-def test_the_store_itself_refuses_other_words_under_an_approval(
-    rhys: Colleague, quote_id: int, store: Store
-) -> None:
-    rhys.approves(quote_id)
-    with store.writing() as session, pytest.raises(IntegrityError, match="approval_binds"):
-        session.execute(update(Quote).values(sha256="0" * 64))
-
-
-def test_an_approval_of_words_that_changed_meanwhile_is_refused(
-    asha: Colleague, rhys: Colleague, quote_id: int, store: Store
-) -> None:
-    page = f"/desk/quotes/{quote_id}"
-    seen = {"version": rhys.version_on(page), "shown": quote_in(store, quote_id).sha256}
-    revised = {"version": asha.version_on(page), "words": "We charged six people.", "rung": "one_force"}
-    assert press(asha.client, f"{page}/revise", revised, on=page).status_code == 302
-    answer = press(rhys.client, f"{page}/approve", seen, on=page)
-    assert answer.status_code == 409
-    assert "We charged six people." in answer.text
-    assert quote_in(store, quote_id).state == "proposed"
-
-
-def test_a_quote_is_sent_back_only_with_a_reason(rhys: Colleague, quote_id: int, store: Store) -> None:
-    page = f"/desk/quotes/{quote_id}"
-    typed = {"version": rhys.version_on(page), "reason": " "}
-    assert press(rhys.client, f"{page}/send-back", typed, on=page).status_code == 422
-    typed["reason"] = "Too long for the card."
-    assert press(rhys.client, f"{page}/send-back", typed, on=page).status_code == 302
-    assert quote_in(store, quote_id).state == "sent_back"
-    assert "Too long for the card." in rhys.sees(page)
-
-
-def test_a_change_of_words_voids_the_approval(
-    asha: Colleague, rhys: Colleague, quote_id: int, store: Store
-) -> None:
-    rhys.approves(quote_id)
-    page = f"/desk/quotes/{quote_id}"
-    typed = {"version": asha.version_on(page), "words": "We charged six people.", "rung": "one_force"}
-    assert press(asha.client, f"{page}/revise", typed, on=page).status_code == 302
-    quote = quote_in(store, quote_id)
-    assert (quote.state, quote.approved_by_id, quote.approved_sha256) == ("proposed", None, None)
-
-
-def test_the_last_quote_dropped_puts_the_answer_back(
-    asha: Colleague, answer_id: int, quote_id: int, store: Store
-) -> None:
-    page = f"/desk/quotes/{quote_id}"
-    press(asha.client, f"{page}/drop", {"version": asha.version_on(page)}, on=page)
-    with store.reading() as session:
-        assert answer_id in answers_waiting(session)
-
-
-def test_nothing_quotable_is_said_with_a_reason_and_can_be_taken_back(
-    asha: Colleague, answer_id: int, store: Store
-) -> None:
-    page = f"/desk/answers/{answer_id}"
-    typed = {"version": asha.version_on(page), "reason": "Says nothing about the support."}
-    assert press(asha.client, f"{page}/rule-out", typed, on=page).status_code == 302
-    assert "Says nothing about the support." in asha.sees(page)
-    press(asha.client, f"{page}/reopen", {"version": asha.version_on(page)}, on=page)
-    with store.reading() as session:
-        assert answer_id in answers_waiting(session)
 
 
 def test_the_slower_of_two_people_is_told_and_keeps_their_words(
@@ -279,20 +158,3 @@ def test_an_address_that_asks_for_nonsense_is_told_so(asha: Colleague, address: 
     answer = asha.client.get(address)
     assert answer.status_code == 400
     assert "Choose one from the list" in answer.text or "Start again from the newest" in answer.text
-
-
-def test_a_quote_is_not_publishable_once_its_permission_has_ended(
-    rhys: Colleague, quote_id: int, store: Store
-) -> None:
-    from_permission = select(Permission)
-    rhys.approves(quote_id)
-    with store.writing() as session:
-        session.scalars(from_permission).one().ended_at = NOON + timedelta(days=1)
-        session.commit()
-    assert "Nothing left to pick" in _new_edition(rhys)
-
-
-def _new_edition(colleague: Colleague) -> str:
-    typed = {"title": "Autumn", "stream": "both", "period": "July to September 2026"}
-    made = press(colleague.client, "/editions/new", typed)
-    return colleague.sees(made.location)

@@ -1,0 +1,1 @@
+"""Who has which answer open: a courtesy among colleagues that stops nobody."""
