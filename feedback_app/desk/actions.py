@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.history import ANSWER, QUOTE, last_decision
@@ -54,9 +55,10 @@ def changed(session: Session, subject: str, subject_id: int, stands: str = "") -
 
 
 def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
-    """Moves the answer's place by the table of ``workflow``."""
+    """Moves the answer's place by the table of ``workflow``; its version moves on even where nothing else does."""
     entry.state = after_ruling_on_answer(AnswerState(entry.state), ruling)
     entry.changed_at = at
+    flag_modified(entry, "changed_at")
 
 
 def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
