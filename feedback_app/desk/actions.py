@@ -11,7 +11,7 @@ from feedback_app.desk.queries import hold_still, quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.record import write
-from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
+from feedback_app.workflow import AnswerState, Ruling, RulingRefusedError, after_ruling_on_answer
 
 
 class HoldNotAheadError(Exception):
@@ -71,8 +71,10 @@ def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by:
 
 
 def reopen(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
-    """Puts an answer back among those that wait."""
+    """Puts an answer back among those that wait; one that has quotes waits again once the last of them is given up."""
     check_seen(session, entry, seen)
+    if entry.state == AnswerState.QUOTED:
+        raise RulingRefusedError(Ruling.REOPEN, AnswerState.QUOTED)
     rule_on_answer(entry, Ruling.REOPEN, at)
     entry.reason = None
     write(session, Ruling.REOPEN, entry, by=by, at=at)
