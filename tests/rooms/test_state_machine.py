@@ -324,7 +324,7 @@ class Days(RuleBasedStateMachine):
         ):
             self.promise.permit(told, set(), None)
 
-    @rule(which=two, key=keys, text=st.sampled_from((*TEXTS, "")))
+    @rule(which=two, key=keys, text=st.sampled_from((TEXTS[0], TEXTS[2], "", "")))
     def correct(self, which: int, key: str, text: str) -> None:
         response_id, told = self.responses[which]
         mine = [one for one in self.promise.answers.values() if one.told is told and one.key == key]
@@ -364,7 +364,10 @@ class Days(RuleBasedStateMachine):
     @precondition(lambda self: self.promise.quotes)
     @rule(number=number)
     def object_to(self, number: int) -> None:
-        quote_id, picked = list(self.promise.quotes.items())[number % len(self.promise.quotes)]
+        quotes = self.promise.quotes
+        offered = [one for one in quotes if self.promise.permits(quotes[one])] or list(quotes)
+        quote_id = offered[number % len(offered)]
+        picked = quotes[quote_id]
         response_id = next(one for one, told in self.responses if told is picked.answer.told)
 
         def act(session: Session) -> None:
