@@ -103,7 +103,7 @@ ANSWER_STEPS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyTyp
         **{(state, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED for state in OPEN},
         (AnswerState.NOT_PERMITTED, Ruling.PERMIT): AnswerState.WAITING,
         **{(state, Ruling.CORRECT): AnswerState.REPLACED for state in STANDING},
-        **{(state, Ruling.TAKE_BACK): AnswerState.WITHDRAWN for state in STANDING},
+        **{(state, Ruling.TAKE_BACK): AnswerState.WITHDRAWN for state in (*STANDING, AnswerState.REPLACED)},
     }
 )
 

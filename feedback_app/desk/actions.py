@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.claiming.actions import end_claim
@@ -13,7 +14,7 @@ from feedback_app.desk.scrutiny import ReasonMissingError
 from feedback_app.desk.timeline import who
 from feedback_app.models import Decision, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.record import write
-from feedback_app.workflow import AnswerState, Ruling, after_ruling_on_answer
+from feedback_app.workflow import AnswerState, Ruling, RulingRefusedError, after_ruling_on_answer
 
 
 class HoldNotAheadError(Exception):
@@ -58,9 +59,10 @@ def changed(what: str, decided: Sequence[Decision], stands: str = "") -> Changed
 
 
 def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
-    """Moves the answer's place by the table of ``workflow``."""
+    """Moves the answer's place by the table of ``workflow``; its version moves on even where nothing else does."""
     entry.state = after_ruling_on_answer(AnswerState(entry.state), ruling)
     entry.changed_at = at
+    flag_modified(entry, "changed_at")
 
 
 def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
@@ -73,8 +75,10 @@ def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by:
 
 
 def reopen(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
-    """Puts an answer back among those that wait."""
+    """Puts an answer back among those that wait; one that has quotes waits again once the last of them is given up."""
     check_seen(session, entry, seen, by)
+    if entry.state == AnswerState.QUOTED:
+        raise RulingRefusedError(Ruling.REOPEN, AnswerState.QUOTED)
     rule_on_answer(entry, Ruling.REOPEN, at)
     entry.reason = None
     write(session, Ruling.REOPEN, entry, by=by, at=at)

@@ -113,7 +113,7 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
 
 
 def object_to(session: Session, response: Response, quote_id: int, *, reason: str, at: datetime) -> None:
-    """Takes one quote out for good; an answer of which no quote is left waits again.
+    """Takes one quote out for good, and every other of the same words; an answer of which no quote is left waits again.
 
     Raises:
         NotPickedError: where the quote is not one that may yet be published.
@@ -122,7 +122,7 @@ def object_to(session: Session, response: Response, quote_id: int, *, reason: st
     quote = next((one for one in now.quotes if one.id == quote_id and one.state in ALIVE), None)
     if quote is None:
         raise NotPickedError
-    rule_on_quotes(session, now, Ruling.OBJECT, {quote.answer_id}, at, reason=reason, only=quote)
+    rule_on_quotes(session, now, Ruling.OBJECT, {quote.answer_id}, at, reason=reason, words=quote.words)
     entry = now.entries[quote.answer_id]
     alive = [one for one in now.quotes if one.answer_id == quote.answer_id and one.state in ALIVE]
     if entry.state == AnswerState.QUOTED and not alive:

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from feedback_app.models import Quote
 from feedback_app.record import write
 from feedback_app.revisiting.queries import Held
 from feedback_app.workflow import (
@@ -41,17 +40,18 @@ def rule_on_quotes(
     at: datetime,
     *,
     reason: str = "",
-    only: Quote | None = None,
+    words: str | None = None,
     detail: Mapping[str, Any] = BY_OFFICER,
 ) -> list[int]:
-    """Rules on every quote of these ``answers`` that might yet be published; an approval that it had is void.
+    """Rules on every quote of these ``answers`` that might yet be published, or on those of exactly these ``words``; an
+    approval that it had is void.
 
     Gives their numbers.
     """
     ruled = [
         quote
         for quote in now.quotes
-        if quote.answer_id in answers and quote.state in ALIVE and only in (None, quote)
+        if quote.answer_id in answers and quote.state in ALIVE and words in (None, quote.words)
     ]
     for quote in ruled:
         quote.state = after_ruling_on_quote(QuoteState(quote.state), ruling)

@@ -1,0 +1,27 @@
+"""A line for each of what came of races and random days, at the end of the run."""
+
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+Note = Callable[[Counter[str]], Counter[str]]
+_noted: list[str] = []
+
+
+@pytest.fixture
+def note(request: pytest.FixtureRequest) -> Note:
+    """Keeps counts for the end of the run."""
+
+    def note(counts: Counter[str]) -> Counter[str]:
+        figures = ", ".join(f"{count:,} {name}" for name, count in sorted(counts.items()))
+        _noted.append(f"{request.node.name}: {figures}")
+        return counts
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints them, where the tests run in one process."""
+    for line in _noted:
+        terminalreporter.write_line(line)
