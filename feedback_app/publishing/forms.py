@@ -3,7 +3,7 @@
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 
-from feedback_app.filters import STREAMS
+from feedback_app.stream import STREAMS
 from feedback_app.form import Form, PlainText, RowField, VersionedForm
 from feedback_app.publishing.actions import NewEdition
 
