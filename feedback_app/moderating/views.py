@@ -18,6 +18,8 @@ from feedback_app.extensions import now, session
 from feedback_app.form import VersionedForm
 from feedback_app.moderating import actions
 from feedback_app.permission import NotPermittedError
+from feedback_app.queue.address import asked_for
+from feedback_app.queue.queries import beside
 from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk/answers")
@@ -89,9 +91,12 @@ def _desk(answer_id: int) -> Desk:
 
 
 def _answer_page(desk: Desk, form: ProposalForm, faults: list[tuple[str, str]] | None = None) -> str:
+    chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
     return render_template(
         "moderating/answer.html",
         desk=desk,
+        chosen=chosen,
+        beside=beside(session(), chosen, desk.entry),
         form=form,
         faults=faults or (form.faults() if form.is_submitted() else []),
         quotes=quotes_of(session(), desk.entry.answer_id),

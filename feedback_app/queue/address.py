@@ -44,8 +44,8 @@ def asked_for(given: Mapping[str, str], *, me: int, at: datetime) -> Asked:
     values = {name: _read(name, given.get(name, ""), faults) for name in FACETS}
     if values["since"] and values["until"] and values["since"] > values["until"]:
         faults["until"] = "The last day is before the first. Change one of the two."
-    state = _one_of("state", given.get("state", ""), {str(one): "" for one in STANDING}, faults)
-    sort = _one_of("sort", given.get("sort", ""), {str(one): "" for one in SORTS}, faults)
+    state = one_of("state", given.get("state", ""), {str(one): "" for one in STANDING}, faults)
+    sort = one_of("sort", given.get("sort", ""), {str(one): "" for one in SORTS}, faults)
     chosen = Filter(
         state=AnswerState(state) if state else default_state(values["words"], values["mine"]),
         sort=Sort(sort or Sort.NEWEST),
@@ -64,12 +64,13 @@ def _read(name: str, typed: str, faults: dict[str, str]) -> Any:
     if name in ("since", "until"):
         return _day(name, typed, faults)
     if name == "words":
-        return _words(typed, faults)
-    value = _one_of(name, typed, choices()[name], faults)
+        return words_in(typed, faults)
+    value = one_of(name, typed, choices()[name], faults)
     return int(value) if value and name == "overall" else value
 
 
-def _one_of(name: str, typed: str, known: Mapping[str, str], faults: dict[str, str]) -> str | None:
+def one_of(name: str, typed: str, known: Mapping[str, str], faults: dict[str, str]) -> str | None:
+    """``typed`` where it is ``known``; else nothing, and a sentence among the ``faults``."""
     if not typed or typed in known:
         return typed or None
     called = LABELLED.get(name, name).lower()
@@ -92,7 +93,8 @@ def _day(name: str, typed: str, faults: dict[str, str]) -> date | None:
     return None
 
 
-def _words(typed: str, faults: dict[str, str]) -> str | None:
+def words_in(typed: str, faults: dict[str, str]) -> str | None:
+    """The words to look for, as they are kept everywhere; else nothing, and a sentence among the ``faults``."""
     try:
         words = normalised(typed)
     except UnusableTextError as refused:

@@ -54,7 +54,7 @@ def rail(session: Session, me: Staff, at: datetime) -> Rail:
     )
 
 
-def lost(query: Select[Any], at: datetime) -> Select[Any]:
+def lost(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*tuple[Any, ...]]:
     """``query``, of decisions, narrowed to those by which a permission was lately withdrawn and a quote with it, where
     it was not given again; the record of what officers did is the short way to them."""
     taken = and_(
@@ -73,7 +73,7 @@ def lost(query: Select[Any], at: datetime) -> Select[Any]:
     )
 
 
-def recalled(query: Select[Any]) -> Select[Any]:
+def recalled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """``query``, of released quotes, narrowed to those that may no longer be published."""
     gone = and_(Quote.id == ReleasedQuote.quote_id, Quote.state != QuoteState.APPROVED)
     return query.join(Quote, gone)
@@ -86,5 +86,5 @@ def _own(session: Session, me: Staff) -> dict[str, int]:
     return {state: int(count) for state, count in session.execute(query.group_by(Quote.state))}
 
 
-def _few(query: Select[Any]) -> ColumnElement[int]:
+def _few(query: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
     return select(func.count()).select_from(query.limit(MOST).subquery()).scalar_subquery()
