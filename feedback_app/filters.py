@@ -8,6 +8,7 @@ from flask import Flask
 
 from feedback_app.attribution import said
 from feedback_app.language import current
+from feedback_app.stream import STREAMS
 from feedback_app.translation import ENGLISH
 from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState
 
@@ -33,13 +34,6 @@ TONES = {
     QuoteState.WITHDRAWN: "stopped",
 }
 """The shape and colour in which a state is shown."""
-
-STREAMS = {
-    "operational_outcomes": "Operational outcomes",
-    "technical_enablers": "Technical enablers",
-    "both": "Both streams",
-}
-"""The work streams as they are called."""
 
 
 def day(moment: date) -> str:

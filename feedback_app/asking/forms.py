@@ -8,11 +8,12 @@ from wtforms.validators import AnyOf
 from wtforms.widgets import HiddenInput
 
 from feedback_app.asking.actions import NewLink
-from feedback_app.filters import LONDON, STREAMS, day
+from feedback_app.filters import LONDON, day
 from feedback_app.force import FORCES
 from feedback_app.form import Form, PlainText
 from feedback_app.questions.base import Option
 from feedback_app.questions.force import OPTIONS
+from feedback_app.stream import STREAMS
 from feedback_app.token import new_token
 
 ANY = "any"

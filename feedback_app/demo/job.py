@@ -31,11 +31,11 @@ from feedback_app.moderating.actions import propose
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.publishing.queries import file_name, frozen
+from feedback_app.queue.filter import Filter
+from feedback_app.queue.queries import queue_page
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
-from feedback_app.triaging.filter import Filter
-from feedback_app.triaging.queries import queue_page
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""

@@ -28,6 +28,8 @@ from feedback_app.moderating.forms import AskForm, HoldForm, ReplyForm, RuleOutF
 from feedback_app.moderating.onward import onward
 from feedback_app.moderating.queries import colleagues
 from feedback_app.permission import NotPermittedError
+from feedback_app.queue.address import asked_for
+from feedback_app.queue.queries import beside
 from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk/answers")
@@ -191,9 +193,12 @@ def _answer_page(
 ) -> str:
     line = timeline(history(session(), desk.entry))
     form = form or ProposalForm(formdata=None)
+    chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
     return render_template(
         "moderating/answer.html",
         desk=desk,
+        chosen=chosen,
+        beside=beside(session(), chosen, desk.entry),
         form=form,
         faults=faults or (form.faults() if form.is_submitted() else []),
         quotes=quotes_of(session(), desk.entry.answer_id),

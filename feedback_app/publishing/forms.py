@@ -3,9 +3,9 @@
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 
-from feedback_app.filters import STREAMS
 from feedback_app.form import Form, PlainText, RowField, VersionedForm
 from feedback_app.publishing.actions import NewEdition
+from feedback_app.stream import STREAMS
 
 PLACES = {"up": -1, "down": 1}
 

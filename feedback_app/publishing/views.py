@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session
-from feedback_app.filters import STREAMS
 from feedback_app.form import LARGEST_ROW
 from feedback_app.formats import FORMATS
 from feedback_app.models import Edition, Release
 from feedback_app.publishing import actions, queries
 from feedback_app.publishing.forms import EditionForm, MoveForm, QuoteForm, ReleaseForm
+from feedback_app.stream import STREAMS
 
 blueprint = Blueprint("publishing", __name__)
 

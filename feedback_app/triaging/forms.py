@@ -1,60 +1,125 @@
-"""What staff narrow the queue to."""
+"""What staff narrow the lists to, as fields and as what is chosen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from urllib.parse import parse_qsl, urlencode
 
-from feedback_app.filters import STREAMS
-from feedback_app.force import FORCES, REGIONS
-from feedback_app.triaging.filter import Filter, UnusableFilterError
-from feedback_app.triaging.tabs import ANSWER_TABS, QUOTE_TABS
-from feedback_app.workflow import AnswerState, QuoteState
+from flask import url_for
+from wtforms import HiddenField
 
-SCORES = {str(score): f"{score} of 5" for score in range(5, 0, -1)}
+from feedback_app.filters import day
+from feedback_app.form import LARGEST_ROW, MOST_DIGITS, Form, PlainText
+from feedback_app.queue.address import Asked, one_of, words_in
+from feedback_app.queue.choices import LABELLED, SORTS, choices
+from feedback_app.queue.filter import Filter
+from feedback_app.triaging.queries import QuoteView
+from feedback_app.triaging.tabs import QUOTE_TABS
+from feedback_app.workflow import QuoteState
 
-Choices = list[tuple[str, str]]
+COMMON = ("words", "force", "region", "stream", "overall")
+RARER = (
+    "support",
+    "exploitation",
+    "tone",
+    "findings",
+    "suggested",
+    "permission",
+    "language",
+    "since",
+    "until",
+    "mine",
+    "hold",
+)
+AUTHORS = {"yes": "Proposed by me", "no": "Proposed by a colleague"}
 
 
-def narrowed(chosen: Mapping[str, str]) -> Filter:
-    """The filter that an address asks for.
+@dataclass(frozen=True)
+class Field:
+    """One filter as it is asked for; without ``choices`` it is typed. ``kind`` is what the browser makes of it."""
 
-    Raises:
-        UnusableFilterError: for a value that the queue does not know.
-    """
-    overall = _one_of(chosen, "overall", SCORES)
-    return Filter(
-        state=AnswerState(_one_of(chosen, "state", ANSWER_TABS) or AnswerState.WAITING),
-        force=_one_of(chosen, "force", FORCES),
-        region=_one_of(chosen, "region", REGIONS),
-        stream=_one_of(chosen, "stream", STREAMS),
-        overall=int(overall) if overall else None,
-    )
+    name: str
+    label: str
+    value: str
+    choices: list[tuple[str, str]]
+    kind: str = "text"
+    fault: str = ""
 
 
-def fields(chosen: Filter) -> list[tuple[str, str, Choices, str]]:
-    """The filters as (name, label, choices, what is chosen), for the component that shows them."""
-    offered: tuple[tuple[str, str, Mapping[str, str]], ...] = (
-        ("force", "Force", {force.id: force.name for force in FORCES.values()}),
-        ("region", "Region", {region.code: region.short_name for region in REGIONS.values()}),
-        ("stream", "Work stream", STREAMS),
-        ("overall", "Overall rating", SCORES),
-    )
-    address = chosen.address()
+class ViewForm(Form):
+    """A name for the view that stands on the page."""
+
+    name = PlainText("Name of the view", missing="Give the view a name.", limit=60, id="view-name")
+    view = HiddenField()
+
+    def given(self) -> dict[str, str]:
+        """The view as the arguments of its address."""
+        return dict(parse_qsl(self.view.data or ""))
+
+
+def queue_with(chosen: Filter) -> str:
+    """The address of the queue so narrowed."""
+    return f"{url_for('triaging.queue')}?{urlencode(chosen.address())}"
+
+
+def fields(asked: Asked) -> tuple[list[Field], list[Field]]:
+    """The filters, those that are used most, then the others."""
+    common, rarer = ([_field(name, asked) for name in names] for names in (COMMON, RARER))
+    orders = [(str(sort), words) for sort, words in SORTS.items()]
+    return [*common, Field("sort", "Order", str(asked.chosen.sort), orders)], rarer
+
+
+def chips(chosen: Filter) -> list[tuple[str, str, str]]:
+    """What it is narrowed to, as (filter, value, the address without it)."""
     return [
-        (name, label, [("", "Any"), *known.items()], address.get(name, "")) for name, label, known in offered
+        (LABELLED[name], _said(name, value), queue_with(chosen.without(name)))
+        for name, value in chosen.facets().items()
     ]
 
 
-def quote_state(chosen: Mapping[str, str]) -> QuoteState:
-    """The state whose quotes an address asks for.
+def quote_view(given: Mapping[str, str]) -> tuple[QuoteView, dict[str, str]]:
+    """The quotes that an address asks for, and a sentence for each thing that is not understood."""
+    faults: dict[str, str] = {}
+    words = words_in(given.get("words", ""), faults)
+    tabs = {str(state): name for state, name in QUOTE_TABS.items()}
+    state = one_of("state", given.get("state", ""), tabs, faults)
+    mine = one_of("mine", given.get("mine", ""), AUTHORS, faults)
+    default = None if words else QuoteState.PROPOSED
+    return QuoteView(QuoteState(state) if state else default, mine, words), faults
 
-    Raises:
-        UnusableFilterError: for one that there is not.
-    """
-    return QuoteState(_one_of(chosen, "state", QUOTE_TABS) or QuoteState.PROPOSED)
+
+def quote_fields(view: QuoteView) -> list[Field]:
+    """The filters of the quotes."""
+    authors = [("", "Anybody's"), *AUTHORS.items()]
+    return [
+        Field("words", "Words", view.words or "", [], "search"),
+        Field("mine", "Whose", view.mine or "", authors),
+    ]
 
 
-def _one_of(chosen: Mapping[str, str], name: str, known: Iterable[str]) -> str | None:
-    value = chosen.get(name) or None
-    if value is not None and value not in known:
-        message = f"The queue cannot be narrowed to that {name}. Choose one from the list."
-        raise UnusableFilterError(message)
-    return value
+def row_number(typed: str | None) -> int | None:
+    """A row's number out of an address, or nothing where it is none."""
+    plain = typed and typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
+    return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
+
+
+def two_numbers(typed: str | None) -> tuple[int, int] | None:
+    """As ``12.3``, or nothing where it is not so."""
+    first, second = (row_number(one) for one in (typed or "").partition(".")[::2])
+    return (first, second) if first and second else None
+
+
+def _field(name: str, asked: Asked) -> Field:
+    known = choices().get(name)
+    value = asked.chosen.facets().get(name) or asked.typed[name]
+    fault = asked.faults.get(name, "")
+    if known is not None:
+        return Field(name, LABELLED[name], value, [("", "Any"), *known.items()], fault=fault)
+    kind = "search" if name == "words" else "text" if fault else "date"
+    return Field(name, LABELLED[name], value, [], kind, fault)
+
+
+def _said(name: str, value: str) -> str:
+    if name in ("since", "until"):
+        return day(datetime.combine(datetime.fromisoformat(value), time(12), UTC))
+    return choices().get(name, {}).get(value, value)

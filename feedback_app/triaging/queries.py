@@ -1,88 +1,121 @@
-"""Looking at the queue of answers, and at the lists of quotes."""
+"""Looking at the lists of quotes, at what was withdrawn or has to be recalled, and at saved views."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, Tuple, func, literal, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.desk.queries import STANDS
-from feedback_app.models import Answer, QueueEntry, Quote, Tally
-from feedback_app.models.base import Moment
-from feedback_app.triaging.filter import Filter, Place
+from feedback_app.models import Decision, Quote, Release, ReleasedQuote, SavedView, Staff
+from feedback_app.queue.queries import PAGE
+from feedback_app.queue.rail import lost, recalled
+from feedback_app.queue.words import in_quotes
+from feedback_app.triaging.tabs import QUOTE_TABS
 from feedback_app.workflow import QuoteState
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
-class QueuePage:
-    """Some rows of the queue, and where the pages beside it begin."""
+class QuoteView:
+    """One state, or none where words are looked for; ``mine`` is yes, no, or nothing for everybody's."""
 
-    rows: list[QueueEntry]
-    newer: Place | None
-    older: Place | None
+    state: QuoteState | None = QuoteState.PROPOSED
+    mine: str | None = None
+    words: str | None = None
+
+    def address(self) -> dict[str, str]:
+        """As the arguments of an address, without what is not set."""
+        chosen = {"state": self.state, "mine": self.mine, "words": self.words}
+        return {name: str(value) for name, value in chosen.items() if value}
 
 
-def queue_page(
-    session: Session,
-    narrowed: Filter,
-    *,
-    after: Place | None = None,
-    before: Place | None = None,
-    size: int = PAGE,
-) -> QueuePage:
-    """The newest rows; those older than ``after``; or those just newer than ``before``."""
-    newest_first = (QueueEntry.given_at.desc(), QueueEntry.answer_id.desc())
-    oldest_first = (QueueEntry.given_at.asc(), QueueEntry.answer_id.asc())
-    query = _narrowed(narrowed).order_by(*(oldest_first if before else newest_first)).limit(size + 1)
-    here = tuple_(QueueEntry.given_at, QueueEntry.answer_id)
+@dataclass(frozen=True)
+class QuotePage:
+    """Some quotes, newest first, and the numbers from which the pages beside them begin."""
+
+    rows: list[Quote]
+    previous: int | None
+    following: int | None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A quote whose permission was withdrawn, with the number of the record that says so."""
+
+    record: int
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Recall:
+    """A quote as one release holds it, though it may no longer be published."""
+
+    released: ReleasedQuote
+    quote: Quote
+    release: Release
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in an address."""
+        return f"{self.released.release_id}.{self.released.position}"
+
+    @property
+    def words(self) -> str | None:
+        """What was released, but of a response that its officer took back."""
+        return None if self.quote.state == QuoteState.WITHDRAWN else self.released.words
+
+
+def quotes(
+    session: Session, view: QuoteView, me: Staff, *, after: int | None = None, before: int | None = None
+) -> QuotePage:
+    """The newest; those older than the quote numbered ``before``; or those just newer than ``after``."""
+    states = [view.state] if view.state else list(QUOTE_TABS)
+    query = select(Quote).where(Quote.state.in_(states), STANDS)
+    if view.mine:
+        own = Quote.proposed_by_id == me.id
+        query = query.where(own if view.mine == "yes" else ~own)
+    if view.words:
+        query = query.where(in_quotes(view.words))
+    if before or after:
+        query = query.where(Quote.id > after if after else Quote.id < before)
+    query = query.order_by(Quote.id if after else Quote.id.desc()).limit(PAGE + 1)
+    found = list(session.scalars(query.options(joinedload(Quote.proposed_by))))
+    more, rows = len(found) > PAGE, found[:PAGE]
     if after:
-        query = query.where(here < _bound(after))
-    if before:
-        query = query.where(here > _bound(before))
-    rows = list(session.scalars(query))
-    more, rows = len(rows) > size, rows[:size]
-    if before:
         rows.reverse()
-    return QueuePage(
+    return QuotePage(
         rows=rows,
-        newer=_place(rows[0]) if rows and (after or (before and more)) else None,
-        older=_place(rows[-1]) if rows and (before or more) else None,
+        previous=rows[0].id if rows and (more if after else before) else None,
+        following=rows[-1].id if rows and (after or more) else None,
     )
 
 
-def counts(session: Session, subject: str) -> Mapping[str, int]:
-    """How many answers (``queue_entry``) or quotes (``quote``) stand in each state."""
-    query = select(Tally.state, func.sum(Tally.n)).where(Tally.subject == subject).group_by(Tally.state)
-    return {state: int(count) for state, count in session.execute(query)}
+def withdrawn(session: Session, at: datetime, before: int | None = None) -> list[Lost]:
+    """Quotes whose permission the officer lately withdrew, newest first; those of records older than ``before``."""
+    query = lost(select(Decision.id, Quote).select_from(Decision), at)
+    query = query.where(Decision.id < before) if before else query
+    rows = session.execute(query.order_by(Decision.id.desc()).limit(PAGE))
+    return [Lost(record, quote) for record, quote in rows]
 
 
-def quotes(session: Session, state: QuoteState, before: int | None = None) -> list[Quote]:
-    """A page of the quotes in one state, newest first, those older than the quote numbered ``before``."""
-    query = select(Quote).where(Quote.state == state, STANDS).order_by(Quote.id.desc()).limit(PAGE)
-    query = query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
-    return list(session.scalars(query.where(Quote.id < before) if before else query))
+def recalls(session: Session, before: tuple[int, int] | None = None) -> list[Recall]:
+    """Released quotes that may no longer be published, those of the newest release first; those behind the release
+    and the position that ``before`` names."""
+    query = recalled(select(ReleasedQuote, Quote, Release).select_from(ReleasedQuote))
+    query = query.join(Release, Release.id == ReleasedQuote.release_id)
+    if before:
+        query = query.where(tuple_(ReleasedQuote.release_id, ReleasedQuote.position) < before)
+    newest = (ReleasedQuote.release_id.desc(), ReleasedQuote.position.desc())
+    return [Recall(*row) for row in session.execute(query.order_by(*newest).limit(PAGE))]
 
 
-def _narrowed(narrowed: Filter) -> Select[QueueEntry]:
-    query = select(QueueEntry).where(QueueEntry.state == narrowed.state)
-    for column, wanted in (
-        (QueueEntry.force_id, narrowed.force),
-        (QueueEntry.region_code, narrowed.region),
-        (QueueEntry.stream, narrowed.stream),
-        (QueueEntry.overall, narrowed.overall),
-    ):
-        if wanted is not None:
-            query = query.where(column == wanted)
-    return query.options(
-        joinedload(QueueEntry.answer).joinedload(Answer.question), joinedload(QueueEntry.force)
-    )
+def views(session: Session, owner: Staff) -> list[SavedView]:
+    """Somebody's own saved views, by name."""
+    query = select(SavedView).where(SavedView.staff_id == owner.id).order_by(SavedView.name)
+    return list(session.scalars(query))
 
 
-def _bound(place: Place) -> Tuple:
-    return tuple_(literal(place.given_at, Moment()), literal(place.answer_id))
-
-
-def _place(row: QueueEntry) -> Place:
-    return Place(row.given_at, row.answer_id)
+def view(session: Session, view_id: int, owner: Staff) -> SavedView | None:
+    """One saved view, where it is the person's own."""
+    query = select(SavedView).where(SavedView.id == view_id, SavedView.staff_id == owner.id)
+    return session.scalars(query).one_or_none()

@@ -1,61 +1,141 @@
 """Staff look through what waits."""
 
-from flask import Blueprint, flash, render_template, request
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.extensions import session
-from feedback_app.form import LARGEST_ROW
-from feedback_app.triaging import queries
-from feedback_app.triaging.filter import Filter, UnusableFilterError, place
-from feedback_app.triaging.forms import fields, narrowed, quote_state
-from feedback_app.triaging.tabs import ANSWER_TABS, QUOTE_TABS
+from feedback_app.access import the_member
+from feedback_app.errors import not_proved
+from feedback_app.extensions import now, session
+from feedback_app.form import Form
+from feedback_app.queue.address import Asked, asked_for
+from feedback_app.queue.queries import PAGE, counts, open_with, queue_page
+from feedback_app.queue.rail import rail
+from feedback_app.triaging import actions, queries
+from feedback_app.triaging.forms import (
+    ViewForm,
+    chips,
+    fields,
+    queue_with,
+    quote_fields,
+    quote_view,
+    row_number,
+    two_numbers,
+)
+from feedback_app.triaging.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
+from feedback_app.triaging.waits import Wait, waits
 
 blueprint = Blueprint("triaging", __name__, url_prefix="/desk")
 
 
 @blueprint.get("/")
 def queue() -> ResponseReturnValue:
-    """The answers in one state, newest first, narrowed as the address says."""
-    chosen = narrowed(request.args)
-    after, before = (request.args.get(name) for name in ("after", "before"))
-    page = queries.queue_page(
-        session(), chosen, after=place(after) if after else None, before=place(before) if before else None
-    )
-    return _queue_page(page, chosen)
-
-
-@blueprint.errorhandler(UnusableFilterError)
-def unusable(fault: UnusableFilterError) -> ResponseReturnValue:
-    """Says what is wrong with the address, with the whole queue below."""
-    flash(str(fault), "error")
-    page = queries.queue_page(session(), chosen := narrowed({}))
-    return _queue_page(page, chosen), 400
+    """The answers, narrowed and in the order that the address says."""
+    asked = _asked(request.args)
+    return _queue_page(asked), asked.status
 
 
 @blueprint.get("/quotes")
 def quotes() -> ResponseReturnValue:
     """The quotes in one state, newest first."""
-    state = quote_state(request.args)
-    before = request.args.get("before", type=int)
-    rows = queries.quotes(session(), state, before if before and 0 < before <= LARGEST_ROW else None)
-    older = rows[-1].id if len(rows) == queries.PAGE else None
-    counts = queries.counts(session(), "quote")
-    return render_template(
+    view, faults = quote_view(request.args)
+    after, before = (row_number(request.args.get(name)) for name in ("after", "before"))
+    page = render_template(
         "triaging/quotes.html",
-        quotes=rows,
-        state=state,
+        page=queries.quotes(session(), view, the_member(), after=after, before=before),
+        view=view,
+        fields=quote_fields(view),
+        faults=_named(faults),
         states=list(QUOTE_TABS.items()),
-        counts=counts,
-        older=older,
+        counts=counts(session(), "quote"),
+        empty_words=NO_QUOTES,
+        waits=_waits(),
     )
+    return page, 400 if faults else 200
 
 
-def _queue_page(page: queries.QueuePage, chosen: Filter) -> str:
+@blueprint.get("/withdrawn")
+def withdrawn() -> ResponseReturnValue:
+    """Quotes that were lost because their officer withdrew the permission."""
+    rows = queries.withdrawn(session(), now(), row_number(request.args.get("before")))
+    older = rows[-1].record if len(rows) == PAGE else None
+    return render_template("triaging/withdrawn.html", rows=rows, older=older, waits=_waits())
+
+
+@blueprint.get("/recalls")
+def recalls() -> ResponseReturnValue:
+    """Released quotes that may no longer be published."""
+    rows = queries.recalls(session(), two_numbers(request.args.get("before")))
+    older = rows[-1].place if len(rows) == PAGE else None
+    return render_template("triaging/recalls.html", rows=rows, older=older, waits=_waits())
+
+
+@blueprint.post("/views")
+def save_view() -> ResponseReturnValue:
+    """Keeps the view that stood on the page under a name."""
+    form = ViewForm()
+    asked = _asked(form.given())
+    if not form.validate_on_submit():
+        return _queue_page(asked, form.faults()), 422
+    address = urlencode(asked.chosen.address())
+    actions.save_view(session(), form.name.data, address, by=the_member())
+    session().commit()
+    flash(f"Saved as “{form.name.data}”. It stands above the filters.", "success")
+    return redirect(queue_with(asked.chosen))
+
+
+@blueprint.post("/views/<row:view_id>/remove")
+def remove_view(view_id: int) -> ResponseReturnValue:
+    """Forgets one of one's own views."""
+    kept = queries.view(session(), view_id, the_member()) or abort(404)
+    if not Form().validate_on_submit():
+        return not_proved()
+    actions.remove_view(session(), kept)
+    session().commit()
+    flash(f"The view “{kept.name}” is removed.", "success")
+    return redirect(url_for("triaging.queue"))
+
+
+@blueprint.errorhandler(actions.TooManyViewsError)
+def refused(fault: Exception) -> ResponseReturnValue:
+    """The page again with the sentence."""
+    session().rollback()
+    return _queue_page(_asked(ViewForm().given()), [("view-name", str(fault))]), 422
+
+
+def _asked(given: Mapping[str, str]) -> Asked:
+    return asked_for(given, me=the_member().id, at=now())
+
+
+def _waits() -> list[Wait]:
+    return waits(rail(session(), the_member(), now()))
+
+
+def _named(faults: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each with the id of its field; what has none is a matter of the whole."""
+    without = ("state", "after", "before")
+    return [("filters" if name in without else f"filter-{name}", words) for name, words in faults.items()]
+
+
+def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> str:
+    chosen = asked.chosen
+    page = queue_page(session(), chosen, after=asked.after, before=asked.before)
+    common, rarer = fields(asked)
     return render_template(
         "triaging/queue.html",
         page=page,
         chosen=chosen,
-        fields=fields(chosen),
+        faults=faults or _named(asked.faults),
+        common=common,
+        rarer=rarer,
+        chips=chips(chosen),
+        views=queries.views(session(), the_member()),
+        view=urlencode(chosen.address()),
+        open_with=open_with(session(), page.rows, me=the_member().id, at=now()),
         states=list(ANSWER_TABS.items()),
-        counts=queries.counts(session(), "queue_entry"),
+        counts=counts(session(), "queue_entry"),
+        empty_words=NO_ANSWERS,
+        waits=_waits(),
     )

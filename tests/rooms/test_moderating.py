@@ -5,9 +5,9 @@ from sqlalchemy import select, update
 
 from feedback_app.models import Decision, QueueEntry
 from feedback_app.record import broken_link
+from feedback_app.queue.filter import Filter
+from feedback_app.queue.queries import counts, queue_page
 from feedback_app.store import Store
-from feedback_app.triaging.filter import Filter
-from feedback_app.triaging.queries import counts, queue_page
 from feedback_app.workflow import AnswerState
 from tests.people import KEPT, PRAISE, Colleague, Officer, answers_waiting, press, quote_in
 
@@ -141,12 +141,12 @@ def test_pages_of_the_queue_neither_skip_nor_repeat(officer: Officer, store: Sto
         seen: list[int] = []
         page = queue_page(session, Filter(), size=3)
         seen += [row.answer_id for row in page.rows]
-        while page.older:
-            page = queue_page(session, Filter(), after=page.older, size=3)
+        while page.following:
+            page = queue_page(session, Filter(), after=page.following, size=3)
             seen += [row.answer_id for row in page.rows]
         assert sorted(seen) == answers_waiting(session)
         assert len(seen) == len(set(seen)) == 8
-        back = queue_page(session, Filter(), before=page.newer, size=3)
+        back = queue_page(session, Filter(), before=page.previous, size=3)
         assert [row.answer_id for row in back.rows] == seen[3:6]
 
 
@@ -157,4 +157,4 @@ def test_pages_of_the_queue_neither_skip_nor_repeat(officer: Officer, store: Sto
 def test_an_address_that_asks_for_nonsense_is_told_so(asha: Colleague, address: str) -> None:
     answer = asha.client.get(address)
     assert answer.status_code == 400
-    assert "Choose one from the list" in answer.text or "Start again from the newest" in answer.text
+    assert "Choose one from the list" in answer.text or "Start again from the first" in answer.text

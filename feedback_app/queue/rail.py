@@ -1,0 +1,90 @@
+"""How much waits, in one look. Every count is kept by the database, or stops at a hundred."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select
+from sqlalchemy.orm import Session
+
+from feedback_app.models import Decision, QueueEntry, Quote, ReleasedQuote, Staff
+from feedback_app.queue.queries import counts
+from feedback_app.workflow import OPEN, AnswerState, QuoteState, Ruling
+
+MOST = 100
+"""More are not counted."""
+
+REMEMBERED = timedelta(days=90)
+"""How long a withdrawn permission is pointed at: nobody has to do anything about it."""
+
+
+@dataclass(frozen=True)
+class Rail:
+    """What waits for staff; ``own_back`` of those that came back are one's own."""
+
+    to_read: int
+    to_approve: int
+    came_back: int
+    own_back: int
+    asked: int
+    ended: int
+    withdrawn: int
+    recalls: int
+
+
+def rail(session: Session, me: Staff, at: datetime) -> Rail:
+    """What waits for ``me``."""
+    quotes, own = counts(session, "quote"), _own(session, me)
+    asked = [QueueEntry.asked_id == me.id, QueueEntry.state.in_(OPEN)]
+    ended = [QueueEntry.state == AnswerState.HELD, QueueEntry.held_until <= at.date()]
+    few = session.execute(
+        select(
+            _few(select(literal(1)).where(*asked)),
+            _few(select(literal(1)).where(*ended)),
+            _few(lost(select(literal(1)).select_from(Decision), at)),
+            _few(recalled(select(literal(1)).select_from(ReleasedQuote))),
+        )
+    ).one()
+    return Rail(
+        counts(session, "queue_entry").get(AnswerState.WAITING, 0),
+        quotes.get(QuoteState.PROPOSED, 0) - own.get(QuoteState.PROPOSED, 0),
+        quotes.get(QuoteState.SENT_BACK, 0),
+        own.get(QuoteState.SENT_BACK, 0),
+        *few,
+    )
+
+
+def lost(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*tuple[Any, ...]]:
+    """``query``, of decisions, narrowed to those by which a permission was lately withdrawn and a quote with it, where
+    it was not given again; the record of what officers did is the short way to them."""
+    taken = and_(
+        Quote.id == Decision.subject_id, Quote.state == QuoteState.DROPPED, Quote.changed_at == Decision.at
+    )
+    shut = and_(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state == AnswerState.NOT_PERMITTED)
+    return (
+        query.join(Quote, taken)
+        .join(QueueEntry, shut)
+        .where(
+            Decision.by_id.is_(None),
+            Decision.at >= at - REMEMBERED,
+            Decision.ruling == Ruling.WITHDRAW,
+            Decision.subject == Quote.__tablename__,
+        )
+    )
+
+
+def recalled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """``query``, of released quotes, narrowed to those that may no longer be published."""
+    gone = and_(Quote.id == ReleasedQuote.quote_id, Quote.state != QuoteState.APPROVED)
+    return query.join(Quote, gone)
+
+
+def _own(session: Session, me: Staff) -> dict[str, int]:
+    query = select(Quote.state, func.count()).where(
+        Quote.proposed_by_id == me.id, Quote.state.in_((QuoteState.PROPOSED, QuoteState.SENT_BACK))
+    )
+    return {state: int(count) for state, count in session.execute(query.group_by(Quote.state))}
+
+
+def _few(query: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
+    return select(func.count()).select_from(query.limit(MOST).subquery()).scalar_subquery()
