@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from feedback_app.excerpt import Parts, Piece
 from feedback_app.rules.base import Finding
+from feedback_app.suggestion import Suggestion
 
 Mark = Literal["kept", "left_out", "finding", "suggested"]
 
@@ -110,6 +111,15 @@ def quoted_in(text: str, parts: Parts, *, outside: bool = True) -> list[Stretch]
     if outside:
         layer.append(Stretch(reached, len(text), "left_out"))
     return layer
+
+
+def suggested_in(suggestions: Sequence[Suggestion]) -> list[Stretch]:
+    """Sentences that would quote well as a layer, each with the number of its note."""
+    numbered = [
+        Stretch(one.start, one.end, "suggested", "", number)
+        for number, one in enumerate(suggestions, start=1)
+    ]
+    return sorted(numbered, key=lambda one: one.start)
 
 
 def with_excerpt(text: str, parts: Parts) -> list[MarkedPiece]:

@@ -8,15 +8,17 @@ from feedback_app.approving import actions
 from feedback_app.approving.forms import ApprovalForm
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
+from feedback_app.desk.building import Built
 from feedback_app.desk.history import QUOTE, history
-from feedback_app.desk.proposal import ObjectedError
+from feedback_app.desk.proposal import ObjectedError, field_of
 from feedback_app.desk.queries import entry
 from feedback_app.desk.queries import quote as quote_with
 from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
-from feedback_app.desk_form import ProposalForm, ReasonForm
+from feedback_app.desk_form import BuildingForm, ProposalForm, ReasonForm
+from feedback_app.desk_page import built_by_press, built_with
 from feedback_app.errors import not_proved
 from feedback_app.excerpt import NotFaithfulError
-from feedback_app.extensions import now, session
+from feedback_app.extensions import discard, looking, now, session
 from feedback_app.form import VersionedForm
 from feedback_app.models import Quote
 from feedback_app.permission import NotPermittedError
@@ -55,6 +57,20 @@ def send_back(quote_id: int) -> ResponseReturnValue:
     session().commit()
     flash(f"Q-{quote_id} is sent back with your reason.", "success")
     return redirect(url_for("triaging.quotes"))
+
+
+@blueprint.post("/<row:quote_id>/preview")
+def preview(quote_id: int) -> ResponseReturnValue:
+    """How the changed quote would print, after the press that asks for it. Changes nothing."""
+    discard()
+    kept, form = quote_with(looking(), quote_id) or abort(404), BuildingForm()
+    desk = desk_of(looking(), entry(looking(), kept.answer_id) or abort(404))
+    sound = form.validate_on_submit()
+    shown = built_by_press(desk, form) if sound else built_with(desk, form)
+    status = 422 if "csrf_token" in form.errors else 200
+    if form.fragment.data:
+        return render_template("components/built.html", built=shown), status
+    return _quote_page(kept, form.faults(), form, shown), 200 if sound else 422
 
 
 @blueprint.post("/<row:quote_id>/revise")
@@ -121,7 +137,7 @@ def refused(fault: Exception) -> ResponseReturnValue:
     session().rollback()
     status = 409 if isinstance(fault, ChangedMeanwhileError | RulingRefusedError) else 422
     named = request.view_args or {}
-    return _quote_page(_quote(named["quote_id"]), [("words", str(fault))], ProposalForm()), status
+    return _quote_page(_quote(named["quote_id"]), [(field_of(fault), str(fault))]), status
 
 
 def _desk(answer_id: int) -> Desk:
@@ -132,14 +148,29 @@ def _quote(quote_id: int) -> Quote:
     return quote_with(session(), quote_id) or abort(404)
 
 
+def _form(kept: Quote) -> ProposalForm:
+    """What was typed of the quote, else the quote as it is kept."""
+    if "words" in request.form:
+        return ProposalForm()
+    dismissed = [one["words"] for one in kept.dismissed]
+    return ProposalForm(
+        formdata=None, words=kept.words, rung=kept.rung.value, note=kept.note, dismissed=dismissed
+    )
+
+
 def _quote_page(
-    kept: Quote, faults: list[tuple[str, str]] | None = None, form: ProposalForm | None = None
+    kept: Quote,
+    faults: list[tuple[str, str]] | None = None,
+    form: ProposalForm | None = None,
+    shown: Built | None = None,
 ) -> str:
+    desk, form = _desk(kept.answer_id), form or _form(kept)
     return render_template(
         "approving/quote.html",
         quote=kept,
-        desk=_desk(kept.answer_id),
+        desk=desk,
         faults=faults or [],
-        form=form or ProposalForm(formdata=None),
+        form=form,
+        built=shown or built_with(desk, form),
         history=history(session(), QUOTE, kept.id),
     )

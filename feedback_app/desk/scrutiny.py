@@ -10,17 +10,21 @@ from feedback_app.rules.base import Finding
 
 
 class ReasonMissingError(Exception):
-    """A ruling that needs a reason came without one."""
+    """A ruling that needs a reason came without one; ``field`` is where it is to be given."""
+
+    def __init__(self, sentence: str, field: str = "reason") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class UnresolvedFindingError(Exception):
-    """The quote holds what must not be published unread."""
+    """The quote holds what must not be published unread; ``field`` is "stay" where only the reason is missing."""
 
-    def __init__(self, findings: list[Finding]) -> None:
+    def __init__(self, findings: list[Finding], field: str = "words") -> None:
+        self.field = field
         listed = "; ".join(f"“{finding.words}”: {finding.reason}" for finding in findings)
-        super().__init__(
-            f"Leave this out, put [brackets] in its place, or tick it and give a reason. {listed}"
-        )
+        mend = "Leave this out, put [brackets] in its place, or tick it and give a reason."
+        super().__init__(f"{'Say why this may stay.' if field == 'stay' else mend} {listed}")
 
 
 def check_faithful(text: str, parts: Parts, reason: str) -> None:
@@ -34,7 +38,7 @@ def check_faithful(text: str, parts: Parts, reason: str) -> None:
     if assessment.faults:
         raise NotFaithfulError(" ".join(one.sentence for one in assessment.faults))
     if assessment.needs_reason and not reason:
-        raise ReasonMissingError(" ".join(one.sentence for one in assessment.needs_reason))
+        raise ReasonMissingError(" ".join(one.sentence for one in assessment.needs_reason), "note")
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:
@@ -53,5 +57,6 @@ def check_resolved(
     found = findings_in(words, rung)
     open_still = [one for one in found if one.words not in dismissed or not reason]
     if open_still:
-        raise UnresolvedFindingError(open_still)
+        only_the_reason = all(one.words in dismissed for one in open_still)
+        raise UnresolvedFindingError(open_still, "stay" if only_the_reason else "words")
     return [{"kind": one.kind, "words": one.words, "reason": reason} for one in found]

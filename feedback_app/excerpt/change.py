@@ -61,7 +61,7 @@ class Laid:
             for stood in [one for one in self._brackets if not self._kept[at] and gap[0] <= one <= gap[1]]:
                 del self._brackets[stood]
         self._kept[first:last] = [True] * (last - first)
-        return self._parts()
+        return self.parts()
 
     def keep_sentence_of(self, span: Span) -> Parts:
         """The whole sentence in which ``span`` begins is quoted too."""
@@ -78,7 +78,7 @@ class Laid:
         self._kept[first:last] = [False] * (last - first)
         for stood in [at for at in self._brackets if first <= at < last]:
             del self._brackets[stood]
-        return self._parts()
+        return self.parts()
 
     def put_in_place(self, span: Span, words: str) -> Parts:
         """``words`` of the staff's stand in square brackets where ``span`` stood."""
@@ -87,7 +87,7 @@ class Laid:
         for stood in [at for at in self._brackets if first <= at < last]:
             del self._brackets[stood]
         self._brackets[first] = words
-        return self._parts()
+        return self.parts()
 
     def _lay(self, parts: Sequence[Part]) -> None:
         held = settled(self._passage, parts) if parts else ()
@@ -99,13 +99,19 @@ class Laid:
                 continue
             first, last = reach(self._passage, part)
             if waiting:
-                self._brackets[ended or first] = waiting.pop()
+                self._brackets[self._over_spaces(ended) if ended else first] = waiting.pop()
             self._kept[first:last] = [True] * (last - first)
             if part.recased:
                 self._recased.add(first)
             ended = last
         if waiting:
-            self._brackets[ended] = waiting.pop()
+            self._brackets[self._over_spaces(ended)] = waiting.pop()
+
+    def _over_spaces(self, at: int) -> int:
+        signs = self._passage.signs
+        while at < len(signs) and signs[at].kind is Kind.SPACE:
+            at += 1
+        return at
 
     def _whole_words(self, span: Span) -> tuple[int, int]:
         """The signs of ``span``, without spaces at its ends, and with the whole of each word that it touches."""
@@ -164,7 +170,7 @@ class Laid:
             places[at] for at, kept in enumerate(self._kept) if kept and signs[at].kind in _SAYS_A_WORD
         } | {places[at] for at in self._brackets if at < len(places)}
 
-    def _parts(self) -> Parts:
+    def parts(self) -> Parts:
         """What is kept now as settled parts; brackets that came to stand side by side are one."""
         quoted = self._quoted_sentences()
         held: list[Part] = []
