@@ -9,7 +9,6 @@ from feedback_app.desk.proposal import Proposal
 from feedback_app.excerpt import align
 from feedback_app.form import PlainText, VersionedForm
 
-
 RUNGS = frozenset(rung.value for rung in LADDER)
 
 

@@ -64,7 +64,7 @@ class MarkedPiece:
 
 
 def layered(text: str, *layers: Iterable[Stretch]) -> list[MarkedPiece]:
-    """``text`` in pieces. Within a layer the stretches stand in order; one that begins before the last ended is left out.
+    """``text`` in pieces. Within a layer the stretches stand in order; one that overlaps the last is left out.
 
     Takes time in proportion to the text and the stretches.
     """
@@ -105,7 +105,9 @@ def quoted_in(text: str, parts: Parts, *, outside: bool = True) -> list[Stretch]
     layer: list[Stretch] = []
     reached = 0 if outside or not kept else kept[0].start
     for piece in kept:
-        layer.append(Stretch(reached, piece.start, "left_out"))
+        gap = text[reached : piece.start]
+        first = reached + len(gap) - len(gap.lstrip())
+        layer.append(Stretch(first, max(first, reached + len(gap.rstrip())), "left_out"))
         layer.append(Stretch(piece.start, piece.end, "kept"))
         reached = piece.end
     if outside:

@@ -1,4 +1,4 @@
-"""How the desk shows a kind of finding: the sign in the officer's text, its name, and the words that may stand for it."""
+"""How the desk shows a kind of finding: its sign in the text, its name, and the words that may stand for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ KINDS: Mapping[str, NoticedKind] = MappingProxyType(
     {
         "ADDRESS": NoticedKind("Ad", "Address", "an address"),
         "BANK": NoticedKind("Ba", "Bank or card number", "an account"),
-        "COLLAR": NoticedKind("Co", "Collar or warrant number", "a number"),
+        "COLLAR": NoticedKind("Co", "Collar or warrant number", "an officer"),
         "DOB": NoticedKind("Db", "Date of birth", "a date"),
         "EMAIL": NoticedKind("Em", "E-mail address", "an e-mail address"),
         "FORCE_NAMED": NoticedKind("Fo", "Tells the force", "our force"),

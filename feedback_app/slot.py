@@ -1,4 +1,4 @@
-"""The places that a designer keeps for quotes, by how many characters each takes: overset text is what goes wrong there."""
+"""The places that a designer keeps for quotes, by the characters that each takes: overset text is what goes wrong."""
 
 from dataclasses import dataclass
 

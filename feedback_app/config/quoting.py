@@ -30,7 +30,9 @@ def read_slots(given: Given) -> tuple[Slot, ...]:
     for name, number in _pairs(given, "SLOTS", form):
         plain = number.isascii() and number.isdigit() and len(number) <= 4
         if not plain or not 1 <= int(number) <= MOST_CHARACTERS:
-            message = f"FEEDBACK_SLOTS: {number!r} is not a number of characters from 1 to {MOST_CHARACTERS:,}."
+            message = (
+                f"FEEDBACK_SLOTS: {number!r} is not a number of characters from 1 to {MOST_CHARACTERS:,}."
+            )
             raise SettingError(message)
         if name in {slot.name for slot in slots}:
             message = f"FEEDBACK_SLOTS names {name!r} twice."

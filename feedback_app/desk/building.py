@@ -16,9 +16,13 @@ from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, align, render
 from feedback_app.marks import MarkedPiece, layered, noticed_in, quoted_in, suggested_in
 from feedback_app.noticed_kind import kind_named
+from feedback_app.rules.base import Finding
+from feedback_app.rules.lists import listed
 from feedback_app.slot import Fit, Slot, fits, printed_length
 
 _PRESS = re.compile(r"(keep|leave):(\d{1,6})-(\d{1,6})|(put|out|back|use):(\d{1,6})")
+
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,14 @@ class Built:
             suggested_in(desk.suggested),
         )
 
+    def suggestions(self) -> list[tuple[int, str, tuple[str, ...], bool]]:
+        """What would quote well, as (number, words, reasons, whether the quote holds it already)."""
+        laid, text = Laid(self.desk.text, self.parts), self.desk.text
+        return [
+            (number, text[one.start : one.end], one.reasons, laid.keeps_all_of((one.start, one.end)))
+            for number, one in enumerate(self.desk.suggested, start=1)
+        ]
+
     def notes(self) -> list[tuple[int, str, str, str, str, str, str]]:
         """What the rules noticed in the answer, as (number, sign, name, words, reason, stand-in, where it stands)."""
         laid = Laid(self.desk.text, self.parts)
@@ -130,7 +142,9 @@ def built(
             Noticed(one.words, kind_named(one.kind).name, one.reason, one.words in typed.dismissed)
             for one in found
         ],
-        refused=refusals(session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)),
+        refused=refusals(
+            session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)
+        ),
     )
 
 
@@ -154,13 +168,23 @@ def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) ->
     return render(desk.text, parts) if parts else ""
 
 
+def with_rank(text: str, found: Finding) -> tuple[int, int]:
+    """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
+    start = found.start
+    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
+        if before[1].casefold() not in listed("ranks"):
+            break
+        start = before.start(1)
+    return start, found.end
+
+
 def _with_note(desk: Desk, laid: Laid, verb: str, number: int, stand_ins: Mapping[str, str]) -> Parts:
     """The quote after a press beside one of the notes; a finding that is not in the quote comes with its sentence."""
     noted = desk.suggested if verb == "use" else desk.findings
     if not 0 < number <= len(noted):
         return laid.parts()
     one = noted[number - 1]
-    span = (one.start, one.end)
+    span = with_rank(desk.text, one) if isinstance(one, Finding) else (one.start, one.end)
     standing = laid.standing(span)
     if verb in ("use", "back") or (verb == "put" and standing is Standing.REPLACED):
         return laid.keep(span)

@@ -22,9 +22,11 @@ class UnresolvedFindingError(Exception):
 
     def __init__(self, findings: list[Finding], field: str = "words") -> None:
         self.field = field
-        listed = "; ".join(f"“{finding.words}”: {finding.reason}" for finding in findings)
-        mend = "Leave this out, put [brackets] in its place, or tick it and give a reason."
-        super().__init__(f"{'Say why this may stay.' if field == 'stay' else mend} {listed}")
+        listed = " and ".join(dict.fromkeys(f"“{finding.words}”" for finding in findings))
+        mend = "Leave it out, put [brackets] in its place, or tick what may stay and say why."
+        super().__init__(
+            f"Say why {listed} may stay." if field == "stay" else f"{listed} stands in the quote. {mend}"
+        )
 
 
 def check_faithful(text: str, parts: Parts, reason: str) -> None:

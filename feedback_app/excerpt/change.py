@@ -52,6 +52,11 @@ class Laid:
         between = any(self._kept[: gap[0]]) and any(self._kept[gap[1] :])
         return Standing.LEFT_OUT if between or self._cuts_a_quoted_sentence(first) else Standing.OUTSIDE
 
+    def keeps_all_of(self, span: Span) -> bool:
+        """Whether every word of ``span`` is quoted."""
+        first, last = self._whole_words(span)
+        return all(self._kept[first:last])
+
     def keep(self, span: Span) -> Parts:
         """``span`` is quoted too, in the officer's order, with the marks that end its sentence."""
         first, last = self._whole_words(span)
