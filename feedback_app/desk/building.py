@@ -12,17 +12,14 @@ from sqlalchemy.orm import Session
 from feedback_app.attribution import Attribution, label, safe, said
 from feedback_app.desk.answer import Desk
 from feedback_app.desk.proposal import Proposal, Refusal, refusals
-from feedback_app.desk.scrutiny import findings_in
+from feedback_app.desk.scrutiny import findings_in, with_rank
 from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, align, render
 from feedback_app.marks import MarkedPiece, layered, noticed_in, quoted_in, suggested_in
 from feedback_app.noticed_kind import kind_named
 from feedback_app.rules.base import Finding
-from feedback_app.rules.lists import listed
 from feedback_app.slot import Fit, Slot, fits, printed_length
 
 _PRESS = re.compile(r"(keep|leave):(\d{1,6})-(\d{1,6})|(put|out|back|use):(\d{1,6})")
-
-_WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 
 
 @dataclass(frozen=True)
@@ -168,16 +165,6 @@ def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) ->
     return render(desk.text, parts) if parts else ""
 
 
-def with_rank(text: str, found: Finding) -> tuple[int, int]:
-    """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start = found.start
-    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in listed("ranks"):
-            break
-        start = before.start(1)
-    return start, found.end
-
-
 def _with_note(desk: Desk, laid: Laid, verb: str, number: int, stand_ins: Mapping[str, str]) -> Parts:
     """The quote after a press beside one of the notes; a finding that is not in the quote comes with its sentence."""
     noted = desk.suggested if verb == "use" else desk.findings
@@ -186,11 +173,14 @@ def _with_note(desk: Desk, laid: Laid, verb: str, number: int, stand_ins: Mappin
     one = noted[number - 1]
     span = with_rank(desk.text, one) if isinstance(one, Finding) else (one.start, one.end)
     standing = laid.standing(span)
-    if verb in ("use", "back") or (verb == "put" and standing is Standing.REPLACED):
+    if verb == "use":
         return laid.keep(span)
+    if verb == "back" or (verb == "put" and standing is Standing.REPLACED):
+        return laid.put_back(span)
     if standing is Standing.OUTSIDE:
         laid = Laid(desk.text, laid.keep_sentence_of(span))
     if verb == "out":
         return laid.leave_out(span)
     kind = desk.findings[number - 1].kind
-    return laid.put_in_place(span, stand_ins.get(kind, kind_named(kind).stand_in))
+    words = stand_ins.get(kind, kind_named(kind).stand_in)
+    return laid.put_in_place(span, words[:1].upper() + words[1:] if laid.begins_a_sentence(span) else words)

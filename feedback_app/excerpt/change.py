@@ -57,16 +57,24 @@ class Laid:
         first, last = self._whole_words(span)
         return all(self._kept[first:last])
 
+    def begins_a_sentence(self, span: Span) -> bool:
+        """Whether nothing of its sentence stands before ``span``."""
+        first, _ = self._whole_words(span)
+        return first < len(self._kept) and not self._passage.cut_before(first)
+
     def keep(self, span: Span) -> Parts:
         """``span`` is quoted too, in the officer's order, with the marks that end its sentence."""
         first, last = self._whole_words(span)
         last = self._to_the_end_marks(last)
-        for at in range(first, last):
-            gap = self._gap(at)
-            for stood in [one for one in self._brackets if not self._kept[at] and gap[0] <= one <= gap[1]]:
-                del self._brackets[stood]
+        self._take_off(first, last)
         self._kept[first:last] = [True] * (last - first)
         return self.parts()
+
+    def put_back(self, span: Span) -> Parts:
+        """``span`` is quoted again, in place of the brackets that stood for it."""
+        first, last = self._gap(self._whole_words(span)[0])
+        self._take_off(first, last + 1)
+        return self.keep(span)
 
     def keep_sentence_of(self, span: Span) -> Parts:
         """The whole sentence in which ``span`` begins is quoted too."""
@@ -81,16 +89,14 @@ class Laid:
         first, last = self._whole_words(span)
         last = self._over_a_pause(first, last)
         self._kept[first:last] = [False] * (last - first)
-        for stood in [at for at in self._brackets if first <= at < last]:
-            del self._brackets[stood]
+        self._take_off(first, last)
         return self.parts()
 
     def put_in_place(self, span: Span, words: str) -> Parts:
         """``words`` of the staff's stand in square brackets where ``span`` stood."""
         first, last = self._whole_words(span)
         self._kept[first:last] = [False] * (last - first)
-        for stood in [at for at in self._brackets if first <= at < last]:
-            del self._brackets[stood]
+        self._take_off(first, last)
         self._brackets[first] = words
         return self.parts()
 
@@ -104,13 +110,24 @@ class Laid:
                 continue
             first, last = reach(self._passage, part)
             if waiting:
-                self._brackets[self._over_spaces(ended) if ended else first] = waiting.pop()
+                self._brackets[self._over_spaces(ended) if ended else self._sentence_start(first)] = (
+                    waiting.pop()
+                )
             self._kept[first:last] = [True] * (last - first)
             if part.recased:
                 self._recased.add(first)
             ended = last
         if waiting:
             self._brackets[self._over_spaces(ended)] = waiting.pop()
+
+    def _sentence_start(self, sign: int) -> int:
+        """Where the sentence of ``sign`` begins: words in brackets before it stand for what is missing from there."""
+        number = self._passage.sentence_at[sign]
+        return self._passage.sign_at(self._passage.sentences[number].start) if number >= 0 else sign
+
+    def _take_off(self, first: int, last: int) -> None:
+        for stood in [at for at in self._brackets if first <= at < last]:
+            del self._brackets[stood]
 
     def _over_spaces(self, at: int) -> int:
         signs = self._passage.signs
@@ -182,7 +199,7 @@ class Laid:
         for part in self._events(quoted):
             before = held[-1] if held else None
             if isinstance(part, Bracket) and isinstance(before, Bracket):
-                same = part.words == before.words
+                same = part.words.casefold() == before.words.casefold()
                 held[-1] = before if same else Bracket(f"{before.words} and {part.words}")
             else:
                 held.append(part)
