@@ -70,7 +70,7 @@ def box(page: str) -> str:
             f"{PRODUCTS} [An officer] and the team worked with us on [the operation] from the first day.",
             "force",
         ),
-        ("[…] the first chart came late", "force_role"),
+        ("[…] provided key lines of enquiry.", "region_role"),
         (SLOW.replace("We", "[w]e"), "one_force"),
     ],
 )

@@ -5,7 +5,12 @@ const form = document.querySelector("form[data-preview]");
 const answer = document.querySelector("[data-answer-text]");
 const words = form?.querySelector("[data-words]");
 
-const press = (detail) => form.dispatchEvent(new CustomEvent("press-quote", { detail }));
+// What was selected is let go: the next selection may begin inside it, where the browser would drag it instead.
+function press(detail) {
+  document.getSelection().removeAllRanges();
+  form.dispatchEvent(new CustomEvent("press-quote", { detail }));
+}
+
 const points = (text) => [...text].length; // the server counts code points
 
 function selected() {
