@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from feedback_app.excerpt.passage import Passage
+from feedback_app.excerpt.passage import passage_of
 from feedback_app.excerpt.piece import Bracket, Part, Parts, Piece
 from feedback_app.excerpt.rendering import reach, settled
 from feedback_app.excerpt.typography import Kind
@@ -35,7 +35,7 @@ class Laid:
     """
 
     def __init__(self, text: str, parts: Sequence[Part] = ()) -> None:
-        self._passage = Passage(text)
+        self._passage = passage_of(text)
         self._kept = [False] * len(self._passage.signs)
         self._brackets: dict[int, str] = {}  # by the sign before which they stand
         self._recased: set[int] = set()
