@@ -10,7 +10,9 @@ let turn = Promise.resolve();
 
 const part = (name, within = document) => within.querySelector(`[data-swap="${name}"]`);
 
-function say(sentence) {
+// What the view shows anyway is only said to whoever listens.
+function say(sentence, shown = false) {
+  said.classList.toggle("govuk-visually-hidden", !shown);
   if (said.textContent !== sentence) said.textContent = sentence;
 }
 
@@ -77,7 +79,7 @@ async function ask(press, number) {
     const html = await answer.text();
     if (press || number === newest) put(new DOMParser().parseFromString(html, "text/html"), press, asked);
   } catch {
-    say(form.dataset.lost);
+    say(form.dataset.lost, true);
   }
 }
 
