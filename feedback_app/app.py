@@ -102,6 +102,8 @@ def _dress(app: Flask, settings: Settings) -> None:
         csp_nonce=_nonce,
         particulars=settings.particulars,
         draft_days=settings.draft_days,
+        stand_ins=settings.stand_ins,
+        slots=settings.slots,
     )
     app.after_request(_headers)
 

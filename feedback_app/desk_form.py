@@ -1,12 +1,15 @@
 """The forms that several rooms around the desk put before their staff."""
 
-from wtforms import SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.fields import SelectChoice
 
 from feedback_app.attribution import LADDER, Attribution
+from feedback_app.desk.building import Typed
 from feedback_app.desk.proposal import Proposal
 from feedback_app.excerpt import align
 from feedback_app.form import PlainText, VersionedForm
+
+RUNGS = frozenset(rung.value for rung in LADDER)
 
 
 class ProposalForm(VersionedForm):
@@ -18,9 +21,9 @@ class ProposalForm(VersionedForm):
     rung = SelectField(
         "How it is credited", choices=[SelectChoice(rung.value, rung.value) for rung in LADDER]
     )
-    note = PlainText("Reason", limit=1_000)
-    dismissed = SelectMultipleField(validate_choice=False)
+    note = PlainText("Why something is left out or cut", limit=1_000)
     stay = PlainText("Why the marked words may stay", limit=1_000)
+    dismissed = SelectMultipleField(validate_choice=False)
 
     def proposal(self, answer: str) -> Proposal:
         """The words as parts of ``answer``; on a page that does not ask why marked words may stay, the note says it.
@@ -35,6 +38,30 @@ class ProposalForm(VersionedForm):
             dismissed=tuple(self.dismissed.data or ()),
             stay=self.stay.data if self.stay.raw_data else self.note.data,
         )
+
+    def typed(self) -> Typed:
+        """All of it as it stands, whether it can be proposed or not."""
+        chosen = self.rung.data
+        return Typed(
+            words=self.words.data or "",
+            rung=Attribution(chosen) if chosen in RUNGS else None,
+            note=self.note.data or "",
+            stay=self.stay.data or "",
+            dismissed=tuple(self.dismissed.data or ()),
+        )
+
+
+class BuildingForm(ProposalForm):
+    """The same before it is proposed: a quote may yet be without a word. ``press`` says which button was pressed."""
+
+    words = PlainText("The words to quote", limit=4_000)
+    press = PlainText("", limit=40)
+    fragment = BooleanField()
+    """Whether a script asks, which wants the parts that change instead of the page."""
+
+    def put(self, words: str) -> None:
+        """Puts what a press made into the box."""
+        self.words.data = words
 
 
 class ReasonForm(VersionedForm):

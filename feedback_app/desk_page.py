@@ -1,8 +1,35 @@
-"""What every page around the desk does alike when a press came too late, and when a press has been done."""
+"""What every page around the desk does alike: a quote while it is built, a press that came late, a press that is done."""
+
+from dataclasses import replace
 
 from flask import flash, request
 
+from feedback_app.desk.answer import Desk
+from feedback_app.desk.building import Built, built, pressed
+from feedback_app.desk.proposal import Refusal
 from feedback_app.desk.timeline import Event, Timeline
+from feedback_app.desk_form import BuildingForm, ProposalForm
+from feedback_app.excerpt import NotFaithfulError
+from feedback_app.extensions import looking, the_settings
+
+
+def built_with(desk: Desk, form: ProposalForm) -> Built:
+    """The desk with what stands in ``form``."""
+    settings = the_settings()
+    return built(looking(), desk, form.typed(), stand_ins=settings.stand_ins, slots=settings.slots)
+
+
+def built_by_press(desk: Desk, form: BuildingForm) -> Built:
+    """The desk after the press that ``form`` carries, whose words are then in its box; where the press cannot be done
+    the words stay, and it is said why."""
+    try:
+        words = pressed(desk, form.words.data, form.press.data, the_settings().stand_ins)
+    except NotFaithfulError as fault:
+        refusal = Refusal("words", str(fault))
+        shown = built_with(desk, form)
+        return shown if refusal in shown.refused else replace(shown, refused=(refusal, *shown.refused))
+    form.put(words)
+    return built_with(desk, form)
 
 
 def since_seen(line: Timeline, version: int) -> list[Event]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from feedback_app.marks import MarkedPiece
+from feedback_app.marks import MarkedPiece, Stretch, layered
 from feedback_app.plain_words import Word, cut, plain_words
 
 MOST_WORDS = 32
@@ -58,12 +58,9 @@ def wanted(words: str) -> Wanted | None:
 
 def marked(text: str, sought: Wanted | None) -> list[MarkedPiece]:
     """``text`` with what was sought, as it stands there; the pieces together are the text."""
-    pieces: list[MarkedPiece] = []
-    reached = 0
-    for start, end in _places(text, sought.terms if sought else ()):
-        pieces += [MarkedPiece(text[reached:start]), MarkedPiece(text[start:end], "sought")]
-        reached = end
-    return [piece for piece in (*pieces, MarkedPiece(text[reached:])) if piece.text]
+    return layered(
+        text, [Stretch(start, end, "sought") for start, end in _places(text, sought.terms if sought else ())]
+    )
 
 
 def _terms(words: str) -> Iterator[Term]:

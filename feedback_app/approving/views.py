@@ -11,18 +11,19 @@ from feedback_app.approving.forms import ApprovalForm, RefusalForm
 from feedback_app.approving.queries import quoted_lately
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
+from feedback_app.desk.building import Built
 from feedback_app.desk.history import quote_history, shown_before
-from feedback_app.desk.proposal import ObjectedError
+from feedback_app.desk.proposal import ObjectedError, field_of
 from feedback_app.desk.queries import entry
 from feedback_app.desk.queries import quote as quote_with
 from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError, reasons_needed
 from feedback_app.desk.timeline import Timeline, timeline
 from feedback_app.desk_claim import colleagues_claim
-from feedback_app.desk_form import ProposalForm
-from feedback_app.desk_page import since_seen
+from feedback_app.desk_form import BuildingForm, ProposalForm
+from feedback_app.desk_page import built_by_press, built_with, since_seen
 from feedback_app.errors import not_proved
 from feedback_app.excerpt import NotFaithfulError, from_json
-from feedback_app.extensions import now, session
+from feedback_app.extensions import discard, looking, now, session
 from feedback_app.form import VersionedForm
 from feedback_app.models import Decision, Quote
 from feedback_app.permission import NotPermittedError
@@ -62,6 +63,20 @@ def send_back(quote_id: int) -> ResponseReturnValue:
     session().commit()
     flash(f"Q-{quote_id} is sent back with your reason.", "success")
     return redirect(url_for("triaging.quotes"))
+
+
+@blueprint.post("/<row:quote_id>/preview")
+def preview(quote_id: int) -> ResponseReturnValue:
+    """How the changed quote would print, after the press that asks for it. Changes nothing."""
+    discard()
+    kept, form = quote_with(looking(), quote_id) or abort(404), BuildingForm()
+    desk = desk_of(looking(), entry(looking(), kept.answer_id) or abort(404))
+    sound = form.validate_on_submit()
+    shown = built_by_press(desk, form) if sound else built_with(desk, form)
+    status = 422 if "csrf_token" in form.errors else 200
+    if form.fragment.data:
+        return render_template("components/built.html", built=shown), status
+    return _quote_page(kept, form.faults(), form, shown), 200 if sound else 422
 
 
 @blueprint.post("/<row:quote_id>/revise")
@@ -129,15 +144,15 @@ def refused(fault: Exception) -> ResponseReturnValue:
     session().rollback()
     named = request.view_args or {}
     late = isinstance(fault, ChangedMeanwhileError | RulingRefusedError)
-    faults = [("changed" if late else _field(), str(fault))]
+    faults = [("changed" if late else _field(fault), str(fault))]
     page = _quote_page(_quote(named["quote_id"]), faults, ProposalForm(), late=late)
     return page, 409 if late else 422
 
 
-def _field() -> str:
+def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
     ids = {"approving.send_back": "send-back-reason", "approving.reject": "reject-reason"}
-    return ids.get(request.endpoint or "", "words")
+    return ids.get(request.endpoint or "") or field_of(fault)
 
 
 def _desk(answer_id: int) -> Desk:
@@ -148,14 +163,25 @@ def _quote(quote_id: int) -> Quote:
     return quote_with(session(), quote_id) or abort(404)
 
 
+def _form(kept: Quote) -> ProposalForm:
+    """What was typed of the quote, else the quote as it is kept."""
+    if "words" in request.form:
+        return ProposalForm()
+    dismissed = [one["words"] for one in kept.dismissed]
+    return ProposalForm(
+        formdata=None, words=kept.words, rung=kept.rung.value, note=kept.note, dismissed=dismissed
+    )
+
+
 def _quote_page(
     kept: Quote,
     faults: list[tuple[str, str]] | None = None,
     form: ProposalForm | None = None,
+    shown: Built | None = None,
     *,
     late: bool = False,
 ) -> str:
-    desk = _desk(kept.answer_id)
+    desk, form = _desk(kept.answer_id), form or _form(kept)
     decided = quote_history(session(), kept)
     line = timeline(decided)
     return render_template(
@@ -163,7 +189,8 @@ def _quote_page(
         quote=kept,
         desk=desk,
         faults=faults or [],
-        form=form or ProposalForm(formdata=None),
+        form=form,
+        built=shown or built_with(desk, form),
         line=line,
         explained=reasons_needed(desk.text, from_json(kept.parts)),
         before=quoted_lately(session(), kept, desk.entry.response, now()),

@@ -10,8 +10,11 @@ from feedback_app.config.keeping import database_address, instance_folder, kept_
 from feedback_app.config.limits import Limits, read_limits
 from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.particulars import Particulars, read_particulars
+from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
 from feedback_app.config.words import Given, SettingError, switch, whole_number
+from feedback_app.noticed_kind import STAND_INS
+from feedback_app.slot import SLOTS, Slot
 
 KNOWN = (
     "INSTANCE",
@@ -37,6 +40,8 @@ KNOWN = (
     "LIMIT_TRIES",
     "LIMIT_MAILS",
     "NOTHING_QUOTABLE",
+    "BRACKETS",
+    "SLOTS",
 )
 
 
@@ -45,7 +50,8 @@ class Settings:
     """One installation's settings, checked. What is secret, or may hold a password, is in no ``repr``.
 
     ``fastest_seconds`` is the least time between a draft's beginning and its sending, ``proxies`` how many stand
-    between the service and a browser. Letters are sent where there is a ``mail_server``.
+    between the service and a browser. Letters are sent where there is a ``mail_server``. ``stand_ins`` are the
+    words in brackets by kind of finding.
     """
 
     instance: Path
@@ -62,6 +68,8 @@ class Settings:
     mail_server: MailServer | None = None
     limits: Limits = field(default_factory=Limits)
     nothing_quotable: tuple[str, ...] = NOTHING_QUOTABLE
+    stand_ins: Mapping[str, str] = field(default_factory=lambda: STAND_INS)
+    slots: tuple[Slot, ...] = SLOTS
 
     @property
     def https(self) -> bool:
@@ -94,6 +102,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mail_server=read_mail_server(given),
         limits=read_limits(given),
         nothing_quotable=read_reasons(given),
+        stand_ins=read_stand_ins(given),
+        slots=read_slots(given),
     )
 
 

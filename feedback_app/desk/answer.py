@@ -1,6 +1,9 @@
 """What a moderator sees of one answer: its words, what the rules noticed, and the rest of the response."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,12 +13,18 @@ from feedback_app.compared import Compared, compared
 from feedback_app.excerpt import from_json
 from feedback_app.force import FORCES, Force
 from feedback_app.kept_questionnaire import definition
-from feedback_app.marks import MarkedPiece, with_findings
+from feedback_app.marks import MarkedPiece, Stretch, layered, noticed_in
 from feedback_app.models import QueueEntry
+from feedback_app.noticed_kind import kind_named
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.questions import kind_of
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
+from feedback_app.suggestion import Suggestion, suggestions
+from feedback_app.tone import Tone, tone
+
+MOST_SUGGESTED = 3
+"""Sentences that are outlined: more would be as good as none."""
 
 NO_PERMISSION = {
     "unknown": "Nothing was recorded, so nothing here may be quoted.",
@@ -50,6 +59,7 @@ class Desk:
     elsewhere: list[Said]
     ceiling: Attribution | None
     permission_basis: str
+    suggested: tuple[Suggestion, ...] = ()
 
     @property
     def force(self) -> Force | None:
@@ -68,15 +78,29 @@ class Desk:
 
     def marked(self) -> list[MarkedPiece]:
         """The answer with what the rules noticed."""
-        return with_findings(self.text, self.findings)
+        return layered(self.text, self._noticed())
 
     def excerpt(self, parts: list[Any]) -> list[Compared]:
         """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
         return compared(self.text, from_json(parts))
 
-    def notes(self) -> list[tuple[str, str, str]]:
-        """What the rules noticed, as (sign, words, reason)."""
-        return [(str(sign), one.words, one.reason) for sign, one in enumerate(self.findings, start=1)]
+    def signs(self) -> list[tuple[int, str, str]]:
+        """What the rules noticed, as (number, sign, name of its kind); the sign is the kind's, and counts within it."""
+        met: Counter[str] = Counter()
+        signs: list[tuple[int, str, str]] = []
+        for number, one in enumerate(self.findings, start=1):
+            kind = kind_named(one.kind)
+            met[kind.sign] += 1
+            signs.append((number, f"{kind.sign}{met[kind.sign]}", kind.name))
+        return signs
+
+    @cached_property
+    def tone(self) -> Tone:
+        """How the answer speaks of the support, and in which words."""
+        return tone(self.text)
+
+    def _noticed(self) -> list[Stretch]:
+        return noticed_in(self.findings, {number: sign for number, sign, _ in self.signs()})
 
     def rows(self) -> list[tuple[str, str, None]]:
         """The rest of the response, as (wording, answer, no way to change it)."""
@@ -107,7 +131,19 @@ def desk_of(session: Session, entry: QueueEntry) -> Desk:
         elsewhere=_elsewhere(entry),
         ceiling=highest,
         permission_basis=permission.basis if permission else "withdrawn",
+        suggested=best(suggestions(text)) if highest else (),
     )
+
+
+def best(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The best few of which none overlaps another, in the order of the answer."""
+    chosen: list[Suggestion] = []
+    for one in found:
+        if len(chosen) < MOST_SUGGESTED and not any(
+            one.start < other.end and other.start < one.end for other in chosen
+        ):
+            chosen.append(one)
+    return tuple(sorted(chosen, key=lambda one: one.start))
 
 
 def _elsewhere(entry: QueueEntry) -> list[Said]:

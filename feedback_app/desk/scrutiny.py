@@ -3,29 +3,39 @@
 Findings point, people decide: what a rule noticed in a quote blocks it until the words go or somebody says why not.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedback_app.attribution import Attribution
-from feedback_app.excerpt import NotFaithfulError, Parts, check
-from feedback_app.excerpt.remark import Assessment
+from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, check
+from feedback_app.excerpt.remark import Assessment, Remark, Rule
 from feedback_app.rules import screen
 from feedback_app.rules.base import Finding
+from feedback_app.rules.lists import listed
+
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 
 NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class ReasonMissingError(Exception):
-    """A ruling that needs a reason came without one."""
+    """A ruling that needs a reason came without one; ``field`` is where it is to be given."""
+
+    def __init__(self, sentence: str, field: str = "reason") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class UnresolvedFindingError(Exception):
-    """The quote holds what must not be published unread."""
+    """The quote holds what must not be published unread; ``field`` is "stay" where only the reason is missing."""
 
-    def __init__(self, findings: list[Finding]) -> None:
-        listed = "; ".join(f"“{finding.words}”: {finding.reason}" for finding in findings)
+    def __init__(self, findings: list[Finding], field: str = "words") -> None:
+        self.field = field
+        named = " and ".join(dict.fromkeys(f"“{finding.words}”" for finding in findings))
+        mend = "Leave it out, put [brackets] in its place, or tick what may stay and say why."
         super().__init__(
-            f"Leave this out, put [brackets] in its place, or tick it and give a reason. {listed}"
+            f"Say why {named} may stay." if field == "stay" else f"Noticed in the quote: {named}. {mend}"
         )
 
 
@@ -39,8 +49,28 @@ def check_faithful(text: str, parts: Parts, reason: str) -> None:
     assessment = _assessed(text, parts)
     if assessment.faults:
         raise NotFaithfulError(" ".join(one.sentence for one in assessment.faults))
-    if assessment.needs_reason and not reason:
-        raise ReasonMissingError(" ".join(one.sentence for one in assessment.needs_reason))
+    unsaid = [] if reason else [one for one in assessment.needs_reason if not _stands_in(text, parts, one)]
+    if unsaid:
+        raise ReasonMissingError(" ".join(one.sentence for one in unsaid), "note")
+
+
+def _stands_in(text: str, parts: Parts, one: Remark) -> bool:
+    """Whether a sentence is cut just by brackets in the place of what must not be published, which says why itself."""
+    if one.rule not in (Rule.CUT_START, Rule.CUT_END):
+        return False
+    found = (with_rank(text, finding) for finding in screen(text, anonymous=True))
+    is_one = any((one.start, one.end) in (span, (span[0], span[1] + 1)) for span in found)
+    return is_one and Laid(text, parts).standing((one.start, one.end)) is Standing.REPLACED
+
+
+def with_rank(text: str, found: Finding) -> tuple[int, int]:
+    """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
+    start = found.start
+    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
+        if before[1].casefold() not in listed("ranks"):
+            break
+        start = before.start(1)
+    return start, found.end
 
 
 def reasons_needed(text: str, parts: Parts) -> list[str]:
@@ -78,7 +108,8 @@ def check_resolved(
         else:
             open_still.append(one)
     if open_still:
-        raise UnresolvedFindingError(open_still)
+        only_the_reason = all(one.words in dismissed for one in open_still)
+        raise UnresolvedFindingError(open_still, "stay" if only_the_reason else "words")
     return [{"kind": kind, "words": words, "reason": why} for (kind, words), why in kept.items()]
 
 

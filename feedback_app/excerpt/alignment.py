@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from feedback_app.excerpt.departure import departure
 from feedback_app.excerpt.occurrence import places
-from feedback_app.excerpt.passage import NotFaithfulError, Passage
+from feedback_app.excerpt.passage import NotFaithfulError, Passage, passage_of
 from feedback_app.excerpt.piece import Bracket, Part, Parts, Piece
 from feedback_app.excerpt.rendering import settled
 from feedback_app.excerpt.transcript import Joint, Mark, Run, Transcript, read
@@ -38,7 +38,7 @@ def align(text: str, words: str) -> Parts:
     Raises:
         NotFaithfulError: the words are not the officer's; ``start`` and ``end`` point into ``words``.
     """
-    passage = Passage(text)
+    passage = passage_of(text)
     readings = _readings(words)
     for reading, as_shown, exact in product(readings, (True, False), (True, False)):
         spans = _found(passage, reading, as_shown=as_shown, exact=exact)

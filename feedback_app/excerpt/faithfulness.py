@@ -8,7 +8,7 @@ go, and a sentence may be cut, when the author says why and the approver sees it
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from feedback_app.excerpt.passage import NotFaithfulError, Passage
+from feedback_app.excerpt.passage import NotFaithfulError, passage_of
 from feedback_app.excerpt.piece import Part
 from feedback_app.excerpt.polarity import hedges, negations, takes_back
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
@@ -27,7 +27,7 @@ def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = l
     be rendered has that as its one fault; nothing is raised.
     """
     try:
-        passage = Passage(text)
+        passage = passage_of(text)
         quoted = Quoted(passage, settled(passage, parts))
     except NotFaithfulError as fault:
         return Assessment((remark(Rule.SHAPE, str(fault), fault.start, fault.end),), ())

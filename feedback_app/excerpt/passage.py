@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 from feedback_app.excerpt.typography import Kind, Sign, signs
@@ -130,6 +131,16 @@ class Passage:
             for sign in range(self.sign_at(sentence.start), self.sign_at(sentence.end)):
                 places[sign] = number
         return places
+
+
+@lru_cache(maxsize=4)
+def passage_of(text: str) -> Passage:
+    """The passage of ``text``, which nobody changes. The last few are kept, as one look at a quote reads it many times.
+
+    Raises:
+        TooLongError: beyond ``LONGEST`` code points.
+    """
+    return Passage(text)
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:

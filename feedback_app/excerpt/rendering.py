@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from unicodedata import normalize
 
-from feedback_app.excerpt.passage import NotFaithfulError, Passage, echo
+from feedback_app.excerpt.passage import NotFaithfulError, Passage, echo, passage_of
 from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece, PieceError
 from feedback_app.excerpt.typography import Kind
 
@@ -31,7 +31,7 @@ def render(text: str, parts: Sequence[Part]) -> str:
     Raises:
         NotFaithfulError: as ``settled``.
     """
-    passage = Passage(text)
+    passage = passage_of(text)
     held = settled(passage, parts)
     first, last = held[0], held[-1]
     shown = [GAP] if isinstance(first, Piece) and passage.cut_before(reach(passage, first)[0]) else []

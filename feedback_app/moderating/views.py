@@ -9,19 +9,21 @@ from feedback_app.access import the_member
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk import actions as desk_actions
 from feedback_app.desk.answer import Desk, desk_of
+from feedback_app.desk.building import Built
 from feedback_app.desk.history import history
-from feedback_app.desk.proposal import ObjectedError
+from feedback_app.desk.proposal import ObjectedError, field_of
 from feedback_app.desk.queries import entry, quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
 from feedback_app.desk.timeline import Timeline, timeline
 from feedback_app.desk_claim import colleagues_claim
-from feedback_app.desk_form import ProposalForm
-from feedback_app.desk_page import flash_with_links, since_seen
+from feedback_app.desk_form import BuildingForm, ProposalForm
+from feedback_app.desk_page import built_by_press, built_with, flash_with_links, since_seen
 from feedback_app.errors import not_proved
 from feedback_app.excerpt import NotFaithfulError
-from feedback_app.extensions import now, session, the_settings
+from feedback_app.extensions import discard, looking, now, session, the_settings
 from feedback_app.filters import day
 from feedback_app.form import VersionedForm
+from feedback_app.likeness import like_answers, like_quotes
 from feedback_app.models import Staff
 from feedback_app.moderating import actions
 from feedback_app.moderating.forms import AskForm, HoldForm, ReplyForm, RuleOutForm
@@ -46,6 +48,19 @@ REASON_FIELDS = {
 def answer(answer_id: int) -> ResponseReturnValue:
     """One answer with its response beside it."""
     return _answer_page(_desk(answer_id), ProposalForm(formdata=None))
+
+
+@blueprint.post("/<row:answer_id>/preview")
+def preview(answer_id: int) -> ResponseReturnValue:
+    """How the quote would print, after the press that asks for it. Changes nothing, so it keeps no writer waiting."""
+    discard()
+    desk, form = desk_of(looking(), entry(looking(), answer_id) or abort(404)), BuildingForm()
+    sound = form.validate_on_submit()
+    shown = built_by_press(desk, form) if sound else built_with(desk, form)
+    status = 422 if "csrf_token" in form.errors else 200
+    if form.fragment.data:
+        return render_template("components/built.html", built=shown), status
+    return _answer_page(desk, form, shown=shown), 200 if sound else 422
 
 
 @blueprint.post("/<row:answer_id>/propose")
@@ -169,7 +184,7 @@ def _field(fault: Exception) -> str:
         return "changed"
     if isinstance(fault, desk_actions.HoldNotAheadError):
         return "hold-until"
-    return REASON_FIELDS.get(request.endpoint or "", "words")
+    return REASON_FIELDS.get(request.endpoint or "") or field_of(fault)
 
 
 def _back_to(answer_id: int) -> tuple[str, str]:
@@ -188,6 +203,7 @@ def _answer_page(
     desk: Desk,
     form: ProposalForm | None = None,
     faults: list[tuple[str, str]] | None = None,
+    shown: Built | None = None,
     *,
     late: bool = False,
 ) -> str:
@@ -200,8 +216,11 @@ def _answer_page(
         chosen=chosen,
         beside=beside(session(), chosen, desk.entry),
         form=form,
+        built=shown or built_with(desk, form),
         faults=faults or (form.faults() if form.is_submitted() else []),
         quotes=quotes_of(session(), desk.entry.answer_id),
+        like_quotes=like_quotes(session(), desk.text, desk.entry.answer_id),
+        like_answers=like_answers(session(), desk.entry.answer_id, desk.text),
         **_rulings(desk, line, late=late),
     )
 

@@ -55,6 +55,7 @@ def proposes(visitor: Visitor, answer_id: int, words: str, *, script: bool = Tru
     page = visitor.opens(f"/desk/answers/{answer_id}")
     if script:
         drags_over(page, words)
+        expect(page.get_by_label("The words to quote")).to_have_value(words)
     else:
         page.get_by_label("The words to quote").fill(words)
     visitor.presses("Propose this quote")
@@ -85,7 +86,7 @@ def test_words_selected_with_the_mouse_start_the_quote(visit: Visit, officer_say
     page = visit(ASHA).opens(f"/desk/answers/{officer_says(ANSWER)}")
     drags_over(page, CHARGED)
     expect(page.get_by_label("The words to quote")).to_have_value(CHARGED)
-    expect(page.get_by_text("The quote starts:")).to_be_visible()
+    expect(page.get_by_label("How it will print")).to_contain_text(f"“{CHARGED}”")
 
 
 def test_further_words_stand_behind_a_mark_of_what_is_left_out(
@@ -94,6 +95,7 @@ def test_further_words_stand_behind_a_mark_of_what_is_left_out(
     visitor = visit(ASHA)
     page = visitor.opens(f"/desk/answers/{officer_says(ANSWER)}")
     drags_over(page, CHART)
+    expect(page.get_by_label("The words to quote")).to_have_value(CHART)
     drags_over(page, CHARGED)
     visitor.presses("Add the selected words")
     expect(page.get_by_label("The words to quote")).to_have_value(f"{CHART} […] {CHARGED}")
