@@ -25,6 +25,7 @@ from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
 from feedback_app.tone import tone
 from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
+from tests.stories.served import served
 
 CALLED = "DC Redmayne called me on 07700 900123. The team was slow and the chart was wrong."
 WITHIN = 60
@@ -263,3 +264,20 @@ def test_a_worker_reads_what_comes_in_until_it_is_stopped(
         _, said = worker.communicate(timeout=WITHIN)
     assert place(store, answer_id).read_at is not None
     assert (worker.returncode, said) == (0, b"")
+
+
+def test_the_server_reads_what_comes_in_beside_the_requests(tmp_path: Path) -> None:
+    with served(tmp_path, demo=True) as installation, installation.store() as kept:
+        with kept.reading() as session:
+            assert session.scalar(select(func.count()).select_from(QueueEntry)) == 120
+            assert queries.unread(session, 1) == []
+        with kept.writing() as session:
+            session.execute(update(QueueEntry).values(read_at=None))
+            session.commit()
+        until = time.monotonic() + WITHIN
+        left = 1
+        while left and time.monotonic() < until:
+            time.sleep(0.2)
+            with kept.reading() as session:
+                left = len(queries.unread(session, 1))
+    assert left == 0
