@@ -40,12 +40,15 @@ class NotPickedError(Exception):
 def permit(
     session: Session, response: Response, permitted: Permitted, said: Mapping[str, Value], *, at: datetime
 ) -> bool:
-    """Puts another statement of permission in the place of the one in force; False where it says the same.
+    """Puts another statement of permission in the place of the one in force; False where it says the same,
+    or where everything was withdrawn.
 
     ``said`` are the answers on the page that asks for permission. A quote whose answer is no longer covered is dropped;
     one whose answer may now be credited otherwise loses its approval and goes back to its author.
     """
     now = held(session, response)
+    if response.withdrawn_at is not None:
+        return False
     before, ceiling = now.covered(), now.permission.ceiling if now.permission else None
     covered = {now.answers[key].id for key in permitted.questions if key in now.answers}
     if covered == before and ceiling == permitted.ceiling:
@@ -83,7 +86,8 @@ def withdraw_permission(session: Session, reference: str, *, at: datetime) -> in
 
 
 def correct(session: Session, response: Response, key: str, value: Value, *, at: datetime) -> bool:
-    """Puts a new version in the place of the answer to the question ``key``; False where it says the same.
+    """Puts a new version in the place of the answer to the question ``key``; False where it says the same, or where
+    everything was withdrawn.
 
     What hangs on it follows: a question that is asked no more loses its answer, quotes of the old words are dropped,
     and the new words may not be quoted until the officer says so. Where the force or the role changes, every other
@@ -93,6 +97,8 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
         IncompleteError: where the other answers cannot stand beside the new one.
     """
     now = held(session, response)
+    if response.withdrawn_at is not None:
+        return False
     whole = definition(response.questionnaire)
     old = {name: answer.value for name, answer in now.answers.items()}
     if old.get(key) == value:

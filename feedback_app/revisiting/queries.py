@@ -83,13 +83,15 @@ def held(session: Session, response: Response) -> Held:
         Permission.response_id == response.id, Permission.ended_at.is_(None)
     )
     entries = select(QueueEntry).where(QueueEntry.response_id == response.id).order_by(QueueEntry.answer_id)
+    entries = entries.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
     quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
-    session.refresh(response, ["answers", "withdrawn_at"])
+    session.refresh(response)
+    session.refresh(response, ["answers"])
     return Held(
         response=response,
         answers={one.question.key: one for one in response.answers},
         permission=session.scalars(permission.with_for_update()).one_or_none(),
-        entries={one.answer_id: one for one in session.scalars(entries.with_for_update(of=QueueEntry))},
+        entries={one.answer_id: one for one in session.scalars(entries)},
         quotes=list(
             session.scalars(quotes.with_for_update(of=Quote).execution_options(populate_existing=True))
         ),
