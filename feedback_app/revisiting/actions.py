@@ -16,7 +16,7 @@ from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write
 from feedback_app.revisiting.consequences import BY_OFFICER, rule_on_answers, rule_on_quotes
-from feedback_app.revisiting.queries import Held, held, newest_version, response_with
+from feedback_app.revisiting.queries import Held, held, newest_answer, response_with
 from feedback_app.sentence import Sentence
 from feedback_app.workflow import ALIVE, AnswerState, Ruling
 
@@ -172,12 +172,13 @@ def _say_anew(session: Session, now: Held, key: str, value: Value, at: datetime)
     if value is None or value in ("", []):
         return
     asked = questions_of(session, now.response.questionnaire_id)[key]
-    version = newest_version(session, now.response.id, asked.id) + 1
+    before = newest_answer(session, now.response.id, asked.id)
+    version = before.version + 1 if before else 1
     anew = Answer(response_id=now.response.id, question_id=asked.id, version=version, value=value)
     session.add(anew)
     session.flush()
     if asked.quotable:
-        _queue(session, now.response, anew, now.entries.get(old.id) if old is not None else None, at)
+        _queue(session, now.response, anew, now.entries.get(before.id) if before else None, at)
 
 
 def _queue(

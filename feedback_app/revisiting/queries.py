@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.intake import Permitted
@@ -119,12 +119,10 @@ def picked_words(session: Session, response_id: int) -> list[PickedWords]:
     return [PickedWords(quote, released.get(quote.id, [])) for quote in quotes]
 
 
-def newest_version(session: Session, response_id: int, question_id: int) -> int:
-    """The version of the last answer to a question, standing or replaced; 0 where there was none."""
-    query = select(func.max(Answer.version)).where(
-        Answer.response_id == response_id, Answer.question_id == question_id
-    )
-    return session.scalar(query) or 0
+def newest_answer(session: Session, response_id: int, question_id: int) -> Answer | None:
+    """The last answer to a question, standing or replaced."""
+    query = select(Answer).where(Answer.response_id == response_id, Answer.question_id == question_id)
+    return session.scalars(query.order_by(Answer.version.desc()).limit(1)).one_or_none()
 
 
 def live_permission_of(session: Session, response_id: int) -> Permission | None:
