@@ -21,6 +21,7 @@ from feedback_app.moderating.actions import propose
 from feedback_app.permission import publishable
 from feedback_app.publishing.actions import release
 from feedback_app.publishing.queries import edition
+from feedback_app.questions.base import Value
 from feedback_app.revisiting.actions import correct, permit, take_back
 from feedback_app.revisiting.queries import response_with
 from feedback_app.store import Store
@@ -122,7 +123,7 @@ def test_an_officer_who_moves_back_at_once_is_back(two: Desk) -> None:
 
 def test_nothing_is_said_of_a_response_that_was_withdrawn_meanwhile(two: Desk) -> None:
     scene, other = scenes(two, 2)
-    said = {"permission": ["helpful"], "attribution": "force"}
+    said: dict[str, Value] = {"permission": ["helpful"], "attribution": "force"}
     permitted = Permitted("form", frozenset(["helpful"]), proposal(CHARGED).rung, "May we?", "support/1/en")
 
     def withdraws(session: Session) -> None:
