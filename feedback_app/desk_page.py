@@ -1,4 +1,4 @@
-"""What every page around the desk does alike: a quote while it is built, a press that came late, a press that is done."""
+"""What every page around the desk does alike: a quote while it is built, a press that came late, one that is done."""
 
 from dataclasses import replace
 

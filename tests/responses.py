@@ -11,8 +11,8 @@ from feedback_app.intake import Arrival, facts_of, permitted_by, take_in
 from feedback_app.kept_questionnaire import definition, latest
 from feedback_app.models import Answer, Response
 from feedback_app.permission_wording import permission_wording
-from feedback_app.questions.base import Sheet
 from feedback_app.questionnaire import Questionnaire
+from feedback_app.questions.base import Sheet, Value
 from tests.people import NOON
 
 HELPFUL = "The analyst found the link that we had missed for months. We charged six people."
@@ -43,7 +43,7 @@ def answer_to(session: Session, response_id: int, key: str) -> int:
 
 
 def _sheet(whole: Questionnaire, given: dict[str, Sequence[str]]) -> Sheet:
-    answers: dict[str, object] = {}
+    answers: dict[str, Value] = {}
     for group in whole.groups:
         asked = {question.key: given.get(question.key, ()) for question in group.questions}
         answers.update(whole.checked_group(group.key, asked, answers))

@@ -34,7 +34,9 @@ def hold_still(session: Session, answer_id: int) -> QueueEntry:
     Whoever changes an answer's place or one of its quotes takes this first, so that two never wait for each other.
     """
     query = select(QueueEntry).where(QueueEntry.answer_id == answer_id).with_for_update(of=QueueEntry)
-    return session.scalars(query.execution_options(populate_existing=True)).one()
+    place = session.scalars(query.execution_options(populate_existing=True)).one()
+    session.refresh(place.response, ["force_id", "role"])  # how a quote is credited, as it is by now
+    return place
 
 
 def quotes_of(session: Session, answer_id: int) -> list[Quote]:

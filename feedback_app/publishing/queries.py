@@ -34,7 +34,7 @@ def publishable_ids(session: Session, quotes: list[int], *, lock: bool = False) 
     query = publishable().where(Quote.id.in_(quotes))
     if lock:
         _hold_still(session, quotes)
-        query = query.with_for_update(of=Quote)
+        query = query.with_for_update(of=Quote).execution_options(populate_existing=True)
     return {quote.id for quote in session.scalars(query)}
 
 

@@ -17,7 +17,7 @@ from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write
 from feedback_app.revisiting.consequences import BY_OFFICER, rule_on_answers, rule_on_quotes
-from feedback_app.revisiting.queries import Held, held, newest_version, response_with
+from feedback_app.revisiting.queries import Held, held, newest_answer, response_with
 from feedback_app.search import forget_answers
 from feedback_app.sentence import Sentence
 from feedback_app.topics import keep_topics
@@ -43,12 +43,15 @@ class NotPickedError(Exception):
 def permit(
     session: Session, response: Response, permitted: Permitted, said: Mapping[str, Value], *, at: datetime
 ) -> bool:
-    """Puts another statement of permission in the place of the one in force; False where it says the same.
+    """Puts another statement of permission in the place of the one in force; False where it says the same,
+    or where everything was withdrawn.
 
     ``said`` are the answers on the page that asks for permission. A quote whose answer is no longer covered is dropped;
     one whose answer may now be credited otherwise loses its approval and goes back to its author.
     """
     now = held(session, response)
+    if response.withdrawn_at is not None:
+        return False
     before, ceiling = now.covered(), now.permission.ceiling if now.permission else None
     covered = {now.answers[key].id for key in permitted.questions if key in now.answers}
     if covered == before and ceiling == permitted.ceiling:
@@ -86,7 +89,8 @@ def withdraw_permission(session: Session, reference: str, *, at: datetime) -> in
 
 
 def correct(session: Session, response: Response, key: str, value: Value, *, at: datetime) -> bool:
-    """Puts a new version in the place of the answer to the question ``key``; False where it says the same.
+    """Puts a new version in the place of the answer to the question ``key``; False where it says the same, or where
+    everything was withdrawn.
 
     What hangs on it follows: a question that is asked no more loses its answer, quotes of the old words are dropped,
     and the new words may not be quoted until the officer says so. Where the force or the role changes, every other
@@ -96,6 +100,8 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
         IncompleteError: where the other answers cannot stand beside the new one.
     """
     now = held(session, response)
+    if response.withdrawn_at is not None:
+        return False
     whole = definition(response.questionnaire)
     old = {name: answer.value for name, answer in now.answers.items()}
     if old.get(key) == value:
@@ -174,12 +180,13 @@ def _say_anew(session: Session, now: Held, key: str, value: Value, at: datetime)
     if value is None or value in ("", []):
         return
     asked = questions_of(session, now.response.questionnaire_id)[key]
-    version = newest_version(session, now.response.id, asked.id) + 1
+    before = newest_answer(session, now.response.id, asked.id)
+    version = before.version + 1 if before else 1
     anew = Answer(response_id=now.response.id, question_id=asked.id, version=version, value=value)
     session.add(anew)
     session.flush()
     if asked.quotable:
-        _queue(session, now.response, anew, now.entries.get(old.id) if old is not None else None, at)
+        _queue(session, now.response, anew, now.entries.get(before.id) if before else None, at)
 
 
 def _queue(

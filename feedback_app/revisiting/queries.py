@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.intake import Permitted
@@ -83,13 +83,15 @@ def held(session: Session, response: Response) -> Held:
         Permission.response_id == response.id, Permission.ended_at.is_(None)
     )
     entries = select(QueueEntry).where(QueueEntry.response_id == response.id).order_by(QueueEntry.answer_id)
+    entries = entries.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
     quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
-    session.refresh(response, ["answers", "withdrawn_at"])
+    session.refresh(response)
+    session.refresh(response, ["answers"])
     return Held(
         response=response,
         answers={one.question.key: one for one in response.answers},
         permission=session.scalars(permission.with_for_update()).one_or_none(),
-        entries={one.answer_id: one for one in session.scalars(entries.with_for_update(of=QueueEntry))},
+        entries={one.answer_id: one for one in session.scalars(entries)},
         quotes=list(
             session.scalars(quotes.with_for_update(of=Quote).execution_options(populate_existing=True))
         ),
@@ -117,12 +119,10 @@ def picked_words(session: Session, response_id: int) -> list[PickedWords]:
     return [PickedWords(quote, released.get(quote.id, [])) for quote in quotes]
 
 
-def newest_version(session: Session, response_id: int, question_id: int) -> int:
-    """The version of the last answer to a question, standing or replaced; 0 where there was none."""
-    query = select(func.max(Answer.version)).where(
-        Answer.response_id == response_id, Answer.question_id == question_id
-    )
-    return session.scalar(query) or 0
+def newest_answer(session: Session, response_id: int, question_id: int) -> Answer | None:
+    """The last answer to a question, standing or replaced."""
+    query = select(Answer).where(Answer.response_id == response_id, Answer.question_id == question_id)
+    return session.scalars(query.order_by(Answer.version.desc()).limit(1)).one_or_none()
 
 
 def live_permission_of(session: Session, response_id: int) -> Permission | None:

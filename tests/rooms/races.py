@@ -105,7 +105,7 @@ def _fate(side: Side, store: Store, think: Think) -> type[Exception] | None:
 
 def desk(store: Store, other: Store) -> Desk:
     """Asha and Rhys, hired."""
-    return Desk((store, other), hire(store, "asha@example.org"), hire(store, "rhys@example.org"), Random(5))
+    return Desk((store, other), hire(store, "asha@example.org"), hire(store, "rhys@example.org"), Random(5))  # noqa: S311  (to be repeated, not to be secret)
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,8 @@ def _scene(session: Session, desk: Desk, *, quoted: bool, picked: bool) -> Scene
         return Scene(response.id, response.reference, place.answer_id, place.version)
     quote = propose(session, place, proposal(LINK), seen=place.version, by=desk.asha, at=NOON)
     if not picked:
-        seen = (place.version, quote.id, quote.version, quote.sha256)
-        return Scene(response.id, response.reference, place.answer_id, *seen)
+        shown = (place.version, quote.id, quote.version, quote.sha256)
+        return Scene(response.id, response.reference, place.answer_id, *shown)
     approve(session, quote, shown_sha256=quote.sha256, seen=quote.version, by=desk.rhys, at=NOON)
     edition = press.prepare(session, press.NewEdition("Autumn", "both", "2026"), by=desk.rhys, at=NOON)
     press.pick(session, edition, quote.id, seen=edition.version, by=desk.rhys, at=NOON)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback_app.approving.actions import approve, drop, revise, send_back
+from feedback_app.approving.actions import approve, revise, send_back
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.actions import hold, rule_on_answer
 from feedback_app.desk.proposal import content
@@ -152,9 +152,7 @@ def goes_out(session: Session, scene: Scene) -> bool:
     return session.scalars(publishable().where(Quote.id == scene.quote)).one_or_none() is not None
 
 
-def race_to_propose(
-    two: Desk, looking: Looking, acts: Callable[[Scene, str, Staff], Act] = proposes
-) -> Won:
+def race_to_propose(two: Desk, looking: Looking, acts: Callable[[Scene, str, Staff], Act] = proposes) -> Won:
     """Both propose words of the same answer, as both saw it: one quote comes of it, and one record.
 
     Every other answer has a quote already, so that its state does not tell that somebody was there.
@@ -207,9 +205,7 @@ OFFICERS: tuple[tuple[Callable[[Scene], Act], str, str, str], ...] = (
 """What an officer does, how it is recorded, and what becomes of a quote and of its answer's place."""
 
 
-def test_an_officers_withdrawal_is_never_lost_to_an_approval(
-    two: Desk, looking: Looking, note: Note
-) -> None:
+def test_an_officers_withdrawal_is_never_lost_to_an_approval(two: Desk, looking: Looking, note: Note) -> None:
     won: Won = Counter()
     for number, scene in enumerate(scenes(two, RACES, quoted=True)):
         last = newest_decision(looking())
@@ -233,9 +229,15 @@ def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, looking: Loo
     for number, scene in enumerate(scenes(two, RACES, picked=True)):
         last = newest_decision(looking())
         sides = (
-            (on_quote(scene, send_back, reason="Too long.", by=two.asha), [("send_back", "quote", scene.quote)]),
+            (
+                on_quote(scene, send_back, reason="Too long.", by=two.asha),
+                [("send_back", "quote", scene.quote)],
+            ),
             (holds(scene, two.asha), [("hold", "queue_entry", scene.answer)]),
-            (takes_back(scene), [("take_back", "quote", scene.quote), ("take_back", "response", scene.response)]),
+            (
+                takes_back(scene),
+                [("take_back", "quote", scene.quote), ("take_back", "response", scene.response)],
+            ),
         )
         voids, voided = sides[number % len(sides)]
         told_publisher, told_other = two.at_once(Side(releases(scene, two.rhys)), Side(voids, again=1))

@@ -143,7 +143,7 @@ def test_every_word_of_any_text_is_marked_where_it_stands(text: str) -> None:
         assert sought is not None
         pieces = marked(text, sought)
         assert "".join(piece.text for piece in pieces) == text
-        places = [one.text for one in pieces if one.kind == "sought"]
+        places = [one.text for one in pieces if one.classes == "sought"]
         assert any(text[word.start : word.end] in place for place in places)
 
 
@@ -195,7 +195,7 @@ def test_whatever_is_typed_is_asked_without_a_fault(answers: list[int], store: S
 )
 def test_what_was_sought_is_marked_as_it_stands(words: str, shown: str) -> None:
     pieces = marked("Siân’s chart, don’t", wanted(words))
-    assert "".join(f"[{one.text}]" if one.kind == "sought" else one.text for one in pieces) == shown
+    assert "".join(f"[{one.text}]" if one.classes == "sought" else one.text for one in pieces) == shown
 
 
 @pytest.fixture
