@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_app.models import Permission, Quote
 from feedback_app.store import Store
-from tests.people import NOON, Colleague, answers_waiting, press, quote_in
+from tests.people import KEPT, NOON, Colleague, Officer, answers_waiting, press, quote_in
+
+CHARGED = "We charged six people."
 
 
 def test_a_second_person_approves_what_was_shown(rhys: Colleague, quote_id: int, store: Store) -> None:
