@@ -1,6 +1,7 @@
 """What staff rule on an answer."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,15 @@ DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 """How a day is read: as browsers send it, and as people type it where the browser has no calendar."""
 
 YEARS_AHEAD = 10
+
+
+class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
+    """A day; what is none leaves none, for the form to say so in its own words."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Reads the day."""
+        with suppress(ValueError):
+            super().process_formdata(valuelist)
 
 
 class RuleOutForm(VersionedForm):
@@ -40,7 +50,7 @@ class RuleOutForm(VersionedForm):
 class HoldForm(VersionedForm):
     """Until when, and why."""
 
-    until = DateField("Hold until", format=DAYS, id="hold-until")
+    until = DayField("Hold until", format=list(DAYS), id="hold-until")
     reason = PlainText(
         "Why", missing="Say why it is on hold, such as the proceedings that are active.", limit=1_000
     )

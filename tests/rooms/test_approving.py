@@ -8,7 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from feedback_app.models import Permission, Quote
 from feedback_app.store import Store
-from tests.people import NOON, Colleague, answers_waiting, press, quote_in
+from tests.people import KEPT, NOON, Colleague, Officer, answers_waiting, press, quote_in
+
+CHARGED = "We charged six people."
 
 
 def test_a_second_person_approves_what_was_shown(rhys: Colleague, quote_id: int, store: Store) -> None:
@@ -185,7 +187,7 @@ def test_what_may_stay_is_remembered_for_the_same_answer_and_no_other(
     officer.gives(words={"helpful": words, "difference": words})
     with store.reading() as session:
         first, second = answers_waiting(session)[:2]
-    stays = {"dismissed": ["DC Redmayne"], "stay": "She agreed in writing."}
+    stays = {"dismissed": ["Redmayne"], "stay": "She agreed in writing."}
     assert asha.proposes(first, words, **stays).status_code == 302
     asha.presses("/desk/quotes/1", "drop")
     assert asha.proposes(first, words).status_code == 302
@@ -200,6 +202,6 @@ def test_a_note_is_no_reason_for_marked_words_where_the_page_asks_for_both(
     officer.gives(words={"helpful": words})
     with store.reading() as session:
         first = answers_waiting(session)[0]
-    ticked = {"dismissed": ["DC Redmayne"], "note": "All of it matters."}
+    ticked = {"dismissed": ["Redmayne"], "note": "All of it matters."}
     assert asha.proposes(first, words, **ticked, stay="").status_code == 422
     assert asha.proposes(first, words, **ticked).status_code == 302

@@ -60,6 +60,7 @@ def proposes(visitor: Visitor, answer_id: int, words: str, *, script: bool = Tru
         page.get_by_label("The words to quote").fill(words)
     visitor.presses("Propose this quote")
     expect(page.get_by_role("status")).to_contain_text("is proposed")
+    page.get_by_role("link", name="Look at Q-").click()
     return page.url.removeprefix(visitor.address)
 
 
