@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from feedback_app.models import Decision, Permission, QueueEntry, Quote
-from feedback_app.record import broken_link
 from feedback_app.queue.filter import Filter
 from feedback_app.queue.queries import counts, queue_page
+from feedback_app.record import broken_link
 from feedback_app.store import Store
 from feedback_app.workflow import AnswerState
 from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
