@@ -109,6 +109,7 @@ def _response(number: int, questionnaire_id: int, chance: Random) -> dict[str, A
         "stream": _drawn(STREAMS, chance),
         "overall": _drawn(SCORES, chance),
         "source": "form",
+        "language": "en",
         "given_at": moment,
         "received_at": moment,
     }
@@ -135,6 +136,7 @@ def _permission(response: Mapping[str, Any]) -> dict[str, Any]:
         "basis": "form",
         "ceiling": None,
         "wording": "May we quote these answers?",
+        "wording_version": "support/1/en",
         "recorded_at": response["received_at"],
     }
 
