@@ -14,7 +14,7 @@ from feedback_app.access import COOKIE
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 
-FEW, MANY = 1_000, 100_000
+FEW, MANY = 1_000, 1_000_000
 """Answers in the store, all of them in the queue."""
 
 ROUNDS, PAGES = 5, 40
@@ -29,6 +29,10 @@ VIEWS: Mapping[str, str] = {
     "one region": "/desk/?region=NWROCU",
     "one force": "/desk/?force=lancashire",
     "one region, rated 2": "/desk/?region=NWROCU&overall=2",
+    "oldest first": "/desk/?sort=oldest",
+    "most promising first": "/desk/?sort=promising",
+    "least represented force first": "/desk/?sort=fewest",
+    "negative, something to look at": "/desk/?tone=negative&findings=yes",
 }
 """Fullest first: among few answers a narrow filter leaves less than a page, so the rows are counted too."""
 

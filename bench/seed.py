@@ -30,6 +30,11 @@ ROLES = {"investigator": 50, "sio": 25, "analyst": 15, "safeguarding": 10}
 SCORES = {5: 45, 4: 30, 3: 15, 2: 7, 1: 3}
 """Each with its weight: most feedback is good, and what is rare is what a filter looks for."""
 
+TONES = {"positive": 60, "mixed": 20, "neutral": 15, "negative": 5}
+FOUND = {0: 70, 1: 20, 3: 10}
+PROMISING = 0.4
+"""The share of answers in which a sentence is suggested."""
+
 SENTENCES = (
     "The analyst found the link that we had missed for months.",
     "The chart was clear and went straight into the case file.",
@@ -104,6 +109,7 @@ def _response(number: int, questionnaire_id: int, chance: Random) -> dict[str, A
         "stream": _drawn(STREAMS, chance),
         "overall": _drawn(SCORES, chance),
         "source": "form",
+        "language": "en",
         "given_at": moment,
         "received_at": moment,
     }
@@ -130,6 +136,7 @@ def _permission(response: Mapping[str, Any]) -> dict[str, Any]:
         "basis": "form",
         "ceiling": None,
         "wording": "May we quote these answers?",
+        "wording_version": "support/1/en",
         "recorded_at": response["received_at"],
     }
 
@@ -141,6 +148,10 @@ def _entry(answer: Mapping[str, Any], response: Mapping[str, Any], chance: Rando
         "response_id": response["id"],
         "state": _drawn(STATES, chance),
         "version": 1,
+        "tone": _drawn(TONES, chance),
+        "found": _drawn(FOUND, chance),
+        "promise": chance.randint(300, 1000) if chance.random() < PROMISING else 0,
+        "read_at": response["received_at"],
         "changed_at": response["received_at"],
         **{name: response[name] for name in repeated},
     }

@@ -10,7 +10,6 @@ from sqlalchemy.orm import aliased
 from feedback_app.attribution import Attribution
 from feedback_app.models import Permission, QueueEntry, Quote, Response, Topic
 from feedback_app.queue.filter import Filter, Sort
-from feedback_app.queue.words import in_answers
 from feedback_app.workflow import OPEN, STANDING
 
 LONDON = ZoneInfo("Europe/London")
@@ -20,7 +19,7 @@ SUGGESTED: ColumnElement[bool] = text("queue_entry.promise > 0")  # type: ignore
 
 
 def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil; all of it."""
+    """What a row has to fulfil, all of it, but for the words."""
     return [
         _state(chosen),
         *_repeated(chosen),
@@ -61,8 +60,6 @@ def _read_in_it(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield QueueEntry.promise == 0
     if chosen.suggested == "yes" or chosen.order is Sort.PROMISING:
         yield SUGGESTED
-    if chosen.words:
-        yield in_answers(chosen.words)
 
 
 def _of_the_response(chosen: Filter) -> Iterator[ColumnElement[bool]]:

@@ -18,6 +18,7 @@ from feedback_app.models.base import Moment
 from feedback_app.queue.conditions import conditions
 from feedback_app.queue.filter import Filter, Sort
 from feedback_app.queue.place import Place
+from feedback_app.queue.words import found_answers
 from feedback_app.workflow import QuoteState
 
 YEAR = timedelta(days=365)
@@ -31,7 +32,6 @@ COLUMNS: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
         Sort.OLDEST: ("given_at", "answer_id"),
         Sort.PROMISING: ("promise", "given_at", "answer_id"),
         Sort.FEWEST: ("given_at", "answer_id"),
-        Sort.FOUND: ("answer_id",),
     }
 )
 """What each goes by; ``FEWEST`` within one force."""
@@ -50,6 +50,10 @@ def seek(
 
     ``inclusive``: the row at ``start`` too.
     """
+    if chosen.words:
+        edge = start.answer_id + inclusive if start else None
+        query = select(QueueEntry).where(*conditions(chosen))
+        return found_answers(query, chosen.words, start=edge, limit=limit, backward=backward)
     rising = (chosen.order is Sort.OLDEST) is not backward
     if chosen.order is Sort.FEWEST:
         return _force_by_force(session, chosen, start, limit=limit, backward=backward, inclusive=inclusive)

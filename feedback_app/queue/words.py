@@ -1,14 +1,21 @@
-"""Where the words of a search are found."""
+"""Where the words of a search are found: the one place that knows how."""
 
-from sqlalchemy import ColumnElement, String, cast, select
+from sqlalchemy import ColumnElement, Select, String, cast
 
 from feedback_app.models import Answer, QueueEntry, Quote
 
 
-def in_answers(words: str) -> ColumnElement[bool]:
-    """Of places in the queue: the answer holds the words."""
+def found_answers(
+    query: Select[QueueEntry], words: str, *, start: int | None, limit: int, backward: bool
+) -> Select[QueueEntry]:
+    """``query`` for places in the queue, narrowed to the newest whose answers hold the words, below the number
+    ``start``; ``backward`` to the oldest above it."""
+    number = QueueEntry.answer_id
     holding = cast(Answer.value, String).icontains(words, autoescape=True)
-    return QueueEntry.answer_id.in_(select(Answer.id).where(holding))
+    query = query.join(Answer, Answer.id == number).where(holding)
+    if start is not None:
+        query = query.where(number > start if backward else number < start)
+    return query.order_by(number.asc() if backward else number.desc()).limit(limit)
 
 
 def in_quotes(words: str) -> ColumnElement[bool]:

@@ -66,7 +66,13 @@ class Recall:
 
 
 def quotes(
-    session: Session, view: QuoteView, me: Staff, *, after: int | None = None, before: int | None = None
+    session: Session,
+    view: QuoteView,
+    me: Staff,
+    *,
+    after: int | None = None,
+    before: int | None = None,
+    size: int = PAGE,
 ) -> QuotePage:
     """The newest; those older than the quote numbered ``before``; or those just newer than ``after``."""
     states = [view.state] if view.state else list(QUOTE_TABS)
@@ -78,9 +84,9 @@ def quotes(
         query = query.where(in_quotes(view.words))
     if before or after:
         query = query.where(Quote.id > after if after else Quote.id < before)
-    query = query.order_by(Quote.id if after else Quote.id.desc()).limit(PAGE + 1)
+    query = query.order_by(Quote.id if after else Quote.id.desc()).limit(size + 1)
     found = list(session.scalars(query.options(joinedload(Quote.proposed_by))))
-    more, rows = len(found) > PAGE, found[:PAGE]
+    more, rows = len(found) > size, found[:size]
     if after:
         rows.reverse()
     return QuotePage(

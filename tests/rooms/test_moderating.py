@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select, update
 
 from feedback_app.models import Decision, QueueEntry
-from feedback_app.record import broken_link
 from feedback_app.queue.filter import Filter
 from feedback_app.queue.queries import counts, queue_page
+from feedback_app.record import broken_link
 from feedback_app.store import Store
 from feedback_app.workflow import AnswerState
 from tests.people import KEPT, PRAISE, Colleague, Officer, answers_waiting, press, quote_in

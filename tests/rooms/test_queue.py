@@ -28,8 +28,9 @@ from feedback_app.queue.place import Place, place, place_of
 from feedback_app.queue.queries import beside, next_after, queue_page
 from feedback_app.queue.rail import rail
 from feedback_app.store import Store
+from feedback_app.triaging.queries import QuoteView, quotes
 from feedback_app.workflow import AnswerState
-from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
+from tests.people import DIFFERENCE, NOON, PRAISE, Colleague, Officer, answers_waiting, press
 
 CHARGED = "We charged six people."
 ORDERS = [Sort.NEWEST, Sort.OLDEST, Sort.PROMISING, Sort.FEWEST]
@@ -123,6 +124,21 @@ def test_pages_in_every_order_neither_skip_nor_repeat_either_way(
         assert listed_backwards(session, chosen, whole[-1], size) == whole[:-1]
 
 
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_pages_of_what_was_found_neither_skip_nor_repeat_either_way(
+    many: list[int], store: Store, size: int
+) -> None:
+    chosen = Filter(None, sort=Sort.OLDEST, words="found the link")
+    with store.reading() as session:
+        rows = session.scalars(select(QueueEntry).order_by(QueueEntry.answer_id.desc()))
+        whole = [row.answer_id for row in rows if row.answer.value == PRAISE]
+        assert listed(session, chosen, size) == whole
+        assert listed_backwards(session, chosen, whole[-1], size) == whole[:-1]
+        third = session.get_one(QueueEntry, whole[2])
+        assert next_after(session, chosen, third) == whole[3]
+        assert [row.answer_id for row in beside(session, chosen, third)] == whole
+
+
 @pytest.mark.parametrize("order", ORDERS)
 def test_the_next_answer_is_the_one_below_also_when_a_ruling_took_this_one_away(
     many: list[int], store: Store, order: Sort
@@ -207,6 +223,7 @@ def test_filters_stack_and_each_of_them_narrows(many: list[int], officer: Office
             if row.answer.value == PRAISE
         )
         filters = _narrowing(session, wanted)
+        session.get_one(QueueEntry, many[0]).given_at = datetime(2025, 1, 1, tzinfo=UTC)
         session.commit()
     others = {"language": {wanted - 1, wanted + 1}, "exploitation": set(), "support": set()}
     with store.reading() as session:
@@ -380,9 +397,11 @@ def test_the_quotes_to_approve_are_never_ones_own(
     officer.gives()
     with store.reading() as session:
         asha.proposes(answers_waiting(session)[0], CHARGED)
-    assert "Q-1" in rhys.sees("/desk/quotes?state=proposed&mine=no")
-    assert "Q-1" not in asha.sees("/desk/quotes?state=proposed&mine=no")
-    assert "Q-1" in asha.sees("/desk/quotes?state=proposed&mine=yes")
+    others, own = (f"/desk/quotes?state=proposed&mine={mine}" for mine in ("no", "yes"))
+    assert CHARGED in rhys.sees(others)
+    assert CHARGED not in rhys.sees(own)
+    assert CHARGED not in asha.sees(others)
+    assert CHARGED in asha.sees(own)
 
 
 def test_a_withdrawn_permission_is_pointed_at_until_it_is_given_again(
@@ -489,19 +508,23 @@ def test_nobody_keeps_more_views_than_they_can_read(asha: Colleague) -> None:
     assert "View 3</a>" in saved(asha, "View 3", {"force": "essex"})
 
 
-def test_older_and_newer_quotes_stand_on_further_pages(
-    asha: Colleague, quoted: int, store: Store, monkeypatch: pytest.MonkeyPatch
+def test_pages_of_quotes_neither_skip_nor_repeat_either_way(
+    asha: Colleague, quoted: int, store: Store
 ) -> None:
-    monkeypatch.setattr("feedback_app.triaging.queries.PAGE", 1)
     with store.reading() as session:
-        asha.proposes(answers_waiting(session)[0], "Three children are safe")
-        newest = max(session.scalars(select(Quote.id)))
-    first = asha.sees("/desk/quotes?words=e")
-    assert f"/desk/quotes?before={newest}&amp;words=e" in first
-    second = asha.sees(f"/desk/quotes?before={newest}&words=e")
-    assert f"Q-{quoted}" in second
-    assert f"/desk/quotes?after={quoted}&amp;words=e" in second
-    assert f"Q-{newest}" in asha.sees(f"/desk/quotes?after={quoted}&words=e")
+        answer_id = answers_waiting(session)[0]
+    for _ in range(4):
+        assert asha.proposes(answer_id, DIFFERENCE).status_code == 302
+    view = QuoteView(None, mine="yes")
+    with store.reading() as session:
+        first = quotes(session, view, asha.staff, size=2)
+        second = quotes(session, view, asha.staff, before=first.following, size=2)
+        third = quotes(session, view, asha.staff, before=second.following, size=2)
+        back = quotes(session, view, asha.staff, after=second.previous, size=2)
+        numbers = [[quote.id for quote in page.rows] for page in (first, second, third, back)]
+        assert numbers[:3] == [[quoted + 4, quoted + 3], [quoted + 2, quoted + 1], [quoted]]
+        assert numbers[3] == numbers[0]
+        assert (first.previous, third.following, back.previous) == (None, None, None)
 
 
 @pytest.mark.parametrize(
