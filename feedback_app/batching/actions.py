@@ -73,7 +73,9 @@ def check_undoable(bulk: BulkRuling, at: datetime) -> None:
         message = "That is undone already."
         raise UndoRefusedError(message)
     if at - bulk.at > UNDONE_WITHIN:
-        message = "More than 10 minutes have passed, so it is not undone together. Open an answer to rule anew."
+        message = (
+            "More than 10 minutes have passed, so it is not undone together. Open an answer to rule anew."
+        )
         raise UndoRefusedError(message)
 
 

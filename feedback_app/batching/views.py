@@ -93,9 +93,7 @@ def _choose_page(form: TogetherForm) -> ResponseReturnValue:
 def _review_page(form: TogetherForm, faults: list[tuple[str, str]]) -> str:
     order = form.order()
     entries = queries.places(session(), order.chosen)
-    plan = planned(
-        order.ruling, order.chosen, queries.around(session(), entries, by=the_member(), at=now())
-    )
+    plan = planned(order.ruling, order.chosen, queries.around(session(), entries, by=the_member(), at=now()))
     seen = {one.answer_id: one for one in order.chosen}
     task = TASKS[order.ruling]
     return render_template(

@@ -21,6 +21,7 @@ FILLED = {
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
     "link_id": 1,
+    "bulk_id": 1,
 }
 
 
