@@ -30,7 +30,7 @@ def former_reasons(session: Session, answer_ids: Collection[int]) -> Mapping[int
     """Why each answer was last ruled to hold nothing quotable."""
     newest = _newest(answer_ids).where(Decision.ruling == Ruling.RULE_OUT)
     query = select(Decision.subject_id, Decision.reason).where(Decision.id.in_(newest))
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, still: bool = False) -> BulkRuling | None:
@@ -44,7 +44,7 @@ def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, still: bool = Fals
 def _open_with(session: Session, answer_ids: Collection[int], by: Staff, at: datetime) -> Mapping[int, str]:
     query = select(Claim.answer_id, Staff.name).join(Staff, Staff.id == Claim.by_id)
     query = query.where(Claim.answer_id.in_(answer_ids), Claim.ends_at > at, Claim.by_id != by.id)
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def _changed_by(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
