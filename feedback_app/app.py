@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter
 from feedback_app import access, assets, errors, extensions, filters, language, limits
 from feedback_app.approving.views import blueprint as approving
 from feedback_app.asking.views import blueprint as asking
+from feedback_app.batching.views import blueprint as batching
 from feedback_app.config import Settings, read_settings
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
@@ -32,6 +33,7 @@ ROOMS = (
     signing_in,
     asking,
     triaging,
+    batching,
     moderating,
     approving,
     publishing,

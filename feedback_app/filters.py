@@ -9,6 +9,7 @@ from flask import Flask
 from feedback_app.attribution import said
 from feedback_app.language import current
 from feedback_app.stream import STREAMS
+from feedback_app.strong_matter import is_strong
 from feedback_app.translation import ENGLISH
 from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState
 
@@ -97,3 +98,4 @@ def configure(app: Flask) -> None:
     app.jinja_env.globals["tones"] = TONES
     for made in (day, moment, clock, number, counted, first_words, in_words, stream_name, said):
         app.add_template_filter(made)
+    app.add_template_test(is_strong, "strong")

@@ -21,7 +21,9 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "cy": "Cymr
 TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
 """As they stand in ``lang``."""
 
-ENGLISH_ROOMS = frozenset({"approving", "asking", "moderating", "publishing", "signing_in", "triaging"})
+ENGLISH_ROOMS = frozenset(
+    {"approving", "asking", "batching", "moderating", "publishing", "signing_in", "triaging"}
+)
 """Where the staff work."""
 
 

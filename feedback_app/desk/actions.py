@@ -24,13 +24,16 @@ class HoldNotAheadError(Exception):
         super().__init__("Choose a day after today, so that the answer is on hold until then.")
 
 
-def check_seen(session: Session, entry: QueueEntry, seen: int, by: Staff) -> None:
+def check_seen(session: Session, entry: QueueEntry, seen: int, by: Staff, *, is_held: bool = False) -> None:
     """Takes hold of the answer's place, where it is still the version ``seen``; ``by`` rules, so their claim ends.
+
+    ``is_held`` says that the transaction took hold of it already, as a ruling on many answers does for all at once.
 
     Raises:
         ChangedMeanwhileError: where somebody else was quicker, with their name.
     """
-    hold_still(session, entry.answer_id)
+    if not is_held:
+        hold_still(session, entry.answer_id)
     if entry.version != seen:
         raise changed("This answer", history(session, entry))
     end_claim(session, entry.answer_id, by=by)
@@ -65,18 +68,29 @@ def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
     flag_modified(entry, "changed_at")
 
 
-def rule_out(session: Session, entry: QueueEntry, *, reason: str, seen: int, by: Staff, at: datetime) -> None:
+def rule_out(
+    session: Session,
+    entry: QueueEntry,
+    *,
+    reason: str,
+    seen: int,
+    by: Staff,
+    at: datetime,
+    is_held: bool = False,
+) -> None:
     """Says that nothing in the answer is to be quoted, and why."""
-    check_seen(session, entry, seen, by)
+    check_seen(session, entry, seen, by, is_held=is_held)
     _check_reason(reason, "Say why nothing here is to be quoted.")
     rule_on_answer(entry, Ruling.RULE_OUT, at)
     entry.reason = reason
     write(session, Ruling.RULE_OUT, entry, by=by, at=at, reason=reason)
 
 
-def reopen(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
+def reopen(
+    session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime, is_held: bool = False
+) -> None:
     """Puts an answer back among those that wait; one that has quotes waits again once the last of them is given up."""
-    check_seen(session, entry, seen, by)
+    check_seen(session, entry, seen, by, is_held=is_held)
     if entry.state == AnswerState.QUOTED:
         raise RulingRefusedError(Ruling.REOPEN, AnswerState.QUOTED)
     rule_on_answer(entry, Ruling.REOPEN, at)
@@ -85,14 +99,22 @@ def reopen(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: dat
 
 
 def hold(
-    session: Session, entry: QueueEntry, *, until: date, reason: str, seen: int, by: Staff, at: datetime
+    session: Session,
+    entry: QueueEntry,
+    *,
+    until: date,
+    reason: str,
+    seen: int,
+    by: Staff,
+    at: datetime,
+    is_held: bool = False,
 ) -> None:
     """Keeps the answer, and every quote of it, from being published until somebody ends the hold after that day.
 
     Raises:
         HoldNotAheadError: where ``until`` is not after the day of ``at``.
     """
-    check_seen(session, entry, seen, by)
+    check_seen(session, entry, seen, by, is_held=is_held)
     _check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
     if until <= at.date():
         raise HoldNotAheadError
@@ -101,9 +123,11 @@ def hold(
     write(session, Ruling.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
 
 
-def lift(session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime) -> None:
+def lift(
+    session: Session, entry: QueueEntry, *, seen: int, by: Staff, at: datetime, is_held: bool = False
+) -> None:
     """Ends the hold; quotes that the answer had stand as they stood."""
-    check_seen(session, entry, seen, by)
+    check_seen(session, entry, seen, by, is_held=is_held)
     rule_on_answer(entry, Ruling.LIFT, at)
     if quotes_of(session, entry.answer_id):
         rule_on_answer(entry, Ruling.PROPOSE, at)

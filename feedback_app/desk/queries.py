@@ -1,5 +1,7 @@
 """Looking at one answer and at the quotes made of it; holding its place still while something of it changes."""
 
+from collections.abc import Collection
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
@@ -37,6 +39,17 @@ def hold_still(session: Session, answer_id: int) -> QueueEntry:
     place = session.scalars(query.execution_options(populate_existing=True)).one()
     session.refresh(place.response, ["force_id", "role"])  # how a quote is credited, as it is by now
     return place
+
+
+def hold_all_still(session: Session, answer_ids: Collection[int]) -> list[QueueEntry]:
+    """The places of many answers, each as ``hold_still`` gives it, with the answer and the force.
+
+    They are taken in the order of their numbers, so that two who take many never wait for each other in a ring.
+    """
+    query = select(QueueEntry).where(QueueEntry.answer_id.in_(answer_ids)).order_by(QueueEntry.answer_id)
+    beside = query.options(joinedload(QueueEntry.answer), joinedload(QueueEntry.force))
+    held = beside.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
+    return list(session.scalars(held))
 
 
 def quotes_of(session: Session, answer_id: int) -> list[Quote]:

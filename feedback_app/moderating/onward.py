@@ -1,11 +1,22 @@
-"""Where a ruling leads: on to the next answer."""
+"""Where a ruling leads: on to the next answer of the view that the page was opened from."""
 
-from flask import redirect, url_for
+from typing import Any
+
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from feedback_app.access import the_member
+from feedback_app.extensions import looking, now
 from feedback_app.models import QueueEntry
+from feedback_app.queue.address import asked_for
+from feedback_app.queue.queries import next_after
 
 
-def onward(ruled: QueueEntry) -> ResponseReturnValue:
-    """On from the answer that was just ruled on; to the queue, from where the next one is opened."""
-    return redirect(url_for("triaging.queue"))
+def onward(answer_id: int) -> ResponseReturnValue:
+    """On from the answer that was just ruled on: to the one that follows it, or to the queue after the last."""
+    chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
+    following = next_after(looking(), chosen, looking().get_one(QueueEntry, answer_id))
+    view: dict[str, Any] = {**chosen.address()}
+    if following is None:
+        return redirect(url_for("triaging.queue", **view))
+    return redirect(url_for("moderating.answer", answer_id=following, **view))

@@ -77,7 +77,7 @@ def propose(answer_id: int) -> ResponseReturnValue:
         (f"Look at Q-{made.id}", url_for("approving.quote", quote_id=made.id)),
         ("Propose another quote of the same answer", url_for(".answer", answer_id=answer_id)),
     )
-    return onward(desk.entry)
+    return onward(answer_id)
 
 
 @blueprint.post("/<row:answer_id>/rule-out")
@@ -90,7 +90,7 @@ def rule_out(answer_id: int) -> ResponseReturnValue:
     desk_actions.rule_out(session(), desk.entry, reason=form.why(), seen=seen, by=by, at=now())
     session().commit()
     flash_with_links("Ruled: nothing in that answer is to be quoted.", _back_to(answer_id))
-    return onward(desk.entry)
+    return onward(answer_id)
 
 
 @blueprint.post("/<row:answer_id>/reopen")
@@ -116,7 +116,7 @@ def hold(answer_id: int) -> ResponseReturnValue:
     desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
     session().commit()
     flash_with_links(f"That answer is on hold until {day(until)}.", _back_to(answer_id))
-    return onward(desk.entry)
+    return onward(answer_id)
 
 
 @blueprint.post("/<row:answer_id>/lift")
@@ -144,7 +144,7 @@ def ask(answer_id: int) -> ResponseReturnValue:
     flash_with_links(
         f"{name} is asked." if name else "Your note stands with that answer.", _back_to(answer_id)
     )
-    return onward(desk.entry)
+    return onward(answer_id)
 
 
 @blueprint.post("/<row:answer_id>/reply")

@@ -59,6 +59,13 @@ def sign_out(session: Session, token: str, *, by: Staff, at: datetime) -> None:
         write(session, Ruling.SIGN_OUT, by, by=by, at=at)
 
 
+def choose(session: Session, staff: Staff, *, single_keys: bool, warned: bool) -> None:
+    """How the pages of ``staff`` behave. It leaves no decision: it rules on nothing, and that somebody would rather be
+    warned is theirs alone, not the record's for ever."""
+    staff.single_keys, staff.warned = single_keys, warned
+    session.flush()
+
+
 def add_staff(
     session: Session, *, email: str, name: str, role: str, password: str, at: datetime, demo: bool = False
 ) -> Staff:

@@ -1,6 +1,6 @@
 """The sign-in form."""
 
-from wtforms import HiddenField, PasswordField
+from wtforms import BooleanField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
 from feedback_app.form import Form, PlainText
@@ -17,3 +17,10 @@ class SignInForm(Form):
 
 class SignOutForm(Form):
     """Nothing but the proof that the press was meant."""
+
+
+class AccountForm(Form):
+    """How one's own pages behave."""
+
+    single_keys = BooleanField("Work at the desk with single keys")
+    warned = BooleanField("Warn me before an answer that may describe exploitation or violence")

@@ -1,12 +1,14 @@
 """Staff come and go."""
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import COOKIE, same_site, the_member
+from feedback_app.desk.own_day import own_day
+from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session, the_store
-from feedback_app.signing_in.actions import SESSION_LASTS, SignInRefusedError, sign_in, sign_out
-from feedback_app.signing_in.forms import SignInForm, SignOutForm
+from feedback_app.signing_in.actions import SESSION_LASTS, SignInRefusedError, choose, sign_in, sign_out
+from feedback_app.signing_in.forms import AccountForm, SignInForm, SignOutForm
 from feedback_app.signing_in.queries import password_fits
 
 blueprint = Blueprint("signing_in", __name__, url_prefix="/staff")
@@ -55,3 +57,23 @@ def sign_out_press() -> ResponseReturnValue:
     answer = make_response(redirect(url_for("signing_in.sign_in")))
     answer.delete_cookie(COOKIE)
     return answer
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+def account() -> ResponseReturnValue:
+    """One's own account: two switches, and what one did today."""
+    form = AccountForm()
+    if not form.is_submitted():
+        return render_template("signing_in/account.html")
+    if not form.validate():
+        return not_proved()
+    choose(session(), the_member(), single_keys=form.single_keys.data, warned=form.warned.data)
+    session().commit()
+    flash("Your choices are kept.", "success")
+    return redirect(url_for("signing_in.account"))
+
+
+@blueprint.app_context_processor
+def todays_work() -> dict[str, object]:
+    """``own_day()`` in templates: what the member who reads the page did today, looked up only where it is shown."""
+    return {"own_day": lambda: own_day(session(), the_member(), now())}

@@ -22,6 +22,7 @@ FILLED = {
     "key": "helpful",
     "link_id": 1,
     "view_id": 1,
+    "bulk_id": 1,
 }
 
 

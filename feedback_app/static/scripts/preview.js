@@ -61,8 +61,8 @@ function put(fresh, press, asked) {
   swap("notes", fresh);
   swap("view", fresh);
   const stays = part("stays", fresh);
-  if (stays.dataset.key !== part("stays").dataset.key) swap("stays", fresh);
-  form.querySelector("[data-stay]").hidden = !stays.dataset.key;
+  if (stays.dataset.holds !== part("stays").dataset.holds) swap("stays", fresh);
+  form.querySelector("[data-stay]").hidden = !stays.dataset.holds;
   Object.assign(part("view").dataset, part("view", fresh).dataset);
   say(part("view").dataset.summary);
 }
