@@ -8,7 +8,7 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, Pr
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, errors, extensions, filters, language, limits
+from feedback_app import access, assets, care, errors, extensions, filters, language, limits
 from feedback_app.approving.views import blueprint as approving
 from feedback_app.asking.views import blueprint as asking
 from feedback_app.batching.views import blueprint as batching
@@ -66,6 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     extensions.configure(app, settings, Store(settings.database_url))
     limits.configure(app, settings.limits)
     access.configure(app)
+    care.configure(app)
     errors.configure(app)
     filters.configure(app)
     _dress(app, settings)

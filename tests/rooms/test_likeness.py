@@ -132,10 +132,9 @@ def test_an_answers_own_quotes_are_not_held_against_it(quote_id: int, store: Sto
 
 
 def test_a_quote_that_is_not_approved_is_nothing_to_be_told_of(
-    asha: Colleague, quote_id: int, store: Store
+    rhys: Colleague, quote_id: int, store: Store
 ) -> None:
-    page = f"/desk/quotes/{quote_id}"
-    press(asha.client, f"{page}/send-back", {"version": asha.version_on(page), "reason": "No."}, on=page)
+    rhys.presses(f"/desk/quotes/{quote_id}", "send-back", reason="No.")
     assert names(store, PRAISE) == []
 
 

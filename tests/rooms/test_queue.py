@@ -22,6 +22,7 @@ from feedback_app.models import (
     SavedView,
     Topic,
 )
+from feedback_app.preparing.actions import prepare
 from feedback_app.queue.address import asked_for
 from feedback_app.queue.filter import Filter, Sort
 from feedback_app.queue.place import Place, place, place_of
@@ -34,6 +35,13 @@ from tests.people import DIFFERENCE, NOON, PRAISE, Colleague, Officer, answers_w
 
 CHARGED = "We charged six people."
 ORDERS = [Sort.NEWEST, Sort.OLDEST, Sort.PROMISING, Sort.FEWEST]
+
+
+def read_by_the_worker(store: Store) -> None:
+    """Lets everything be read that was not read yet, as the worker does beside the server."""
+    with store.writing() as session:
+        prepare(session, 100, NOON)
+        session.commit()
 
 
 def given_by(officer: Officer, *forces: str) -> None:
@@ -87,6 +95,7 @@ def expected(session: Session, order: Sort, ranks: Sequence[str] = ()) -> list[i
 def many(officer: Officer, store: Store) -> list[int]:
     """Ten answers of three forces, all given at the same moment but two, some with a suggestion; one of no force."""
     given_by(officer, "kent", "lancashire", "kent", "essex", "essex")
+    read_by_the_worker(store)
     with store.reading() as session:
         answers = answers_waiting(session)
     for number, answer_id in enumerate(answers):
@@ -187,7 +196,7 @@ def _narrowing(session: Session, answer_id: int) -> dict[str, object]:
     entry = session.get_one(QueueEntry, answer_id)
     entry.tone, entry.found, entry.promise, entry.overall = "mixed", 2, 500, 3
     entry.given_at = datetime(2026, 3, 5, 23, 30, tzinfo=UTC)
-    session.add(Topic(response_id=entry.response_id, question="exploitation", value="county_lines"))
+    session.add(Topic(response_id=entry.response_id, question="exploitation", value="child_sexual"))
     session.add(Topic(response_id=entry.response_id, question="support_kinds", value="analyst"))
     of_response = Permission.response_id == entry.response_id
     session.execute(update(Response).where(Response.id == entry.response_id).values(language="cy"))
@@ -199,7 +208,7 @@ def _narrowing(session: Session, answer_id: int) -> dict[str, object]:
         "stream": "operational_outcomes",
         "overall": 3,
         "support": "analyst",
-        "exploitation": "county_lines",
+        "exploitation": "child_sexual",
         "tone": "mixed",
         "findings": "yes",
         "permission": ceiling.value,
@@ -216,6 +225,7 @@ def test_filters_stack_and_each_of_them_narrows(many: list[int], officer: Office
         about_you={"force": "essex", "supported_by": "technical_enablers"},
         permission={"attribution": "region"},
     )
+    read_by_the_worker(store)
     with store.writing() as session:
         wanted = next(
             row.answer_id
@@ -352,6 +362,7 @@ def test_words_are_looked_for_in_every_state_until_one_is_chosen(
     asha: Colleague, officer: Officer, store: Store
 ) -> None:
     officer.gives(permission={"permission": ["difference"]})
+    read_by_the_worker(store)
     assert "found the link" in asha.sees("/desk/?words=found+the+link")
     assert "found the link that" not in asha.sees("/desk/?words=found+the+link&state=waiting")
     assert "found the link that" in asha.sees("/desk/?words=found+the+link&state=not_permitted")
@@ -382,8 +393,7 @@ def test_a_quote_that_came_back_is_counted_and_says_why_and_whose_it_is(
     asha: Colleague, rhys: Colleague, quoted: int, store: Store
 ) -> None:
     page = f"/desk/quotes/{quoted}"
-    typed = {"version": rhys.version_on(page), "reason": "Too long for the card."}
-    press(rhys.client, f"{page}/send-back", typed, on=page)
+    rhys.presses(page, "send-back", reason="Too long for the card.")
     assert "1 of yours" in asha.sees("/desk/quotes")
     assert "of yours" not in rhys.sees("/desk/quotes")
     assert "Too long for the card." in asha.sees("/desk/quotes?state=sent_back")

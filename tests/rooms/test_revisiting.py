@@ -234,7 +234,7 @@ def test_an_officer_objects_to_one_quote_and_staff_read_why(
     )
     assert publishable_words(store) == []
     page = asha.sees(f"/desk/quotes/{quoted}")
-    assert "objected to it" in page
+    assert "objected to Q-1 being published" in page
     assert "It names the case." in page
 
 
