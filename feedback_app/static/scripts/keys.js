@@ -2,7 +2,7 @@
 // slip of a finger rules nothing. Brought only to who has the keys switched on (WCAG 2.2, 2.1.4).
 const TYPED_IN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
 const ROWS = ".rows__link, .queue__link";
-const FIELD = "input:not([type=hidden]), textarea, select, button";
+const FIELD = "input:not([type=hidden]), textarea, select, button:not([tabindex])";
 
 const panel = document.getElementById("keys");
 const visible = (element) => element.checkVisibility?.() ?? element.getClientRects().length > 0;
