@@ -86,7 +86,7 @@ def visit(chromium: Browser, demo: Served, signed_in: dict[tuple[str, str], Stor
             storage_state=signed_in[at.address, as_] if as_ else None,
             **more,
         )
-        context.set_default_timeout(4_000)
+        context.set_default_timeout(15_000)
         visitors.append(Visitor(context.new_page(), at.address))
         return visitors[-1]
 

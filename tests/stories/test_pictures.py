@@ -67,7 +67,7 @@ def test_a_picture_shows_the_desk_with_what_the_rules_noticed(
     visitor = visit(ASHA, at=untouched)
     page = visitor.opens(f"/desk/answers/{people.officer_sends(TOLD).answer_id}")
     drags_over(page, "Their network chart showed us who ran the line, and six people were charged.")
-    assert page.locator(".findings__note").count() >= 2
+    assert page.locator("[data-note]").count() >= 2
     keep_or_compare(visitor, "desk")
 
 
