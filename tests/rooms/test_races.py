@@ -230,7 +230,7 @@ def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, looking: Loo
         last = newest_decision(looking())
         sides = (
             (
-                on_quote(scene, send_back, reason="Too long.", by=two.asha),
+                on_quote(scene, send_back, reason="Too long.", shown_sha256=scene.sha256, by=two.asha),
                 [("send_back", "quote", scene.quote)],
             ),
             (holds(scene, two.asha), [("hold", "queue_entry", scene.answer)]),

@@ -219,9 +219,12 @@ class Days(RuleBasedStateMachine):
     @precondition(lambda self: self.promise.quotes)
     @rule(number=number, by=staff, name=st.sampled_from(("send_back", "reject", "drop", "restore")))
     def give_up(self, number: int, by: int, name: str) -> None:
-        more = {"reason": "Too long."} if name in ("send_back", "reject") else {}
-        ruling = getattr(approving, name)
-        refused, _, picked = self._on_quote(number, name, ruling, by=self.team[by], **more)
+        def ruling(session: Session, kept: Quote, **more: Any) -> None:
+            if name in ("send_back", "reject"):
+                more |= {"reason": "Too long.", "shown_sha256": kept.sha256}
+            getattr(approving, name)(session, kept, **more)
+
+        refused, _, picked = self._on_quote(number, name, ruling, by=self.team[by])
         if refused is None:
             picked.approved = None
 

@@ -20,6 +20,9 @@ LISTS = [
     "/desk/?state=quoted",
     "/desk/?state=nothing_quotable",
     "/desk/?state=not_permitted",
+    "/desk/?sort=promising",
+    "/desk/?sort=fewest&findings=yes",
+    "/desk/?words=chart*",
     "/desk/quotes",
     "/desk/quotes?state=sent_back",
     "/desk/quotes?state=approved",
@@ -30,13 +33,22 @@ LISTS = [
 NO_ROWS = [
     "/desk/",
     "/desk/?force=kent",
+    "/desk/?state=held",
+    "/desk/?words=nothing+of+the+kind",
+    "/desk/recalls",
+    "/desk/withdrawn",
     "/desk/quotes",
     "/editions/",
     "/editions/new",
     "/links/",
     "/links/new",
 ]
-REFUSED = ["/desk/?state=nonsense", "/desk/answers/999999", "/desk/answers/1/propose"]
+REFUSED = [
+    "/desk/?state=nonsense",
+    "/desk/?since=yesterday",
+    "/desk/answers/999999",
+    "/desk/answers/1/propose",
+]
 
 
 def opens_the_first_row(visitor: Visitor, address: str) -> Page:
@@ -145,6 +157,17 @@ def test_staff_can_use_the_desk_that_asks_for_a_reason(visit: Visit) -> None:
     page = opens_the_first_row(visitor, "/desk/quotes")
     page.locator("summary").filter(has_text="Send back to its author").click()
     sends_without_a_word(visitor, "Send back")
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_desk_whose_hold_and_note_lack_something(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    page = opens_the_first_row(visitor, "/desk/")
+    page.locator("summary").filter(has_text="Hold until a day").click()
+    sends_without_a_word(visitor, "Hold until that day")
+    assert visitor.faults() == []
+    page.locator("summary").filter(has_text="Ask a colleague").click()
+    sends_without_a_word(visitor, "Leave the note")
     assert visitor.faults() == []
 
 
