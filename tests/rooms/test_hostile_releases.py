@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import func, select
 
 from feedback_app.excerpt import fingerprint
 from feedback_app.formats import FORMATS
@@ -47,7 +48,8 @@ def proposed(officer: Officer, asha: Colleague, store: Store, text: str) -> int 
         answer_id = answers_waiting(session)[-1]
     page = asha.proposes(answer_id, normalised(text), dismissed=_noticed(asha, answer_id), note="Harmless.")
     assert page.status_code in {302, 422}, text[:60]
-    return int(page.location.rsplit("/", 1)[1]) if page.status_code == 302 else None
+    with store.reading() as session:
+        return session.scalar(select(func.max(Quote.id))) if page.status_code == 302 else None
 
 
 def _noticed(asha: Colleague, answer_id: int) -> list[str]:
