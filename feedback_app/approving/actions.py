@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from feedback_app.desk.actions import check_quote_seen, remember, rule_on_answer
 from feedback_app.desk.proposal import Proposal, content, shown
 from feedback_app.desk.queries import quotes_of
-from feedback_app.desk.scrutiny import ReasonMissingError
+from feedback_app.desk.scrutiny import check_reason
 from feedback_app.likeness import keep_quote_shingles
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.permission import NotPermittedError, check_permitted
@@ -83,7 +83,7 @@ def send_back(
 ) -> None:
     """Gives the quote back to its author with the reason; an approval that it had is void."""
     check_quote_seen(session, quote, seen, by, shown_sha256)
-    _check_reason(reason, "Say what should be different, so that your colleague can mend it.")
+    check_reason(reason, "Say what should be different, so that your colleague can mend it.")
     _rule(quote, Ruling.SEND_BACK, at)
     quote.reason = reason
     write(session, Ruling.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
@@ -103,7 +103,7 @@ def reject(
     entry = check_quote_seen(session, quote, seen, by, shown_sha256)
     if by.id == quote.proposed_by_id:
         raise OwnQuoteError
-    _check_reason(reason, "Say why these words are not to be published.")
+    check_reason(reason, "Say why these words are not to be published.")
     _give_up(session, quote, entry, Ruling.REJECT, reason, by, at)
 
 
@@ -142,8 +142,3 @@ def _check_not_held(entry: QueueEntry) -> None:
     if entry.state == AnswerState.HELD:
         message = "The answer is on hold. End the hold first, then rule on its quotes."
         raise NotPermittedError(message)
-
-
-def _check_reason(words: str, missing: str) -> None:
-    if not words:
-        raise ReasonMissingError(missing)

@@ -10,7 +10,7 @@ from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.claiming.actions import end_claim
 from feedback_app.desk.history import history, quote_history
 from feedback_app.desk.queries import hold_still, quotes_of, remembered
-from feedback_app.desk.scrutiny import ReasonMissingError
+from feedback_app.desk.scrutiny import check_reason
 from feedback_app.desk.timeline import who
 from feedback_app.models import Decision, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.record import write
@@ -80,7 +80,7 @@ def rule_out(
 ) -> None:
     """Says that nothing in the answer is to be quoted, and why."""
     check_seen(session, entry, seen, by, is_held=is_held)
-    _check_reason(reason, "Say why nothing here is to be quoted.")
+    check_reason(reason, "Say why nothing here is to be quoted.")
     rule_on_answer(entry, Ruling.RULE_OUT, at)
     entry.reason = reason
     write(session, Ruling.RULE_OUT, entry, by=by, at=at, reason=reason)
@@ -115,7 +115,7 @@ def hold(
         HoldNotAheadError: where ``until`` is not after the day of ``at``.
     """
     check_seen(session, entry, seen, by, is_held=is_held)
-    _check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
+    check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
     if until <= at.date():
         raise HoldNotAheadError
     rule_on_answer(entry, Ruling.HOLD, at)
@@ -147,7 +147,7 @@ def ask(
 ) -> None:
     """Leaves a note with the answer, for everybody or as a question that waits for one ``colleague``'s reply."""
     check_seen(session, entry, seen, by)
-    _check_reason(words, "Write what you want to say to your colleague.")
+    check_reason(words, "Write what you want to say to your colleague.")
     rule_on_answer(entry, Ruling.ASK, at)
     entry.asked_id = colleague.id if colleague else entry.asked_id
     detail = {"to": colleague.name} if colleague else {}
@@ -157,7 +157,7 @@ def ask(
 def reply(session: Session, entry: QueueEntry, *, words: str, seen: int, by: Staff, at: datetime) -> None:
     """Answers what was asked; nobody is waited for any more."""
     check_seen(session, entry, seen, by)
-    _check_reason(words, "Write your reply.")
+    check_reason(words, "Write your reply.")
     rule_on_answer(entry, Ruling.REPLY, at)
     entry.asked_id = None
     write(session, Ruling.REPLY, entry, by=by, at=at, reason=words)
@@ -174,8 +174,3 @@ def remember(session: Session, quote: Quote, *, by: Staff, at: datetime) -> None
             known[one["kind"], one["words"]] = kept
         if kept.reason != one["reason"]:
             kept.reason, kept.by_id, kept.at = one["reason"], by.id, at
-
-
-def _check_reason(words: str, missing: str) -> None:
-    if not words:
-        raise ReasonMissingError(missing)

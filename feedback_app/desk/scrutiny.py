@@ -27,6 +27,16 @@ class ReasonMissingError(Exception):
         self.field = field
 
 
+def check_reason(words: str, missing: str) -> None:
+    """Lets a ruling pass that says why.
+
+    Raises:
+        ReasonMissingError: with the sentence ``missing`` where it does not.
+    """
+    if not words:
+        raise ReasonMissingError(missing)
+
+
 class UnresolvedFindingError(Exception):
     """The quote holds what must not be published unread; ``field`` is "stay" where only the reason is missing."""
 
