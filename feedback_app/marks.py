@@ -126,11 +126,6 @@ def suggested_in(suggestions: Sequence[Suggestion]) -> list[Stretch]:
     return sorted(numbered, key=lambda one: one.start)
 
 
-def with_excerpt(text: str, parts: Parts) -> list[MarkedPiece]:
-    """The answer with the words that a quote keeps, and those that it leaves out."""
-    return layered(text, quoted_in(text, parts))
-
-
 def _apart(layer: Iterable[Stretch], length: int) -> Sequence[Stretch]:
     kept: list[Stretch] = []
     for one in layer:

@@ -13,7 +13,6 @@ from feedback_app.compared import Compared, compared
 from feedback_app.excerpt import from_json
 from feedback_app.force import FORCES, Force
 from feedback_app.kept_questionnaire import definition
-from feedback_app.marks import MarkedPiece, Stretch, layered, noticed_in
 from feedback_app.models import QueueEntry
 from feedback_app.noticed_kind import kind_named
 from feedback_app.permission import ceiling, live_permission
@@ -76,10 +75,6 @@ class Desk:
             Credit(rung, said(label(rung, self.force, role))) for rung in sorted(safe_rungs, reverse=True)
         ]
 
-    def marked(self) -> list[MarkedPiece]:
-        """The answer with what the rules noticed."""
-        return layered(self.text, self._noticed())
-
     def excerpt(self, parts: list[Any]) -> list[Compared]:
         """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
         return compared(self.text, from_json(parts))
@@ -98,9 +93,6 @@ class Desk:
     def tone(self) -> Tone:
         """How the answer speaks of the support, and in which words."""
         return tone(self.text)
-
-    def _noticed(self) -> list[Stretch]:
-        return noticed_in(self.findings, {number: sign for number, sign, _ in self.signs()})
 
     def rows(self) -> list[tuple[str, str, None]]:
         """The rest of the response, as (wording, answer, no way to change it)."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback_app.excerpt import Piece, align
-from feedback_app.marks import Stretch, layered, noticed_in, quoted_in, suggested_in, with_excerpt
+from feedback_app.marks import Stretch, layered, noticed_in, quoted_in, suggested_in
 from feedback_app.rules import screen
 from feedback_app.suggestion import Suggestion, suggestions
 from tests.vocabulary.quotations import ANSWERS, quotes
@@ -30,7 +30,8 @@ def test_a_piece_lies_wholly_under_each_of_its_marks(text: str, layers: list[lis
 @given(quotes())
 def test_the_kept_pieces_are_those_of_the_quote(quoted: tuple[str, tuple[object, ...]]) -> None:
     text, parts = quoted
-    kept = [(piece.start, piece.end) for piece in with_excerpt(text, parts) if piece.excerpt == "kept"]  # type: ignore[arg-type]  # quotes() gives parts
+    layer = quoted_in(text, parts)  # type: ignore[arg-type]  # quotes() gives parts
+    kept = [(piece.start, piece.end) for piece in layered(text, layer) if piece.excerpt == "kept"]
     assert kept == [(part.start, part.end) for part in parts if isinstance(part, Piece)]
 
 
