@@ -1,12 +1,12 @@
-"""One way to write a document as bytes, so that a hash over it means something.
+"""One way to write a document as bytes, so that a hash over it means something: RFC 8785, JSON Canonicalization Scheme.
 
-The form is that of RFC 8785 (JSON Canonicalization Scheme) for what is used here: text, whole numbers, true, false,
-null, lists, and objects whose keys are ASCII. A float is refused: its spelling is where the two could differ.
+A float is refused: its spelling is where two writers could differ.
 """
 
 import hashlib
-import json
 from typing import Any
+
+import rfc8785
 
 
 def canonical(document: Any) -> bytes:
@@ -14,11 +14,10 @@ def canonical(document: Any) -> bytes:
 
     Raises:
         TypeError: for a float.
-        ValueError: for a key that is not ASCII.
+        rfc8785.CanonicalizationError: for what JSON cannot hold, such as a whole number beyond 2^53 - 1.
     """
-    _check(document)
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")
+    _refuse_floats(document)
+    return rfc8785.dumps(document)
 
 
 def sha256(document: Any) -> str:
@@ -26,16 +25,10 @@ def sha256(document: Any) -> str:
     return hashlib.sha256(canonical(document)).hexdigest()
 
 
-def _check(document: Any) -> None:
+def _refuse_floats(document: Any) -> None:
     if isinstance(document, float):
         message = "A canonical document holds no floats."
         raise TypeError(message)
-    if isinstance(document, dict):
-        if not all(isinstance(key, str) and key.isascii() for key in document):
-            message = "Keys of a canonical document are ASCII text."
-            raise ValueError(message)
-        for value in document.values():
-            _check(value)
-    if isinstance(document, list | tuple):
-        for value in document:
-            _check(value)
+    if isinstance(document, dict | list | tuple):
+        for value in document.values() if isinstance(document, dict) else document:
+            _refuse_floats(value)

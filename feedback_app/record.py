@@ -64,10 +64,15 @@ def broken_link(session: Session) -> int | None:
     return None
 
 
-def _last(session: Session) -> tuple[int, str]:
-    """Number and hash of the last record; until the transaction ends nobody else appends one."""
+def one_at_a_time(session: Session) -> None:
+    """Until the transaction ends nobody else appends to the record, nor to what else is numbered under its lock."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+
+
+def _last(session: Session) -> tuple[int, str]:
+    """Number and hash of the last record; until the transaction ends nobody else appends one."""
+    one_at_a_time(session)
     query = select(Decision.id, Decision.sha256).order_by(Decision.id.desc()).limit(1)
     last = session.execute(query).one_or_none()
     return (last.id, last.sha256) if last else (0, FIRST)

@@ -1,4 +1,4 @@
-"""States of answers and quotes, the rulings of staff, and the one table of which leads to which.
+"""States of answers, quotes and a recall's places, the rulings of staff, and the one table of which leads to which.
 
 ``docs/workflow.md`` shows the table as a diagram that is printed from here.
 """
@@ -29,6 +29,14 @@ class QuoteState(StrEnum):
     DROPPED = "dropped"
     OBJECTED = "objected"
     WITHDRAWN = "withdrawn"
+
+
+class PlaceState(StrEnum):
+    """Where a place stands that a recalled quote has to come out of."""
+
+    OUTSTANDING = "outstanding"
+    CONFIRMED = "confirmed"
+    GIVEN_UP = "given_up"
 
 
 class Ruling(StrEnum):
@@ -65,12 +73,30 @@ class Ruling(StrEnum):
     OBJECT = "object"
     TAKE_BACK = "take_back"
     IMPORT = "import"
+    DESCRIBE = "describe"
+    SET_FIGURES = "set_figures"
+    ADD_PRINTING = "add_printing"
+    RECALL = "recall"
+    OPEN_RECALL = "open_recall"
+    CONFIRM = "confirm"
+    GIVE_UP = "give_up"
+    REOPEN_PLACE = "reopen_place"
+    MAKE_TOKEN = "make_token"  # noqa: S105  (a ruling's name)
+    END_TOKEN = "end_token"  # noqa: S105  (a ruling's name)
+    MAKE_WEBHOOK = "make_webhook"
+    RENEW_SECRET = "renew_secret"  # noqa: S105  (a ruling's name)
+    DISABLE_WEBHOOK = "disable_webhook"
+    ENABLE_WEBHOOK = "enable_webhook"
+    RETRY = "retry"
+
+
+State = AnswerState | QuoteState | PlaceState
 
 
 class RulingRefusedError(Exception):
     """The ruling does not lead anywhere from the state that the thing is in."""
 
-    def __init__(self, ruling: Ruling, state: AnswerState | QuoteState) -> None:
+    def __init__(self, ruling: Ruling, state: State) -> None:
         super().__init__(f"This cannot be done now: it is {IN_WORDS[state]}. Look at it again and rule anew.")
         self.ruling = ruling
         self.state = state
@@ -119,6 +145,7 @@ QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
         (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
         (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
         (QuoteState.DROPPED, Ruling.RESTORE): QuoteState.SENT_BACK,
+        (QuoteState.APPROVED, Ruling.RECALL): QuoteState.DROPPED,
         **{(state, Ruling.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
         **{(state, Ruling.RECREDIT): QuoteState.SENT_BACK for state in ALIVE},
         **{(state, Ruling.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
@@ -128,7 +155,17 @@ QUOTE_STEPS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
     }
 )
 
-IN_WORDS: Mapping[AnswerState | QuoteState, str] = MappingProxyType(
+PLACE_STEPS: Mapping[tuple[PlaceState, Ruling], PlaceState] = MappingProxyType(
+    {
+        (PlaceState.OUTSTANDING, Ruling.CONFIRM): PlaceState.CONFIRMED,
+        (PlaceState.OUTSTANDING, Ruling.GIVE_UP): PlaceState.GIVEN_UP,
+        (PlaceState.GIVEN_UP, Ruling.CONFIRM): PlaceState.CONFIRMED,
+        (PlaceState.CONFIRMED, Ruling.REOPEN_PLACE): PlaceState.OUTSTANDING,
+        (PlaceState.GIVEN_UP, Ruling.REOPEN_PLACE): PlaceState.OUTSTANDING,
+    }
+)
+
+IN_WORDS: Mapping[State, str] = MappingProxyType(
     {
         AnswerState.WAITING: "waiting to be read",
         AnswerState.QUOTED: "quoted",
@@ -143,6 +180,9 @@ IN_WORDS: Mapping[AnswerState | QuoteState, str] = MappingProxyType(
         QuoteState.DROPPED: "dropped",
         QuoteState.OBJECTED: "objected to by the officer",
         QuoteState.WITHDRAWN: "withdrawn by the officer",
+        PlaceState.OUTSTANDING: "still there",
+        PlaceState.CONFIRMED: "confirmed to be out",
+        PlaceState.GIVEN_UP: "given up",
     }
 )
 
@@ -169,17 +209,30 @@ def after_ruling_on_quote(state: QuoteState, ruling: Ruling) -> QuoteState:
     return QUOTE_STEPS[state, ruling]
 
 
+def after_ruling_on_place(state: PlaceState, ruling: Ruling) -> PlaceState:
+    """The state that follows.
+
+    Raises:
+        RulingRefusedError: when the ruling cannot be given in this state.
+    """
+    if (state, ruling) not in PLACE_STEPS:
+        raise RulingRefusedError(ruling, state)
+    return PLACE_STEPS[state, ruling]
+
+
 def diagram() -> str:
-    """The two tables as Mermaid state diagrams, as they stand in ``docs/workflow.md``."""
+    """The tables as Mermaid state diagrams, as they stand in ``docs/workflow.md``."""
     return "\n".join(
         [
             *_chart("Answers", ANSWER_STEPS, AnswerState.WAITING),
             "",
             *_chart("Quotes", QUOTE_STEPS, QuoteState.PROPOSED),
+            "",
+            *_chart("Recalls, place by place", PLACE_STEPS, PlaceState.OUTSTANDING),
         ]
     )
 
 
-def _chart(title: str, steps: Mapping, first: AnswerState | QuoteState) -> list[str]:  # type: ignore[type-arg]
+def _chart(title: str, steps: Mapping, first: State) -> list[str]:  # type: ignore[type-arg]
     rows = [f"    {start} --> {end}: {ruling}" for (start, ruling), end in steps.items()]
     return [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *rows, "```"]

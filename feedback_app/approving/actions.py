@@ -11,6 +11,7 @@ from feedback_app.desk.scrutiny import check_reason
 from feedback_app.likeness import keep_quote_shingles
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.permission import NotPermittedError, check_permitted
+from feedback_app.recall import call_back
 from feedback_app.record import write
 from feedback_app.search import keep_quote
 from feedback_app.workflow import AnswerState, QuoteState, Ruling, after_ruling_on_quote
@@ -43,6 +44,7 @@ def revise(
     keep_quote_shingles(session, {quote.id: quote.words})
     remember(session, quote, by=by, at=at)
     write(session, Ruling.REVISE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
+    call_back(session, [quote.id], Ruling.REVISE, reason="It is being changed.", by=by, at=at)
 
 
 def approve(
@@ -87,6 +89,7 @@ def send_back(
     _rule(quote, Ruling.SEND_BACK, at)
     quote.reason = reason
     write(session, Ruling.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
+    call_back(session, [quote.id], Ruling.SEND_BACK, reason=reason, by=by, at=at)
 
 
 def reject(

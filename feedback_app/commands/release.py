@@ -6,9 +6,10 @@ import click
 from sqlalchemy.orm import Session
 
 from feedback_app.formats import FORMATS
+from feedback_app.frozen import frozen
 from feedback_app.installation import opened
 from feedback_app.models import Release
-from feedback_app.publishing.queries import file_name, frozen, newest_release
+from feedback_app.publishing.queries import newest_release
 
 
 @click.command()
@@ -25,9 +26,9 @@ def command(edition: int, kinds: tuple[str, ...], out: Path) -> None:
         kept = _newest(session, edition)
         out.mkdir(parents=True, exist_ok=True)
         for kind in kinds:
-            file = out / file_name(kept, FORMATS[kind].suffix)
-            file.write_bytes(FORMATS[kind].written(frozen(kept)))
-            click.echo(str(file))
+            for file in FORMATS[kind].files(frozen(session, kept)):
+                (out / file.name).write_bytes(b"".join(file.pieces))
+                click.echo(str(out / file.name))
 
 
 def _newest(session: Session, edition: int) -> Release:

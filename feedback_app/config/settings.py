@@ -13,6 +13,7 @@ from feedback_app.config.particulars import Particulars, read_particulars
 from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
 from feedback_app.config.words import Given, SettingError, switch, whole_number
+from feedback_app.formats.style import PLAIN, Style
 from feedback_app.noticed_kind import STAND_INS
 from feedback_app.slot import SLOTS, Slot
 
@@ -70,6 +71,7 @@ class Settings:
     nothing_quotable: tuple[str, ...] = NOTHING_QUOTABLE
     stand_ins: Mapping[str, str] = field(default_factory=lambda: STAND_INS)
     slots: tuple[Slot, ...] = SLOTS
+    style: Style = PLAIN
 
     @property
     def https(self) -> bool:

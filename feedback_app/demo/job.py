@@ -21,6 +21,7 @@ from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import align, check
 from feedback_app.force import FORCES
 from feedback_app.formats import FORMATS
+from feedback_app.frozen import frozen
 from feedback_app.importing.actions import take_rows
 from feedback_app.importing.mapping import read_mapping
 from feedback_app.importing.queries import newest_definitions
@@ -30,7 +31,6 @@ from feedback_app.models import QueueEntry, Quote, Release, Staff
 from feedback_app.moderating.actions import propose
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
-from feedback_app.publishing.queries import file_name, frozen
 from feedback_app.queue.filter import Filter
 from feedback_app.queue.queries import queue_page
 from feedback_app.signing_in.actions import add_staff
@@ -71,7 +71,7 @@ def run_demo(store: Store, folder: Path, *, say: Say) -> str:
         _rule_out(session, team, say)
     with _step(store) as session:
         released = _release(session, team, [quote.id for quote in quotes[:APPROVED]], say)
-        _write(released, folder, say)
+        _write(session, released, folder, say)
     return receipt
 
 
@@ -165,12 +165,12 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
     return released
 
 
-def _write(released: Release, folder: Path, say: Say) -> None:
+def _write(session: Session, released: Release, folder: Path, say: Say) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for kind in FORMATS.values():
-        file = folder / file_name(released, kind.suffix)
-        file.write_bytes(kind.written(frozen(released)))
-        say(f"The release lies in {file}")
+        for file in kind.files(frozen(session, released)):
+            (folder / file.name).write_bytes(b"".join(file.pieces))
+            say(f"The release lies in {folder / file.name}")
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from feedback_app.desk.queries import hold_still, quotes_of, remembered
 from feedback_app.desk.scrutiny import check_reason
 from feedback_app.desk.timeline import who
 from feedback_app.models import Decision, Dismissal, QueueEntry, Quote, Staff
+from feedback_app.recall import call_back
 from feedback_app.record import write
 from feedback_app.workflow import AnswerState, Ruling, RulingRefusedError, after_ruling_on_answer
 
@@ -121,6 +122,8 @@ def hold(
     rule_on_answer(entry, Ruling.HOLD, at)
     entry.held_until, entry.reason = until, reason
     write(session, Ruling.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
+    quotes = [quote.id for quote in quotes_of(session, entry.answer_id)]
+    call_back(session, quotes, Ruling.HOLD, reason=reason, by=by, at=at)
 
 
 def lift(

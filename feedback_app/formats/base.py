@@ -1,66 +1,24 @@
-"""What a release is outside the store, and what every way of writing it down keeps to."""
+"""What every way of writing down a release keeps to."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from feedback_app.attribution import said
-from feedback_app.canonical import sha256
-
-
-@dataclass(frozen=True)
-class FrozenQuote:
-    """One quote as released: the exact words and attribution that were approved, and their fingerprint."""
-
-    quote: str
-    words: str
-    attribution: str
-    sha256: str
-
-    def document(self, position: int) -> dict[str, Any]:
-        """As it stands in the release's document."""
-        return {
-            "position": position,
-            "quote": self.quote,
-            "words": self.words,
-            "attribution": self.attribution,
-            "said": said(self.attribution),
-            "sha256": self.sha256,
-        }
+from feedback_app.formats.release import FrozenRelease, stem
+from feedback_app.formats.style import PLAIN, Style
 
 
 @dataclass(frozen=True)
-class FrozenRelease:
-    """An edition, numbered and frozen. ``released_at`` is in UTC."""
+class File:
+    """A file of a pack: its name, with folders where a pack holds it in one, and its bytes piece by piece."""
 
-    edition: int
-    title: str
-    stream: str
-    period: str
-    number: int
-    released_at: datetime
-    quotes: tuple[FrozenQuote, ...]
-
-    def document(self) -> dict[str, Any]:
-        """Everything that the release says, as plain values: what its hash is over."""
-        return {
-            "edition": self.edition,
-            "title": self.title,
-            "stream": self.stream,
-            "period": self.period,
-            "number": self.number,
-            "released_at": self.released_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
-            "quotes": [quote.document(position) for position, quote in enumerate(self.quotes, start=1)],
-        }
-
-    def sha256(self) -> str:
-        """SHA-256 over the canonical form of the document, in hexadecimal."""
-        return sha256(self.document())
+    name: str
+    pieces: Iterable[bytes]
 
 
 class Format(ABC):
-    """One way in which a release leaves. The same release gives the same bytes."""
+    """One way in which a release leaves. The same release in the same style gives the same bytes."""
 
     name: ClassVar[str]
     """By which it is asked for, in an address and at the command line."""
@@ -68,9 +26,30 @@ class Format(ABC):
     label: ClassVar[str]
     """What a member of staff reads on the button."""
 
+    purpose: ClassVar[str]
+    """What it is for, in a sentence that a designer reads in the pack's README."""
+
+    @abstractmethod
+    def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
+        """Its files, one after the other; each is written out before the next is asked for."""
+
+
+class OneFile(Format):
+    """A format that is a single file."""
+
     suffix: ClassVar[str]
+    """How the file's name ends, with what tells it from others of its kind: ``.json``, ``-exact.csv``."""
+
     media_type: ClassVar[str]
 
     @abstractmethod
-    def written(self, release: FrozenRelease) -> bytes:
-        """The whole file."""
+    def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
+        """The file, piece by piece."""
+
+    def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
+        """The one file."""
+        yield File(stem(release) + self.suffix, self.pieces(release, style))
+
+    def written(self, release: FrozenRelease, style: Style = PLAIN) -> bytes:
+        """The whole file at once."""
+        return b"".join(self.pieces(release, style))

@@ -1,22 +1,36 @@
 """JSON for the publication pipeline."""
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
-from feedback_app.formats.base import Format, FrozenRelease
+from feedback_app.formats.base import OneFile
+from feedback_app.formats.release import FrozenRelease
+from feedback_app.formats.style import PLAIN, Style
 
-SCHEMA = "force-feedback/release/1"
+SCHEMA = "force-feedback/release/2"
 """The shape that ``release.schema.json`` beside this file describes."""
 
 
-class JsonDocument(Format):
-    """The release and the hash over its canonical form (``feedback_app.canonical``)."""
+class JsonDocument(OneFile):
+    """The release and the hash over its sealed form (``feedback_app.formats.release``)."""
 
     name = "json"
     label = "JSON"
-    suffix = "json"
+    purpose = "Everything in one document with its hashes, for a pipeline; release.schema.json describes it."
+    suffix = ".json"
     media_type = "application/json"
 
-    def written(self, release: FrozenRelease) -> bytes:
+    def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """Indented, letters as they are, one line end at the end."""
-        document = {"schema": SCHEMA, "sha256": release.sha256(), "release": release.document()}
-        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        head = _indented({"schema": SCHEMA, "sha256": release.sha256, "release": release.head()}, 0)
+        yield head.removesuffix("\n  }\n}").encode() + b',\n    "quotes": ['
+        between = b"\n"
+        for one in release.quotes:
+            yield between + b"      " + _indented(one.document(), 6).encode()
+            between = b",\n"
+        yield b"\n    ]\n  }\n}\n"
+
+
+def _indented(value: dict[str, Any], spaces: int) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * spaces)

@@ -1,6 +1,7 @@
 """An edition, numbered and frozen."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,7 +13,10 @@ from feedback_app.models.staff import Staff
 
 
 class Release(Base):
-    """Never changed. ``sha256`` is over the canonical form of the whole (``feedback_app.canonical``)."""
+    """Never changed. ``sha256`` is over its sealed ``form`` (``feedback_app.formats.release``).
+
+    ``audience`` is in words, as it is printed. ``figures`` and ``changes`` stand as the document holds them.
+    """
 
     __tablename__ = "release"
     __table_args__ = (UniqueConstraint("edition_id", "number"),)
@@ -23,6 +27,10 @@ class Release(Base):
     title: Mapped[str]
     stream: Mapped[str]
     period: Mapped[str]
+    audience: Mapped[str] = mapped_column(default="", server_default="")
+    figures: Mapped[dict[str, Any] | None]
+    changes: Mapped[list[Any] | None]
+    form: Mapped[int] = mapped_column(default=2, server_default="1")
     sha256: Mapped[str]
     released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     released_at: Mapped[datetime]

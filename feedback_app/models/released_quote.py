@@ -1,16 +1,31 @@
 """A quote as one release holds it."""
 
-from sqlalchemy import ForeignKey, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.base import Base
+from feedback_app.models.permission import Permission
+from feedback_app.models.recall import Recall
 
 
 class ReleasedQuote(Base):
-    """The exact words and attribution that were approved, with their fingerprint. Never changed."""
+    """The exact words and attribution that were approved, with their fingerprint, the statement of permission and the
+    decision of approval behind them. Never changed, but that a recall takes it out of every way on which it could
+    still leave.
+    """
 
     __tablename__ = "released_quote"
-    __table_args__ = (UniqueConstraint("release_id", "quote_id"),)
+    __table_args__ = (
+        UniqueConstraint("release_id", "quote_id"),
+        Index(
+            "ix_released_quote_standing",
+            "quote_id",
+            sqlite_where=text("recall_id IS NULL"),
+            postgresql_where=text("recall_id IS NULL"),
+        ),
+    )
 
     release_id: Mapped[int] = mapped_column(ForeignKey("release.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -18,3 +33,10 @@ class ReleasedQuote(Base):
     words: Mapped[str] = mapped_column(Text)
     label: Mapped[str]
     sha256: Mapped[str]
+    permission_id: Mapped[int | None] = mapped_column(ForeignKey("permission.id"))
+    approval_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    approved_at: Mapped[datetime | None]
+    recall_id: Mapped[int | None] = mapped_column(ForeignKey("recall.id"), index=True)
+
+    permission: Mapped[Permission | None] = relationship()
+    recall: Mapped[Recall | None] = relationship()

@@ -6,8 +6,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback_app.changed import ChangedMeanwhileError
+from feedback_app.event import EventKind, announce, feed
+from feedback_app.figures import NO_FIGURES
+from feedback_app.formats.release import SEALED, seal
+from feedback_app.frozen import frozen
 from feedback_app.models import Edition, PickedQuote, Release, ReleasedQuote, Staff
-from feedback_app.publishing.queries import frozen, last_number, publishable_ids
+from feedback_app.publishing.queries import behind, last_number, publishable_ids
 from feedback_app.record import write
 from feedback_app.workflow import Ruling
 
@@ -110,14 +114,21 @@ def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: dat
         title=edition.title,
         stream=edition.stream,
         period=edition.period,
+        audience=edition.audience,
+        figures=NO_FIGURES.document(),
+        changes=[],
+        form=SEALED,
         sha256="",
         released_by_id=by.id,
         released_at=at,
-        quotes=[_released(one) for one in edition.picked],
+        quotes=_released(session, edition),
     )
-    made.sha256 = frozen(made).sha256()
     session.add(made)
+    session.flush()
+    made.sha256 = seal(frozen(session, made).document())
     write(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
+    feed(session, "added", made.quotes, at)
+    announce(session, EventKind.RELEASE_PUBLISHED, _told(made), at)
     return made
 
 
@@ -131,15 +142,33 @@ def _publishable(session: Session, edition: Edition) -> list[int]:
     return picked
 
 
-def _released(one: PickedQuote) -> ReleasedQuote:
-    quote = one.quote
-    return ReleasedQuote(
-        position=one.position,
-        quote_id=one.quote_id,
-        words=quote.words,
-        label=quote.label,
-        sha256=quote.sha256,
-    )
+def _released(session: Session, edition: Edition) -> list[ReleasedQuote]:
+    """The edition's quotes, which may be published, with the records that let them."""
+    records = behind(session, [one.quote_id for one in edition.picked])
+    return [
+        ReleasedQuote(
+            position=one.position,
+            quote_id=one.quote_id,
+            words=one.quote.words,
+            label=one.quote.label,
+            sha256=one.quote.sha256,
+            permission_id=records[one.quote_id].permission,
+            approval_id=records[one.quote_id].approval,
+            approved_at=one.quote.approved_at,
+        )
+        for one in edition.picked
+    ]
+
+
+def _told(made: Release) -> dict[str, object]:
+    """What pipelines are told of a release: no word of a quote."""
+    return {
+        "release": made.id,
+        "edition": made.edition_id,
+        "number": made.number,
+        "quotes": len(made.quotes),
+        "sha256": made.sha256,
+    }
 
 
 def _touch(edition: Edition, seen: int, at: datetime) -> None:

@@ -1,13 +1,32 @@
 """Looking at editions, what may be picked for them, and releases."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from feedback_app.formats.base import FrozenQuote, FrozenRelease
-from feedback_app.models import Edition, PickedQuote, QueueEntry, Quote, Release
+from feedback_app.models import (
+    Answer,
+    Decision,
+    Edition,
+    Permission,
+    PickedQuote,
+    QueueEntry,
+    Quote,
+    Release,
+)
 from feedback_app.permission import publishable
+from feedback_app.workflow import Ruling
 
 PAGE = 50
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The numbers of the records that let a quote leave."""
+
+    permission: int
+    approval: int
 
 
 def editions(session: Session, before: int | None = None) -> list[Edition]:
@@ -70,22 +89,17 @@ def last_number(session: Session, edition_id: int) -> int:
     return session.scalar(query) or 0
 
 
-def frozen(kept: Release) -> FrozenRelease:
-    """The release as formats write it down."""
-    return FrozenRelease(
-        edition=kept.edition_id,
-        title=kept.title,
-        stream=kept.stream,
-        period=kept.period,
-        number=kept.number,
-        released_at=kept.released_at,
-        quotes=tuple(
-            FrozenQuote(quote=f"Q-{one.quote_id}", words=one.words, attribution=one.label, sha256=one.sha256)
-            for one in kept.quotes
-        ),
+def behind(session: Session, quotes: list[int]) -> dict[int, Behind]:
+    """By quote the statement of permission in force and the decision that approved it."""
+    approval = select(Decision.subject_id, func.max(Decision.id).label("number")).where(
+        Decision.subject == "quote", Decision.ruling == Ruling.APPROVE, Decision.subject_id.in_(quotes)
     )
-
-
-def file_name(kept: Release, suffix: str) -> str:
-    """As edition-3-release-1.csv: nothing that a person typed is part of a path."""
-    return f"edition-{kept.edition_id}-release-{kept.number}.{suffix}"
+    rows = session.execute(approval.group_by(Decision.subject_id))
+    approvals = {row.subject_id: row.number for row in rows}
+    permitted = session.execute(
+        select(Quote.id, Permission)
+        .join(Quote.answer)
+        .join(Permission, Permission.response_id == Answer.response_id)
+        .where(Quote.id.in_(quotes), Permission.ended_at.is_(None))
+    )
+    return {quote: Behind(permission.id, approvals[quote]) for quote, permission in permitted}

@@ -1,6 +1,6 @@
 """Approved quotes leave the building."""
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
@@ -9,9 +9,11 @@ from feedback_app.extensions import now, session
 from feedback_app.form import LARGEST_ROW
 from feedback_app.formats import FORMATS
 from feedback_app.models import Edition, Release
+from feedback_app.outgoing import as_file, taken
 from feedback_app.publishing import actions, queries
 from feedback_app.publishing.forms import EditionForm, MoveForm, QuoteForm, ReleaseForm
 from feedback_app.stream import STREAMS
+from feedback_app.taking import Taker
 
 blueprint = Blueprint("publishing", __name__)
 
@@ -105,13 +107,11 @@ def released(release_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
-    """The release as a file."""
+    """The release as a file, once it is written down who took it."""
     if kind not in FORMATS:
         abort(404)
-    kept, taken = _release(release_id), FORMATS[kind]
-    answer = Response(taken.written(queries.frozen(kept)), mimetype=taken.media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{queries.file_name(kept, taken.suffix)}"'
-    return answer
+    kept, taker = _release(release_id), Taker(staff_id=the_member().id)
+    return taken(kept.id, taker, kind, lambda release: as_file(release, FORMATS[kind]))
 
 
 def _edition(edition_id: int) -> Edition:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from feedback_app.recall import call_back
 from feedback_app.record import write
 from feedback_app.revisiting.queries import Held
 from feedback_app.workflow import (
@@ -53,11 +54,13 @@ def rule_on_quotes(
         for quote in now.quotes
         if quote.answer_id in answers and quote.state in ALIVE and words in (None, quote.words)
     ]
+    why = reason or VOIDED[ruling]
     for quote in ruled:
         quote.state = after_ruling_on_quote(QuoteState(quote.state), ruling)
         quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
-        quote.changed_at, quote.reason = at, reason or VOIDED[ruling]
+        quote.changed_at, quote.reason = at, why
         write(session, ruling, quote, by=None, at=at, reason=reason, detail=detail)
+    call_back(session, [quote.id for quote in ruled], ruling, reason=why, by=None, at=at)
     return [quote.id for quote in ruled]
 
 

@@ -16,10 +16,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_ADD = re.compile(
     r"actions\.py|record\.py|intake\.py|invitation\.py|kept_questionnaire\.py|installation\.py"
-    r"|likeness\.py|search\.py|topics\.py"
+    r"|likeness\.py|search\.py|topics\.py|event\.py|recall\.py|taking\.py"
 )
-"""Who may put rows into the store: actions, and what stands below them in the store's own layer. The last three keep
-what is found by, which is all read from answers and quotes and can be made anew."""
+"""Who may put rows into the store: actions, and what stands below them in the store's own layer. Those in the
+second line keep what is found by, which can be made anew, and what follows from an action in its own transaction."""
 
 FORBIDDEN_NAMES = re.compile(
     r"(^|_)(data|info|item|manager|handler|helper|util|utils|common|misc|service|process)(_|$)"

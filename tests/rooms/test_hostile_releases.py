@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from feedback_app.excerpt import fingerprint
 from feedback_app.formats import FORMATS
-from feedback_app.formats.base import FrozenQuote, FrozenRelease
+from feedback_app.formats.release import FrozenQuote, FrozenRelease
 from feedback_app.models import Quote
 from feedback_app.plain_text import normalised
 from feedback_app.store import Store
@@ -24,10 +24,10 @@ TITLES = ["../../etc/passwd", 'a"; filename="b.exe', "one\r\ntwo: x", "<script>w
 
 def frozen(texts: list[str]) -> FrozenRelease:
     quotes = tuple(
-        FrozenQuote(quote=f"Q-{number}", words=text, attribution="", sha256=fingerprint(text, ""))
+        FrozenQuote(number, f"Q-{number}", text, "One force", fingerprint(text, "One force"))
         for number, text in enumerate(texts, start=1)
     )
-    return FrozenRelease(1, "T", "both", "P", 1, MOMENT, quotes)
+    return FrozenRelease(1, "T", "both", "P", "national", 1, MOMENT, "0" * 64, len(quotes), quotes)
 
 
 def test_every_usable_text_comes_out_of_the_csv_as_it_went_in() -> None:

@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from sqlalchemy import select
 
-from feedback_app.canonical import sha256
 from feedback_app.excerpt import fingerprint
+from feedback_app.formats.release import seal
 from feedback_app.models import Permission, Quote, Release
 from feedback_app.store import Store
 from tests.people import NOON, Colleague, Officer, answers_waiting, press
@@ -103,7 +103,7 @@ def test_the_hashes_of_a_release_can_be_checked_without_the_store(
     asha: Colleague, edition: str, quotes: list[int]
 ) -> None:
     document = json.loads(asha.client.get(f"{released(asha, edition, quotes[:2])}/json").data)
-    assert sha256(document["release"]) == document["sha256"]
+    assert seal(document["release"]) == document["sha256"]
     for quote in document["release"]["quotes"]:
         assert fingerprint(quote["words"], quote["attribution"]) == quote["sha256"]
 
@@ -121,7 +121,7 @@ def test_a_released_file_bears_no_word_that_a_person_typed_in_its_name(
     asha: Colleague, edition: str, quotes: list[int]
 ) -> None:
     taken = asha.client.get(f"{released(asha, edition, quotes[:1])}/csv")
-    assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1.csv"'
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-exact.csv"'
 
 
 def test_the_next_release_bears_the_next_number_and_leaves_the_first_alone(

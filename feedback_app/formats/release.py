@@ -1,0 +1,151 @@
+"""What a release is outside the store.
+
+Its hash is over the sealed form, in which a quote is its fingerprint: a quote that had to come out leaves a tombstone,
+and what is left still proves itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from feedback_app.attribution import said
+from feedback_app.canonical import sha256
+from feedback_app.figures import NO_FIGURES, Figures
+
+SEALED_WITH_WORDS, SEALED = 1, 2
+"""Forms of the document that the hash is over. Releases made before version 0.4 were sealed with their words in it."""
+
+OPEN = ("words", "attribution", "said", "withdrawn_on")
+"""What a quote's fingerprint stands for in the sealed form, and what may change after the release."""
+
+
+@dataclass(frozen=True)
+class FrozenQuote:
+    """One quote as released: the exact words and attribution that were approved, their fingerprint, and the records
+    behind it: ``permission`` and ``approval`` name them in plain values.
+
+    One that had to come out has no words and no attribution, and the day on which it was withdrawn.
+    """
+
+    position: int
+    quote: str
+    words: str | None
+    attribution: str | None
+    sha256: str
+    permission: Mapping[str, Any] | None = None
+    approval: Mapping[str, Any] | None = None
+    withdrawn_on: date | None = None
+
+    def document(self) -> dict[str, Any]:
+        """As it stands in the release's document."""
+        return {
+            "position": self.position,
+            "quote": self.quote,
+            "words": self.words,
+            "attribution": self.attribution,
+            "said": said(self.attribution) if self.attribution is not None else None,
+            "sha256": self.sha256,
+            "permission": dict(self.permission) if self.permission is not None else None,
+            "approval": dict(self.approval) if self.approval is not None else None,
+            "withdrawn_on": self.withdrawn_on.isoformat() if self.withdrawn_on else None,
+        }
+
+
+@dataclass(frozen=True)
+class StandingQuote:
+    """A quote that may leave: what formats print."""
+
+    position: int
+    quote: str
+    words: str
+    attribution: str
+    sha256: str
+
+    @property
+    def said(self) -> str:
+        """The attribution as it introduces the words: "One force said"."""
+        return said(self.attribution)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one release changed against the one before it. ``what`` is added, removed, reworded or moved; ``why`` is one
+    of our own sentences, never words that somebody typed."""
+
+    quote: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FrozenRelease:
+    """An edition, numbered and frozen. ``released_at`` is in UTC, ``audience`` what it is for in words, ``count`` how
+    many quotes it was released with.
+
+    ``quotes`` may be gone through more than once; it need not hold them all at a time.
+    """
+
+    edition: int
+    title: str
+    stream: str
+    period: str
+    audience: str
+    number: int
+    released_at: datetime
+    sha256: str
+    count: int
+    quotes: Iterable[FrozenQuote]
+    figures: Figures = NO_FIGURES
+    changes: tuple[Change, ...] = ()
+    form: int = SEALED
+
+    def standing(self) -> Iterator[StandingQuote]:
+        """The quotes that may leave, in order."""
+        for one in self.quotes:
+            if one.words is not None and one.attribution is not None:
+                yield StandingQuote(one.position, one.quote, one.words, one.attribution, one.sha256)
+
+    def withdrawn(self) -> Iterator[FrozenQuote]:
+        """The tombstones of those that had to come out, in order."""
+        return (one for one in self.quotes if one.words is None)
+
+    def head(self) -> dict[str, Any]:
+        """Everything that the release says beside its quotes, as plain values."""
+        head: dict[str, Any] = {
+            "edition": self.edition,
+            "title": self.title,
+            "stream": self.stream,
+            "period": self.period,
+            "number": self.number,
+            "released_at": self.released_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        }
+        if self.form == SEALED_WITH_WORDS:
+            return head
+        return head | {
+            "form": self.form,
+            "audience": self.audience,
+            "figures": self.figures.document(),
+            "changes": [vars(one) for one in self.changes],
+        }
+
+    def document(self) -> dict[str, Any]:
+        """The release with all its quotes, as plain values."""
+        return {**self.head(), "quotes": [quote.document() for quote in self.quotes]}
+
+
+def seal(document: Mapping[str, Any]) -> str:
+    """SHA-256 over the sealed form of a release's ``document``, in hexadecimal."""
+    if document.get("form", SEALED_WITH_WORDS) == SEALED_WITH_WORDS:
+        names = ("position", "quote", "words", "attribution", "said", "sha256")
+        quotes = [{name: quote[name] for name in names} for quote in document["quotes"]]
+    else:
+        quotes = [
+            {name: value for name, value in quote.items() if name not in OPEN} for quote in document["quotes"]
+        ]
+    return sha256({**document, "quotes": quotes})
+
+
+def stem(release: FrozenRelease) -> str:
+    """As edition-3-release-1: nothing that a person typed is part of a path."""
+    return f"edition-{release.edition}-release-{release.number}"
