@@ -104,4 +104,4 @@ def test_a_title_gets_into_no_header_of_a_download(
         asha.client, f"{edition}/release", {"version": asha.version_on(edition)}, on=edition
     ).location
     taken = asha.client.get(f"{released}/csv")
-    assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1.csv"'
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-exact.csv"'
