@@ -73,9 +73,10 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 class CarefulClient(FlaskClient):
-    """Fails a request that leaves something uncommitted."""
+    """Reads every answer to its end, as a browser does, and fails a request that leaves something uncommitted."""
 
     def open(self, *args: Any, **kw: Any) -> Any:
+        kw.setdefault("buffered", True)
         left: list[str] = self.application.extensions["left_uncommitted"]
         answer = super().open(*args, **kw)
         assert not left, f"left uncommitted: {left}"
