@@ -1,0 +1,42 @@
+"""CSV that a spreadsheet may open: nothing in it is taken for a formula."""
+
+from collections.abc import Iterator
+
+from feedback_app.formats.base import For, OneFile
+from feedback_app.formats.csv_exact import COLUMNS
+from feedback_app.formats.release import FrozenRelease
+from feedback_app.formats.style import PLAIN, Style
+from feedback_app.formats.table import BYTE_ORDER_MARK, comma_separated
+
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""OWASP, CSV Injection, with the wide forms that some spreadsheets take alike."""
+
+
+class CsvForSpreadsheets(OneFile):
+    """As the exact CSV, with an apostrophe before every field that begins like a formula."""
+
+    name = "csv-spreadsheet"
+    label = "CSV for spreadsheets"
+    purpose = (
+        "For Excel and the like, where the workbook will not do. An apostrophe before words that begin like a formula "
+        "is ours, not the officer's: never lay out from this file."
+    )
+    taker = For.OFFICE
+    folder = "office"
+    may_refuse = False
+    suffix = "-for-spreadsheets.csv"
+    media_type = "text/csv; charset=utf-8"
+
+    def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
+        """One row a quote, below a row of names."""
+        yield BYTE_ORDER_MARK
+        yield from comma_separated([COLUMNS])
+        yield from comma_separated(
+            [guarded(getattr(one, column)) for column in COLUMNS] for one in release.standing()
+        )
+
+
+def guarded(field: object) -> str:
+    """The field as a spreadsheet shows it and does not reckon it."""
+    text = str(field)
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
