@@ -1,4 +1,4 @@
-"""A release as one ZIP that a designer takes: every format in its folder, what each file is for, and what proves them."""
+"""A release as one ZIP: every format in its folder, what each file is for, and what proves that it is whole."""
 
 import hashlib
 import json
@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from types import MappingProxyType
 from importlib.resources import files as resources
+from types import MappingProxyType
 from typing import IO, Any
 
 from feedback_app.formats import FORMATS

@@ -34,7 +34,9 @@ class PackFile:
         try:
             self._archive = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as wrong:
-            raise UnreadableError("The file is not a whole ZIP: it was cut short or is something else.") from wrong
+            raise UnreadableError(
+                "The file is not a whole ZIP: it was cut short or is something else."
+            ) from wrong
         self._entries: dict[str, zipfile.ZipInfo] = {}
         try:
             self._look(self._archive.infolist())
@@ -62,7 +64,9 @@ class PackFile:
 
     def strangers(self, known: Set[str]) -> Iterator[str]:
         """A sentence for each file beside ``known``."""
-        return (f"{path} is in the pack, and nothing names it." for path in self._entries if path not in known)
+        return (
+            f"{path} is in the pack, and nothing names it." for path in self._entries if path not in known
+        )
 
     def sha256(self, path: str) -> str:
         """The file's hash; of one that cannot be unpacked, none that any file has."""
@@ -104,7 +108,9 @@ class PackFile:
     def _refuse(self, one: zipfile.ZipInfo) -> None:
         path = PurePosixPath(one.filename)
         if path.is_absolute() or ".." in path.parts or "\\" in one.filename or ":" in one.filename:
-            raise UnreadableError("The ZIP holds a file whose path leads out of its folder: do not unpack it.")
+            raise UnreadableError(
+                "The ZIP holds a file whose path leads out of its folder: do not unpack it."
+            )
         if one.filename in self._entries:
             raise UnreadableError("The ZIP holds two files of one name: nobody can say which is meant.")
         if one.flag_bits & 1:

@@ -8,7 +8,6 @@ from feedback_app.formats.base import For, Format, OneFile
 from feedback_app.formats.release import FrozenRelease, stem
 
 WIDTH = 78
-ORDER = (For.DESIGNERS, For.PRINT, For.WEB, For.OFFICE, For.PIPELINE)
 
 
 def read_me(release: FrozenRelease, forms: Iterable[Format]) -> bytes:
@@ -23,7 +22,7 @@ def read_me(release: FrozenRelease, forms: Iterable[Format]) -> bytes:
             "another quote instead. Keep the attribution beside the words: it is as much as may be said."
         ),
         *_withdrawn(release),
-        *_for_each(release, sorted(forms, key=lambda form: ORDER.index(form.taker))),
+        *_for_each(release, list(forms)),
         *_title("Whether this is the pack that was released"),
         *_told(
             "manifest.json holds the size and SHA-256 of every file. The command feedback verify-pack proves them, "
@@ -47,7 +46,7 @@ def changes(release: FrozenRelease) -> bytes:
 
 
 def _for_each(release: FrozenRelease, forms: list[Format]) -> Iterator[str]:
-    for taker in ORDER:
+    for taker in For:
         theirs = [form for form in forms if form.taker is taker]
         if theirs:
             yield from _title(str(taker))

@@ -84,11 +84,19 @@ def _document(proof: Proof, document: Mapping[str, Any]) -> Proof:
     proof = proof.with_part(f"The document has the shape of {schema['$id']}.", shape)
     if shape:
         return proof
+    proof = proof.with_part("Its days and moments can be read.", _unread(document))
     quotes = document["release"]["quotes"]
     proof = proof.with_part(f"All {len(quotes)} quotes fit their fingerprints.", _misquoted(quotes))
     broken = [] if _sealed(document) else ["The seal is broken: the release is not the one that was frozen."]
     proof = proof.with_part(f"The release fits its seal, {document['sha256']}.", broken)
     return replace(proof, document=document)
+
+
+def _unread(document: Mapping[str, Any]) -> Iterator[str]:
+    try:
+        read_release(document["release"], document["sha256"])
+    except (TypeError, ValueError):
+        yield "The document names a day or a moment that there is not."
 
 
 def _misquoted(quotes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -106,7 +114,7 @@ def _misquoted(quotes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 def _sealed(document: Mapping[str, Any]) -> bool:
     try:
-        return seal(document["release"]) == document["sha256"]
+        return bool(seal(document["release"]) == document["sha256"])
     except (TypeError, ValueError):  # a number that no release holds
         return False
 
@@ -148,7 +156,7 @@ def _untrue(manifest: Mapping[str, Any], document: Mapping[str, Any]) -> Iterato
 def _made_again(
     proof: Proof, manifest: Mapping[str, Any], listed: Mapping[str, tuple[int, str]], style: Style | None
 ) -> Proof:
-    """Makes every file anew from the sealed document: a table that says otherwise is found, whatever it is listed as."""
+    """Makes every file anew from the sealed document: one that says otherwise is found, whatever it is listed as."""
     if proof.faults or proof.document is None:
         return proof
     if (manifest.get("software") or {}).get("version") != version(SOFTWARE):
@@ -158,11 +166,15 @@ def _made_again(
     forms = [form for form in FORMATS.values() if whole or not form.may_refuse]
     release = read_release(proof.document["release"], proof.document["sha256"])
     compared = {path for path in listed if whole or path.endswith(OURS_ALONE)}
-    unlike = []
-    for file in packed(release, known or Style(), forms):
-        sha256 = _sha256(file.pieces)
-        if file.name in compared and file.name != MANIFEST and listed[file.name][1] != sha256:
-            unlike.append(f"{file.name} does not say what the release says.")
+    try:
+        made = {file.name: _sha256(file.pieces) for file in packed(release, known or Style(), forms)}
+    except (KeyError, ValueError) as wrong:
+        return proof.with_part("", [f"Its files cannot be made again, which those of a release can: {wrong}"])
+    unlike = [
+        f"{path} does not say what the release says."
+        for path in sorted(compared)
+        if made.get(path) != listed[path][1]
+    ]
     if not whole:
         rest = "Pictures and office files were not made again: they come of other versions, or bear a logo."
         proof = _open(proof, rest)

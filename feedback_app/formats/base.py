@@ -11,12 +11,12 @@ from feedback_app.formats.style import PLAIN, Style
 
 
 class For(StrEnum):
-    """Who takes a format: its heading on the release's page. Packs keep to their order."""
+    """Who takes a format: the headings on a release's page and in a pack's README, in this order."""
 
-    PRINT = "Print"
     DESIGNERS = "Designers"
-    OFFICE = "Spreadsheets and office"
+    PRINT = "Print"
     WEB = "Web"
+    OFFICE = "Spreadsheets and office"
     PIPELINE = "Pipeline"
 
 

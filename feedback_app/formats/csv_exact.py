@@ -1,6 +1,8 @@
 """CSV with exactly the words approved, for a program."""
 
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
 from feedback_app.formats.base import For, OneFile
 from feedback_app.formats.release import FrozenRelease
@@ -8,6 +10,7 @@ from feedback_app.formats.style import PLAIN, Style
 from feedback_app.formats.table import BYTE_ORDER_MARK, comma_separated
 
 COLUMNS = ("position", "quote", "words", "attribution", "said", "sha256")
+fields = attrgetter(*COLUMNS)
 
 
 class CsvExact(OneFile):
@@ -18,7 +21,9 @@ class CsvExact(OneFile):
 
     name = "csv"
     label = "CSV, exact"
-    purpose = "The exact words and attributions, for a program that reads CSV. Do not open it in a spreadsheet."
+    purpose = (
+        "The exact words and attributions, for a program that reads CSV. Do not open it in a spreadsheet."
+    )
     taker = For.PIPELINE
     folder = "data"
     may_refuse = False
@@ -28,7 +33,4 @@ class CsvExact(OneFile):
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """One row a quote, below a row of names."""
         yield BYTE_ORDER_MARK
-        yield from comma_separated([COLUMNS])
-        yield from comma_separated(
-            [getattr(one, column) for column in COLUMNS] for one in release.standing()
-        )
+        yield from comma_separated(chain([COLUMNS], map(fields, release.standing())))

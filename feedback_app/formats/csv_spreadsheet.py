@@ -1,9 +1,10 @@
 """CSV that a spreadsheet may open: nothing in it is taken for a formula."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from feedback_app.formats.base import For, OneFile
-from feedback_app.formats.csv_exact import COLUMNS
+from feedback_app.formats.csv_exact import COLUMNS, fields
 from feedback_app.formats.release import FrozenRelease
 from feedback_app.formats.style import PLAIN, Style
 from feedback_app.formats.table import BYTE_ORDER_MARK, comma_separated
@@ -30,10 +31,8 @@ class CsvForSpreadsheets(OneFile):
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """One row a quote, below a row of names."""
         yield BYTE_ORDER_MARK
-        yield from comma_separated([COLUMNS])
-        yield from comma_separated(
-            [guarded(getattr(one, column)) for column in COLUMNS] for one in release.standing()
-        )
+        rows = (map(guarded, fields(one)) for one in release.standing())
+        yield from comma_separated(chain([COLUMNS], rows))
 
 
 def guarded(field: object) -> str:

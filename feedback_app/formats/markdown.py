@@ -51,5 +51,15 @@ def _figures(release: FrozenRelease) -> str:
         return ""
     lines = [f"| {escaped(row.label)} | {escaped(row.value)} |" for row in rows]
     return "\n".join(
-        ["", "## Figures", "", "| Figure | Value |", "| --- | --- |", *lines, "", told.about_figures(release), ""]
+        [
+            "",
+            "## Figures",
+            "",
+            "| Figure | Value |",
+            "| --- | --- |",
+            *lines,
+            "",
+            told.about_figures(release),
+            "",
+        ]
     )

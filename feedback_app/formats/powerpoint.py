@@ -24,7 +24,7 @@ MARGIN = Inches(1)
 FIRST, QUOTE = 0, 1
 """Layouts of the library's template that are kept: a title with a line below it, and a title with a body."""
 
-INK, SOFT = RGBColor(0x12, 0x20, 0x2F), RGBColor(0x5A, 0x66, 0x73)
+INK, SOFT = "12202F", "5A6673"
 SIZES = MappingProxyType({220: 40, 360: 32, 540: 26, 900: 20, 1900: 14})
 """Points by the most characters that they are for; still longer words are set in ``SMALLEST`` and may run over."""
 
@@ -47,7 +47,7 @@ class PowerPoint(OneFile):
         """The presentation, in one piece."""
         show = Presentation()
         show.slide_width, show.slide_height = WIDTH, HEIGHT
-        _lay_out(show, RGBColor.from_string(style.colour(release.stream).removeprefix("#").upper()))
+        _lay_out(show, style.colour(release.stream).removeprefix("#").upper())
         first = show.slides.add_slide(show.slide_layouts[FIRST])
         first.shapes.title.text = release.title
         first.placeholders[1].text = f"{told.heading(release)}\n{told.frozen_on(release)}"
@@ -59,7 +59,7 @@ class PowerPoint(OneFile):
         yield redated(kept.getvalue(), release.released_at)
 
 
-def _lay_out(show: Any, colour: RGBColor) -> None:
+def _lay_out(show: Any, colour: str) -> None:
     for layout in list(show.slide_layouts)[QUOTE + 1 :]:
         show.slide_layouts.remove(layout)
     bars = show.slides.add_slide(show.slide_layouts[FIRST])
@@ -69,19 +69,19 @@ def _lay_out(show: Any, colour: RGBColor) -> None:
     ):
         bar = bars.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Inches(0.22), HEIGHT)
         bar.fill.solid()
-        bar.fill.fore_color.rgb = colour
+        bar.fill.fore_color.rgb = _rgb(colour)
         bar.line.fill.background()
         bar.name = "Colour of the work stream"
-        layout.shapes._spTree.insert(2, bar._element)  # noqa: SLF001  (the library adds shapes to slides alone)
+        layout.shapes._spTree.insert(2, bar._element)
         for holder in list(layout.placeholders):
             place = {0: title, 1: body}.get(holder.placeholder_format.idx)
             if place is None:
-                holder._element.getparent().remove(holder._element)  # noqa: SLF001  (as above)
+                holder._element.getparent().remove(holder._element)
             else:
                 _place(holder, *place, bold=holder.placeholder_format.idx == 0)
-    first = show.slides._sldIdLst[0]  # noqa: SLF001  (the library takes no slide out)
+    first = show.slides._sldIdLst[0]
     show.part.drop_rel(first.rId)
-    show.slides._sldIdLst.remove(first)  # noqa: SLF001  (as above)
+    show.slides._sldIdLst.remove(first)
 
 
 def _place(holder: Any, top: float, height: float, size: int, *, bold: bool) -> None:
@@ -89,7 +89,7 @@ def _place(holder: Any, top: float, height: float, size: int, *, bold: bool) -> 
     holder.height = Inches(height)
     frame = holder.text_frame
     frame.vertical_anchor = MSO_ANCHOR.BOTTOM if bold else MSO_ANCHOR.TOP
-    style = frame._txBody.find(qn("a:lstStyle"))  # noqa: SLF001  (a layout's own style of its placeholder)
+    style = frame._txBody.find(qn("a:lstStyle"))
     for level in list(style):
         style.remove(level)
     level = style.makeelement(qn("a:lvl1pPr"), {"algn": "l", "marL": "0", "indent": "0"})
@@ -98,7 +98,7 @@ def _place(holder: Any, top: float, height: float, size: int, *, bold: bool) -> 
     run = style.makeelement(qn("a:defRPr"), {"sz": str(size * 100), "b": str(int(bold)), "lang": "en-GB"})
     level.append(run)
     fill = style.makeelement(qn("a:solidFill"), {})
-    fill.append(style.makeelement(qn("a:srgbClr"), {"val": str(SOFT if bold and size < 40 else INK)}))
+    fill.append(style.makeelement(qn("a:srgbClr"), {"val": SOFT if bold and size < 40 else INK}))
     run.append(fill)
     run.append(style.makeelement(qn("a:latin"), {"typeface": FACE}))
 
@@ -118,4 +118,9 @@ def _add(show: Any, one: StandingQuote) -> None:
     reference.text_frame.text = one.quote
     reference.text_frame.paragraphs[0].font.size = Pt(12)
     reference.text_frame.paragraphs[0].font.name = FACE
-    reference.text_frame.paragraphs[0].font.color.rgb = SOFT
+    reference.text_frame.paragraphs[0].font.color.rgb = _rgb(SOFT)
+
+
+def _rgb(colour: str) -> RGBColor:
+    made: RGBColor = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]  # the library says nothing of it
+    return made

@@ -55,7 +55,7 @@ def figures(release: FrozenRelease) -> list[Told]:
         Told("Commissions that they were about", number(kept.commissions)),
         Told("Forces and other bodies that answered", number(kept.forces)),
         *(Told(f"{one.label}: rated good or very good", _share(one)) for one in kept.ratings),
-        *(Told(f"Responses from {REGIONS[one.region].name}", number(one.responses)) for one in kept.regions),
+        *(Told(f"Responses from {_region(one.region)}", number(one.responses)) for one in kept.regions),
         *_answered(kept),
     ]
 
@@ -88,6 +88,10 @@ def changes(release: FrozenRelease) -> Iterator[str]:
     """A line for each change against the release before it."""
     for one in release.changes:
         yield f"{one.quote} {one.what}: {one.why}"
+
+
+def _region(code: str) -> str:
+    return REGIONS[code].short_name if code in REGIONS else code
 
 
 def _share(one: Rating) -> str:

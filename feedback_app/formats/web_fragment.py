@@ -15,7 +15,9 @@ class WebFragment(OneFile):
 
     name = "html"
     label = "HTML for a web page"
-    purpose = "To paste into a web page: each quote marked up as a schema.org Quotation; your page's style applies."
+    purpose = (
+        "To paste into a web page: each quote marked up as a schema.org Quotation; your page's style applies."
+    )
     taker = For.WEB
     folder = "web"
     may_refuse = False

@@ -138,9 +138,10 @@ def _add_figures(document: Whole, release: FrozenRelease) -> None:
     document.add_paragraph("Figures", "Heading 1")
     table = document.add_table(rows=0, cols=2)
     lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="CFD6DD"/>' for side in ("top", "bottom", "insideH")
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="CFD6DD"/>'
+        for side in ("top", "bottom", "insideH")
     )
-    table._tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))  # noqa: SLF001  (no other way)
+    table._tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>"))
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words

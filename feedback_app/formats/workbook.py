@@ -98,7 +98,7 @@ def _quotes(release: FrozenRelease) -> Iterator[Row]:
 
 
 def _figures(release: FrozenRelease) -> Iterator[Row]:
-    yield from told.figures(release) or [("No figures were released with these quotes.", "")]
+    yield from told.figures(release) or [told.Told("No figures were released with these quotes.", "")]
     if note := told.about_figures(release):
         yield "Note", note
 
