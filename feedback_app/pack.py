@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files as resources
+from itertools import islice
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -100,8 +101,9 @@ def packed(
     refusing = [form for form in forms if form.may_refuse]
     sure = [form for form in forms if not form.may_refuse]
     listed: list[dict[str, Any]] = []
-    set_aside = list(_set_aside(_placed(refusing, release, style)))
-    for part in (_words(release), set_aside, _placed(sure, release, style)):
+    set_aside = _set_aside(_placed(refusing, release, style))
+    first = list(islice(set_aside, 1))
+    for part in (_words(release), first, set_aside, _placed(sure, release, style)):
         for file in part:
             yield File(file.name, _hashed(file, listed))
     yield File(MANIFEST, [_manifest(release, style, listed)])
@@ -122,14 +124,14 @@ def _placed(forms: Iterable[Format], release: FrozenRelease, style: Style) -> It
 
 
 def _set_aside(files: Iterable[File]) -> Iterator[File]:
-    """The files, once all of them are made."""
-    spool: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (closed with the last file read from it)
-    made = []
-    for file in files:
-        start = spool.tell()
-        spool.writelines(file.pieces)
-        made.append(File(file.name, _stretch(spool, start, spool.tell())))
-    return iter(made)
+    """The files, the first of them once all are made."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
+        made = []
+        for file in files:
+            start = spool.tell()
+            spool.writelines(file.pieces)
+            made.append(File(file.name, _stretch(spool, start, spool.tell())))
+        yield from made
 
 
 def _stretch(spool: IO[bytes], start: int, end: int) -> Iterator[bytes]:

@@ -64,7 +64,7 @@ def _say(proof: Proof, *, as_json: bool) -> None:
     ):
         if lines:
             click.echo("\n  ".join([f"{heading}:", *lines]))
-    click.echo("This is not what was released." if proof.faults else "This is what was released.")
+    click.echo("Do not use it." if proof.faults else "This is what was released.")
 
 
 def _give_up(why: str, *, as_json: bool) -> NoReturn:

@@ -14,8 +14,8 @@ class Canva(OneFile):
     name = "canva"
     label = "Canva bulk create"
     purpose = (
-        "For Canva's Bulk create, upload CSV: connect Quote, Said and Number to the texts of a design. "
-        "Line breaks are folded to spaces; the words are the exact ones."
+        "For Canva's Bulk create: connect Quote, Said and Number to the texts of a design. The words are the exact "
+        "ones, a line break is a space."
     )
     taker = For.DESIGNERS
     folder = "layout"

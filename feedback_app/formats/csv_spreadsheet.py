@@ -19,8 +19,8 @@ class CsvForSpreadsheets(OneFile):
     name = "csv-spreadsheet"
     label = "CSV for spreadsheets"
     purpose = (
-        "For Excel and the like, where the workbook will not do. An apostrophe before words that begin like a formula "
-        "is ours, not the officer's: never lay out from this file."
+        "For Excel, where the workbook will not do. An apostrophe before words that begin like a formula is ours: "
+        "never lay out from this file."
     )
     taker = For.OFFICE
     folder = "office"

@@ -22,9 +22,9 @@ class InDesign(Format):
     name = "indesign"
     label = "InDesign data merge"
     purpose = (
-        "For InDesign's Data Merge: -quotes- has a row for each quote, -edition- one row with quote1, said1 and so on. "
-        "Take the .txt (tabs, UTF-16), or the .csv (commas) where the .txt is refused; keep them beside the cards, "
-        "which @card names. Line breaks are folded to spaces; the words are the exact ones."
+        "For InDesign's Data Merge: -quotes- has a row a quote, -edition- one row with quote1, said1 and so on; the "
+        ".txt has tabs (UTF-16), the .csv commas (UTF-8). Keep them beside the cards, which @card names. The words are "
+        "the exact ones, a line break is a space."
     )
     taker = For.DESIGNERS
     folder = "cards"
