@@ -26,7 +26,9 @@ def _rows(text: str, column: str, mark: str = ",") -> list[str]:
 def _spreadsheet(file: bytes) -> list[str]:
     """What a spreadsheet shows: an apostrophe that guards a field is not."""
     fields = _rows(file.decode("utf-8-sig"), "words")
-    return [one[1:] if one.startswith("'") and one[1:].startswith(STARTS_A_FORMULA) else one for one in fields]
+    return [
+        one[1:] if one.startswith("'") and one[1:].startswith(STARTS_A_FORMULA) else one for one in fields
+    ]
 
 
 def _tabs(file: bytes) -> list[str]:
@@ -65,7 +67,7 @@ def _markdown(file: bytes) -> list[str]:
 def _word(file: bytes) -> list[str]:
     document = Document(io.BytesIO(file))
     quote = document.styles["Quote"].style_id
-    return [one.text[1:-1] for one in document.paragraphs if one._p.style == quote]  # noqa: SLF001  (quicker)
+    return [one.text[1:-1] for one in document.paragraphs if one._p.style == quote]
 
 
 def _slides(file: bytes) -> list[str]:

@@ -14,7 +14,11 @@ PUBLISHED = (
     "investigation."
 )
 WORDS = (PUBLISHED, "Ŵyneb hapus, tŷ â’r ŷd.", "=1+1 is not a formula, […] “nor” is <b>this</b> & that.")
-LABELS = ("One force", "Heddlu Dyfed-Powys", "A senior investigating officer, Hampshire and Isle of Wight Constabulary")
+LABELS = (
+    "One force",
+    "Heddlu Dyfed-Powys",
+    "A senior investigating officer, Hampshire and Isle of Wight Constabulary",
+)
 
 FIGURES = Figures(
     first=date(2026, 7, 1),

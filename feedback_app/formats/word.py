@@ -65,7 +65,7 @@ class _Writer:
         self._ids = {style.name: style.style_id for style in document.styles}
 
     def __call__(self, words: str, style: str) -> None:
-        self._document.add_paragraph(words)._p.style = self._ids[style]  # noqa: SLF001  (by its id, as it is kept)
+        self._document.add_paragraph(words)._p.style = self._ids[style]
 
 
 def describe(properties: CoreProperties, release: FrozenRelease, style: Style) -> None:
