@@ -28,7 +28,8 @@ import hashlib, json
 from feedback_app.pack import WAYS_OUT, download
 from tests.releases import WORDS, release_of
 made = release_of(WORDS, withdrawn=1)
-print(json.dumps({name: hashlib.sha256(b"".join(download(way, made).pieces)).hexdigest() for name, way in WAYS_OUT.items()}))
+hashed = lambda way: hashlib.sha256(b"".join(download(way, made).pieces)).hexdigest()
+print(json.dumps({name: hashed(way) for name, way in WAYS_OUT.items()}))
 """
 
 
