@@ -1,5 +1,5 @@
-"""Everything that can be read in a file, however it is packed: its bytes, what is zipped in it, a PDF's text and what it
-says of itself."""
+"""Everything that can be read in a file, however it is packed: its bytes, what is zipped in it, a PDF's text and
+properties."""
 
 import io
 import zipfile

@@ -1,5 +1,5 @@
-"""Words that must not leave are sung by canaries, one in every place that must stay inside; they are sought in everything
-that leaves."""
+"""Words that must not leave are sung by canaries, one in every place that must stay inside; everything that leaves is
+listened to."""
 
 from types import MappingProxyType
 
