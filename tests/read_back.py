@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -12,9 +11,9 @@ from docx import Document
 from markdown_it import MarkdownIt
 from openpyxl import load_workbook
 from pptx import Presentation
-from pypdf import PdfReader
 
 from feedback_app.formats.csv_spreadsheet import STARTS_A_FORMULA
+from tests.rooms.artefacts import readings
 
 Reader = Callable[[bytes], list[str]]
 
@@ -111,14 +110,5 @@ def reader_of(name: str) -> Reader | None:
 
 
 def everything_in(file: bytes) -> str:
-    """All that can be found in a file by whoever looks: its bytes in the codings that we write, the files that it is
-    made of, and the text of its pages."""
-    found = [file.decode("utf-8", "ignore"), file.decode("utf-16-le", "ignore")]
-    if file.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(file)) as parts:
-            found.extend(f"{name}\n{everything_in(parts.read(name))}" for name in parts.namelist())
-    if file.startswith(b"%PDF"):
-        pages = PdfReader(io.BytesIO(file))
-        found.extend(page.extract_text() for page in pages.pages)
-        found.append(str(pages.metadata))
-    return "\n".join(found)
+    """All that can be read in a file by whoever looks."""
+    return "\n".join(text for _, text in readings("", file))

@@ -85,7 +85,7 @@ def _sheet(
 def _height(row: Row, columns: Sequence[tuple[str, int]]) -> float:
     """In points, for the cell with the most lines; Excel takes at most 409."""
     lines = max(
-        sum(1 + int(len(line) / (1.1 * width)) for line in words.split("\n"))
+        sum(1 + int(len(line) / (1.15 * width)) for line in words.split("\n"))
         for words, (_, width) in zip(row, columns, strict=True)
     )
     return min(LINE * lines + 6, 409)
