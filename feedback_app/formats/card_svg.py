@@ -14,7 +14,9 @@ class CardSvg(Cards):
 
     name = "card-svg"
     label = "Quote cards, SVG"
-    purpose = "Each quote as a drawing that scales (1080 x 1080, 1920 x 1080), for web pages and layout software."
+    purpose = (
+        "Each quote as a drawing that scales (1080 x 1080, 1920 x 1080), for web pages and layout software."
+    )
     form = "svg"
     sizes = SCREEN_SIZES
 

@@ -56,7 +56,7 @@ class Infographic(OneFile):
 
 
 def _kicker(stream: str) -> str:
-    """"Both streams" says little on a page that stands alone."""
+    """ "Both streams" says little on a page that stands alone."""
     both = " and ".join((STREAMS["operational_outcomes"], STREAMS["technical_enablers"].lower()))
     return both if stream == "both" else STREAMS.get(stream, stream)
 

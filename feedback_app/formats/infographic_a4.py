@@ -8,6 +8,8 @@ class InfographicA4(Infographic):
 
     name = "infographic-a4"
     label = "Infographic, A4 PDF"
-    purpose = "The figures, a map of the forces that answered, and the quotes on one page to print or to put on the web."
+    purpose = (
+        "Figures, a map of the forces that answered, and the quotes on one page, to print or for the web."
+    )
     suffix = "-infographic-a4.pdf"
     paper = ("A4", 210, 297)

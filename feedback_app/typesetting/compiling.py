@@ -17,20 +17,18 @@ from feedback_app.typesetting.page import Page
 from feedback_app.typesetting.png import with_density
 
 Form = Literal["pdf", "png", "svg"]
-Standard = Literal["ua-1", "a-2a"]
 
 HERE = Path(__file__).resolve().parent
 SOURCES, FONTS = HERE / "sources", HERE / "fonts"
-
-STANDARDS: list[Standard] = ["ua-1", "a-2a"]
-"""PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2). Typst refuses what does not keep to them."""
 
 OVERSET = re.compile(r"panicked with: overset, (\d+)")
 UNKNOWN_SIGN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
 
 def compiled(page: Page, form: Form) -> bytes:
-    """The page as a file. A picture is set as PDF first, as only that looks for signs that no font has.
+    """The page as a file; a PDF keeps to PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+
+    A picture is set as PDF first, as only that looks for signs that no font has.
 
     Raises:
         OversetError: where the quotes do not fit in the smallest type.
@@ -52,7 +50,7 @@ def _compiled(page: Page, form: Form) -> bytes:
         made = compiler.compile(
             format=form,
             ppi=page.dpi,
-            pdf_standards=STANDARDS if form == "pdf" else [],
+            pdf_standards=["ua-1", "a-2a"] if form == "pdf" else None,
             timestamp=int(page.made_at.timestamp()),
         )
     except typst.TypstError as refused:
