@@ -21,6 +21,9 @@ Form = Literal["pdf", "png", "svg"]
 HERE = Path(__file__).resolve().parent
 SOURCES, FONTS = HERE / "sources", HERE / "fonts"
 
+NO_BREAK, WORD_JOINER = "\ufeff", "\u2060"
+"""Nothing is seen of either. Unicode has the second stand for the first in texts, where PDF/A forbids it."""
+
 OVERSET = re.compile(r"panicked with: overset, (\d+)")
 UNKNOWN_SIGN = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
 
@@ -42,7 +45,7 @@ def compiled(page: Page, form: Form) -> bytes:
 
 
 def _compiled(page: Page, form: Form) -> bytes:
-    given = json.dumps(page.given(), ensure_ascii=False)
+    given = json.dumps(page.given(), ensure_ascii=False).replace(NO_BREAK, WORD_JOINER)
     compiler = typst.Compiler(
         SOURCES / f"{page.source}.typ", root=SOURCES, font_paths=_fonts(), sys_inputs={"given": given}
     )

@@ -8,7 +8,7 @@ import typst
 
 from feedback_app.typesetting.compiling import compiled
 from feedback_app.typesetting.page import Look, Page
-from feedback_app.typesetting.png import pixels
+from feedback_app.typesetting.png import NotPngError, pixels
 
 ALIVE = re.compile(
     r"""<\s*(script|foreignObject)\b|\son\w+\s*=|<!ENTITY|\bhref\s*=\s*["'](?!#|data:image/)|url\(\s*["']?(?!#)|@import""",
@@ -25,7 +25,7 @@ def as_svg(logo: bytes, suffix: str) -> str:
     """An SVG as it is; a PNG inside one, at its own size in pixels.
 
     Raises:
-        ValueError: where it is not what ``suffix`` says.
+        UnicodeDecodeError, NotPngError: where it is not what ``suffix`` says.
     """
     if suffix == "svg":
         return logo.decode("utf-8-sig")
@@ -51,6 +51,6 @@ def check_logo(logo: bytes, suffix: str) -> None:
         compiled(
             Page("logo", "a logo", "Logo", 100, 100, look, (), datetime.fromtimestamp(0, UTC), {}), "pdf"
         )
-    except (ValueError, typst.TypstError) as refused:
+    except (UnicodeDecodeError, NotPngError, typst.TypstError) as refused:
         message = f"is not really {'an SVG' if suffix == 'svg' else 'a PNG'}, or is damaged."
         raise LogoError(message) from refused
