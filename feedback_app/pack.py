@@ -2,13 +2,13 @@
 
 import hashlib
 import json
+import os
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files as resources
-from itertools import islice
 from types import MappingProxyType
 from typing import IO, Any
 
@@ -17,7 +17,8 @@ from feedback_app.formats.archive import archived
 from feedback_app.formats.base import File, For, Format, OneFile
 from feedback_app.formats.release import FrozenRelease, stem
 from feedback_app.formats.style import PLAIN, Style
-from feedback_app.pack_words import changes, read_me
+from feedback_app.pack_words import LeftOut, changes, read_me
+from feedback_app.typesetting.fault import CannotBeSetError
 
 SCHEMA = "force-feedback/pack/1"
 MANIFEST = "manifest.json"
@@ -41,7 +42,8 @@ class Download:
 
 class Pack(OneFile):
     """Streamed: at any moment one of its files is in memory, and of JSON and CSV a few quotes. What may refuse the
-    release is made before the first byte leaves. The manifest comes last, when every file has been hashed.
+    release is made before the first byte leaves; a format that does is left out, and the README says which and why.
+    The manifest comes last, when every file has been hashed.
     """
 
     name = "pack"
@@ -66,7 +68,7 @@ def download(form: Format, release: FrozenRelease, style: Style = PLAIN) -> Down
     if isinstance(form, OneFile):
         (file,) = form.files(release, style)
         return Download(file.name, form.media_type, iter(file.pieces))
-    files = _set_aside(form.files(release, style)) if form.may_refuse else form.files(release, style)
+    files = _made_first(form.files(release, style)) if form.may_refuse else form.files(release, style)
     placed = (File(placed_in(form, file), file.pieces) for file in files)
     name = f"{stem(release)}-{form.name}.zip"
     return Download(name, PACK.media_type, archived(placed, release.released_at))
@@ -98,21 +100,21 @@ def packed(
 ) -> Iterator[File]:
     """The files of the pack in order, each to be read before the next is asked for."""
     forms = list(forms)
-    refusing = [form for form in forms if form.may_refuse]
     sure = [form for form in forms if not form.may_refuse]
     listed: list[dict[str, Any]] = []
-    set_aside = _set_aside(_placed(refusing, release, style))
-    first = list(islice(set_aside, 1))
-    for part in (_words(release), first, set_aside, _placed(sure, release, style)):
-        for file in part:
-            yield File(file.name, _hashed(file, listed))
-    yield File(MANIFEST, [_manifest(release, style, listed)])
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
+        refusing = [form for form in forms if form.may_refuse]
+        aside, left_out = _set_aside(spool, refusing, release, style)
+        for part in (_words(release, left_out), aside, _placed(sure, release, style)):
+            for file in part:
+                yield File(file.name, _hashed(file, listed))
+        yield File(MANIFEST, [_manifest(release, style, listed, left_out)])
 
 
-def _words(release: FrozenRelease) -> Iterator[File]:
+def _words(release: FrozenRelease, left_out: LeftOut) -> Iterator[File]:
     """What the pack says of itself; the README names every format, also where just some are made again."""
     schema = resources("feedback_app.formats").joinpath("release.schema.json").read_bytes()
-    yield File("README.txt", [read_me(release, FORMATS.values())])
+    yield File("README.txt", [read_me(release, FORMATS, left_out)])
     yield File("CHANGES.txt", [changes(release)])
     yield File("data/release.schema.json", [schema])
 
@@ -123,15 +125,36 @@ def _placed(forms: Iterable[Format], release: FrozenRelease, style: Style) -> It
             yield File(placed_in(form, file), file.pieces)
 
 
-def _set_aside(files: Iterable[File]) -> Iterator[File]:
+def _set_aside(
+    spool: IO[bytes], forms: Iterable[Format], release: FrozenRelease, style: Style
+) -> tuple[list[File], LeftOut]:
+    """The files of ``forms``, all made; with the sentences of those that refuse the release, by their names.
+
+    A frozen release cannot be shortened: one that is too long for a page leaves in all the other ways.
+    """
+    made: list[File] = []
+    left_out: dict[str, str] = {}
+    for form in forms:
+        try:
+            made.extend(_spooled(spool, _placed([form], release, style)))
+        except CannotBeSetError as refused:
+            left_out[form.name] = str(refused)
+    return made, left_out
+
+
+def _made_first(files: Iterable[File]) -> Iterator[File]:
     """The files, the first of them once all are made."""
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
-        made = []
-        for file in files:
-            start = spool.tell()
-            spool.writelines(file.pieces)
-            made.append(File(file.name, _stretch(spool, start, spool.tell())))
-        yield from made
+        yield from _spooled(spool, files)
+
+
+def _spooled(spool: IO[bytes], files: Iterable[File]) -> list[File]:
+    made = []
+    for file in files:
+        start = spool.seek(0, os.SEEK_END)
+        spool.writelines(file.pieces)
+        made.append(File(file.name, _stretch(spool, start, spool.tell())))
+    return made
 
 
 def _stretch(spool: IO[bytes], start: int, end: int) -> Iterator[bytes]:
@@ -152,7 +175,7 @@ def _hashed(file: File, listed: list[dict[str, Any]]) -> Iterator[bytes]:
     listed.append({"path": file.name, "bytes": size, "sha256": hashed.hexdigest()})
 
 
-def _manifest(release: FrozenRelease, style: Style, listed: list[dict[str, Any]]) -> bytes:
+def _manifest(release: FrozenRelease, style: Style, listed: list[dict[str, Any]], left_out: LeftOut) -> bytes:
     document = {
         "schema": SCHEMA,
         "software": {"name": SOFTWARE, "version": version(SOFTWARE), "made_with": made_with()},
@@ -165,6 +188,7 @@ def _manifest(release: FrozenRelease, style: Style, listed: list[dict[str, Any]]
             {"quote": one.quote, "withdrawn_on": one.withdrawn_on.isoformat() if one.withdrawn_on else None}
             for one in release.withdrawn()
         ],
+        "left_out": dict(left_out),
         "files": listed,
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

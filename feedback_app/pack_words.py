@@ -1,16 +1,18 @@
 """What a pack says of itself to the people who open it."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from feedback_app.formats import told
 from feedback_app.formats.base import For, Format, OneFile
 from feedback_app.formats.release import FrozenRelease, stem
 
 WIDTH = 78
+LeftOut = Mapping[str, str]
+"""By the name of a format that refused the release, why."""
 
 
-def read_me(release: FrozenRelease, forms: Iterable[Format]) -> bytes:
+def read_me(release: FrozenRelease, forms: Mapping[str, Format], left_out: LeftOut) -> bytes:
     """README.txt: what this is, what each file is for, what had to come out, and how to prove it."""
     lines = [
         *_title(release.title),
@@ -22,7 +24,8 @@ def read_me(release: FrozenRelease, forms: Iterable[Format]) -> bytes:
             "another quote instead. Keep the attribution beside the words: it is as much as may be said."
         ),
         *_withdrawn(release),
-        *_for_each(release, list(forms)),
+        *_left_out(forms, left_out),
+        *_for_each(release, [form for name, form in forms.items() if name not in left_out]),
         *_title("Whether this is the pack that was released"),
         *_told(
             "manifest.json holds the size and SHA-256 of every file. The command feedback verify-pack proves them, "
@@ -54,6 +57,13 @@ def _for_each(release: FrozenRelease, forms: list[Format]) -> Iterator[str]:
             where = f"{stem(release)}{form.suffix}" if isinstance(form, OneFile) else ""
             yield f"{form.folder}/{where}"
             yield from _told(f"{form.label}. {form.purpose}", "    ")
+
+
+def _left_out(forms: Mapping[str, Format], left_out: LeftOut) -> Iterator[str]:
+    if left_out:
+        yield from _title("Not in this pack")
+    for name, why in left_out.items():
+        yield from _told(f"{forms[name].label}: {why}", "* ")
 
 
 def _withdrawn(release: FrozenRelease) -> Iterator[str]:

@@ -166,6 +166,8 @@ def _made_again(
     forms = [form for form in FORMATS.values() if whole or not form.may_refuse]
     release = read_release(proof.document["release"], proof.document["sha256"])
     compared = {path for path in listed if whole or path.endswith(OURS_ALONE)}
+    if not whole and manifest.get("left_out"):
+        compared.discard("README.txt")  # it says why, which only those formats know
     try:
         made = {file.name: _sha256(file.pieces) for file in packed(release, known or Style(), forms)}
     except (KeyError, ValueError) as wrong:
@@ -175,6 +177,8 @@ def _made_again(
         for path in sorted(compared)
         if made.get(path) != listed[path][1]
     ]
+    for name, why in dict(manifest.get("left_out") or {}).items():
+        proof = _open(proof, f"Not in the pack: {name}. {why}")
     if not whole:
         rest = "Pictures and office files were not made again: they come of other versions, or bear a logo."
         proof = _open(proof, rest)

@@ -12,6 +12,7 @@ from feedback_app.models import Release
 from feedback_app.pack import PACK, WAYS_OUT
 from feedback_app.publishing.queries import newest_release, numbered_release
 from feedback_app.store import Store
+from feedback_app.typesetting.fault import CannotBeSetError
 from feedback_app.written_out import Written, write_out
 
 NUMBER = click.IntRange(1, 2**31 - 1)
@@ -68,6 +69,8 @@ def _kept(store: Store, edition: int, number: int | None) -> Release:
 def _write(store: Store, kept: Release, way: str, out: Path, settings: Settings) -> Written:
     try:
         return write_out(store, kept.id, way, out, style=settings.style, at=datetime.now(UTC))
+    except CannotBeSetError as refused:
+        raise click.ClickException(str(refused)) from refused
     except OSError as refused:
         message = f"{out} cannot be written to: {refused.strerror}."
         raise click.ClickException(message) from refused

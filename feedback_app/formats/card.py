@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from feedback_app.formats.base import File, Format
+from feedback_app.formats.base import File, For, Format
 from feedback_app.formats.card_name import card_name
 from feedback_app.formats.look import look
 from feedback_app.formats.release import FrozenRelease, StandingQuote
@@ -16,6 +16,9 @@ from feedback_app.typesetting.page import Page, SetQuote
 
 class Cards(Format):
     """A card a quote in each of ``sizes``. Each is set when its bytes are asked for."""
+
+    taker = For.DESIGNERS
+    folder = "cards"
 
     sizes: ClassVar[tuple[CardSize, ...]]
 

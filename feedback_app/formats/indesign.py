@@ -1,11 +1,14 @@
 """Tables that InDesign pours into a layout: Window, Utilities, Data Merge."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from feedback_app.formats.base import File, For, Format
+from feedback_app.formats.card_name import card_name
 from feedback_app.formats.release import FrozenRelease, StandingQuote, stem
 from feedback_app.formats.style import PLAIN, Style
 from feedback_app.formats.table import BYTE_ORDER_MARK, comma_separated, one_line, tab_separated
+from feedback_app.typesetting.card_size import SQUARE
 
 ONE_QUOTE = ("quote", "said", "number", "@card")
 Rows = list[tuple[str, ...]]
@@ -57,4 +60,4 @@ def _commas(rows: Rows) -> Iterator[bytes]:
 
 def _card(quote: str) -> str:
     """The file of the quote's square card, beside the table."""
-    return f"{quote}-1080x1080.png"
+    return PurePosixPath(card_name(quote, SQUARE, "png")).name
