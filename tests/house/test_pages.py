@@ -94,7 +94,11 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     review = press(client, "/desk/together", ticked, on="/desk/")
     assert press(client, "/desk/together/confirm", {**ticked, "reason": "Too short."}, on="/desk/").location
     links = [press(client, "/links/new", {"force": force}).text for force in ("", "any")]
-    told = {"name": "Web site", "url": f"https://hooks.example.org/{secrets.token_hex(4)}", "kinds": "recall.opened"}
+    told = {
+        "name": "Web site",
+        "url": f"https://hooks.example.org/{secrets.token_hex(4)}",
+        "kinds": "recall.opened",
+    }
     hooks = [press(client, "/webhooks/new", typed).text for typed in ({}, told)]
     press(client, "/webhooks/1/test", on="/webhooks/1")
     pressed = [
