@@ -92,24 +92,26 @@ def response_with(session: Session, reference: str) -> Response | None:
 
 
 def held(session: Session, response: Response) -> Held:
-    """The response and what hangs on it, in an order that is always the same, so that two never wait for each other."""
+    """The response and what hangs on it, in an order that is always the same, so that two never wait for each other: a
+    release holds places, then quotes, and then leans on the permission."""
     session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
-    permission = select(Permission).where(
-        Permission.response_id == response.id, Permission.ended_at.is_(None)
-    )
     entries = select(QueueEntry).where(QueueEntry.response_id == response.id).order_by(QueueEntry.answer_id)
     entries = entries.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
     quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
+    quotes = quotes.with_for_update(of=Quote).execution_options(populate_existing=True)
+    permission = select(Permission).where(
+        Permission.response_id == response.id, Permission.ended_at.is_(None)
+    )
+    places = {one.answer_id: one for one in session.scalars(entries)}
+    made = list(session.scalars(quotes))
     session.refresh(response)
     session.refresh(response, ["answers"])
     return Held(
         response=response,
         answers={one.question.key: one for one in response.answers},
+        entries=places,
+        quotes=made,
         permission=session.scalars(permission.with_for_update()).one_or_none(),
-        entries={one.answer_id: one for one in session.scalars(entries)},
-        quotes=list(
-            session.scalars(quotes.with_for_update(of=Quote).execution_options(populate_existing=True))
-        ),
     )
 
 

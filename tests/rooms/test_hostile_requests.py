@@ -34,7 +34,17 @@ ASKED = (
     "/editions/?before=",
     "/staff/sign-in?next=",
 )
-PLACED = ("/desk/answers/", "/desk/quotes/", "/recalls/", "/recalls/quotes/", "/editions/", "/releases/", "/releases/1/", "/give/", "/")
+PLACED = (
+    "/desk/answers/",
+    "/desk/quotes/",
+    "/recalls/",
+    "/recalls/quotes/",
+    "/editions/",
+    "/releases/",
+    "/releases/1/",
+    "/give/",
+    "/",
+)
 
 
 def test_a_choice_that_is_not_offered_is_refused(officer: Officer) -> None:
