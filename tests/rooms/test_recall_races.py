@@ -367,3 +367,17 @@ def test_a_download_that_is_read_with_old_eyes_is_found_out(
     """On SQLite, where a session sees the store as it was when it began to look."""
     with pytest.raises(AssertionError):
         race_to_take(two, looking, token_id, takes_with_old_eyes)
+
+
+def test_a_pipeline_that_reads_a_release_twice_at_once_is_written_down_twice(
+    two: Desk, looking: Looking, token_id: int
+) -> None:
+    for scene in scenes(two, RACES // 2, picked=True):
+        with two.stores[0].writing() as session:
+            releases(scene, two)(session, lambda: None)
+            session.commit()
+        sides = [Side(takes(store, scene, Reader(Taker(token_id=token_id)))) for store in two.stores]
+        assert two.at_once(*sides) == [None, None]
+        session = looking()
+        kept = session.scalars(select(Taking).where(Taking.release_id == release_of(session, scene))).one()
+        assert kept.times == 2
