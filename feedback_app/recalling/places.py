@@ -49,7 +49,8 @@ class Place:
         if self.kept.printing is not None:
             return f"“{self.kept.printing.title}”, {self.kept.printing.place}"
         taking = self.kept.taking
-        return f"what {self.owner} took as {format_of(taking)}" if taking else ""
+        owner = self.owner.replace("The ", "the ", 1)
+        return f"what {owner} took as {format_of(taking)}" if taking else ""
 
     @property
     def settled_by(self) -> str:

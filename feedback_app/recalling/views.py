@@ -171,8 +171,7 @@ def _call_back_page(kept: Quote, faults: Faults) -> str:
         "recalling/call_back.html",
         quote=kept,
         out=out,
-        takings=queries.takings(session(), releases),
-        printings=queries.printings(session(), releases),
+        places=len(queries.takings(session(), releases)) + len(queries.printings(session(), releases)),
         faults=faults,
         **_typed(),
     )
