@@ -127,6 +127,15 @@ def test_staff_can_use_a_list_that_is_empty(visit: Visit, empty: Served, address
     assert visitor.faults() == []
 
 
+def test_staff_can_use_the_pages_that_call_a_quote_back(visit: Visit) -> None:
+    visitor = visit(ASHA)
+    visitor.opens("/releases/1/takings")
+    assert visitor.faults() == []
+    visitor.page.get_by_role("link", name="Call back").first.click()
+    visitor.page.get_by_role("button", name="Call it back").wait_for()
+    assert visitor.faults() == []
+
+
 @pytest.mark.parametrize("address", REFUSED)
 def test_staff_can_use_the_page_that_refuses_an_address(visit: Visit, address: str) -> None:
     visitor = visit(ASHA)
