@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import select
@@ -57,7 +58,8 @@ class Reader:
     got: list[str] = field(default_factory=list)
 
     def begin(self) -> None:
-        """In one race of four once the withdrawal is acknowledged, in another once it is under way, else at once."""
+        """In one race of four once the withdrawal is acknowledged, in another once it is done but not committed yet,
+        else at once."""
         if self.waits_for:
             assert getattr(self, self.waits_for).wait(30)
 
@@ -165,11 +167,11 @@ def acknowledged(act: Act, reader: Reader) -> Act:
     """The same, with the moment at which whoever asked for it is told that it is done."""
 
     def done(session: Session, think: Think) -> None:
-        def thinks() -> None:
-            think()
-            reader.under_way.set()
-
-        act(session, thinks)
+        act(session, think)
+        session.flush()
+        reader.under_way.set()
+        if reader.waits_for == "under_way":
+            sleep(0.05)
         session.commit()
         reader.acknowledged.set()
 
