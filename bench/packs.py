@@ -9,8 +9,8 @@ from typing import NamedTuple
 from bench.figures import middle, table
 from bench.released import fill_release
 from bench.servers import ROOT
-from feedback_app.formats import FORMATS
 from feedback_app.installation import set_up
+from feedback_app.pack import WAYS_OUT
 from feedback_app.store import Store
 
 QUOTES, MANY = 100, 10_000
@@ -31,7 +31,7 @@ def measure(folder: Path, first: str | None, second: str | None) -> str:
     few = _store(first or f"sqlite:///{folder / 'few.sqlite3'}", QUOTES)
     many = _store(second or f"sqlite:///{folder / 'many.sqlite3'}", MANY)
     heads = [f"{QUOTES} quotes", "s, median", "s, most", "KB", "MB before", "MB at the peak"]
-    everything = table(heads, [_row(name, few) for name in FORMATS])
+    everything = table(heads, [_row(name, few) for name in WAYS_OUT])
     heads = [
         f"{MANY:,} quotes",
         "quotes/s",

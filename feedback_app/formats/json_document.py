@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from feedback_app.formats.base import OneFile
+from feedback_app.formats.base import For, OneFile
 from feedback_app.formats.release import FrozenRelease
 from feedback_app.formats.style import PLAIN, Style
 
@@ -17,6 +17,9 @@ class JsonDocument(OneFile):
     name = "json"
     label = "JSON"
     purpose = "Everything in one document with its hashes, for a pipeline; release.schema.json describes it."
+    taker = For.PIPELINE
+    folder = "data"
+    may_refuse = False
     suffix = ".json"
     media_type = "application/json"
 
