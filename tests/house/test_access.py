@@ -25,6 +25,7 @@ FILLED = {
     "bulk_id": 1,
     "recall_id": 1,
     "place_id": 1,
+    "webhook_id": 1,
 }
 
 
