@@ -19,6 +19,7 @@ from feedback_app.informing.views import blueprint as informing
 from feedback_app.moderating.views import blueprint as moderating
 from feedback_app.places import PACKAGE, place
 from feedback_app.publishing.views import blueprint as publishing
+from feedback_app.recalling.views import blueprint as recalling
 from feedback_app.returning.views import blueprint as returning
 from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
@@ -38,6 +39,7 @@ ROOMS = (
     moderating,
     approving,
     publishing,
+    recalling,
     telling,
 )
 
