@@ -32,6 +32,7 @@ from feedback_app.models import Answer, Edition, QueueEntry, Quote, Response, St
 from feedback_app.moderating.actions import propose
 from feedback_app.permission import NotPermittedError, publishable
 from feedback_app.publishing import actions as press
+from feedback_app.publishing import refusals
 from feedback_app.questionnaire import IncompleteError
 from feedback_app.record import broken_link
 from feedback_app.revisiting import actions as revisiting
@@ -53,8 +54,8 @@ REFUSED = (
     ObjectedError,
     RulingRefusedError,
     approving.OwnQuoteError,
-    press.NothingToReleaseError,
-    press.NotPublishableError,
+    refusals.NothingToReleaseError,
+    refusals.NotPublishableError,
     revisiting.NotPickedError,
 )
 """What the pages answer with a sentence. Anything else is a fault."""
