@@ -108,6 +108,7 @@ def _dress(app: Flask, settings: Settings) -> None:
         stand_ins=settings.stand_ins,
         slots=settings.slots,
         objection_days=settings.objection_days,
+        now=extensions.now,
     )
     app.after_request(_headers)
 
