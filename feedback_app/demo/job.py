@@ -168,13 +168,12 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
 
 
 def _describe(session: Session, edition: Edition, team: Team) -> None:
-    """The days of the survey, a layout, notes, and a figure that is made up and says so."""
+    """A first day, a layout, notes, and a figure that is made up and says so."""
     said = press.Description(
         edition.title,
         edition.stream,
         edition.period,
         first=date(2024, 1, 1),
-        last=date(2024, 12, 31),
         notes="The designer wants the text by the tenth. Show the draft to the programme lead first.",
         slots={"short": 2, "medium": 2, "long": 1},
     )

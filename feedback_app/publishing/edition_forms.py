@@ -38,6 +38,11 @@ DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
 """How a day is read: as browsers send it, and as people type it where the browser has no calendar."""
 
 
+def as_typed(day: date | None) -> str:
+    """A day as people write it."""
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
+
+
 class LongText(PlainText):
     """Several lines of it."""
 
@@ -140,8 +145,8 @@ class DescriptionForm(EditionForm):
                 "region": edition.region_code or "",
                 "force": edition.force_id or "",
                 "version": edition.version,
-                "first": edition.first.isoformat() if edition.first else "",
-                "last": edition.last.isoformat() if edition.last else "",
+                "first": as_typed(edition.first),
+                "last": as_typed(edition.last),
                 "notes": edition.notes,
             }
         )
@@ -187,7 +192,7 @@ class DescriptionForm(EditionForm):
 class FigureForm(PlainForm):  # type: ignore[misc]  # WTForms ships no types
     """One figure of one's own."""
 
-    value = PlainText("Figure", limit=40)
+    value = PlainText("Value", limit=40)
     label = PlainText("What it counts", limit=160)
     source = PlainText("Source", limit=300)
 
