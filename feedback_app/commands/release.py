@@ -40,8 +40,13 @@ def command(edition: int, email: str, as_json: bool) -> None:
             made = release(session, kept, seen=kept.version, by=by, at=datetime.now(UTC), terms=terms)
         except REFUSALS as refused:
             raise click.ClickException(str(refused)) from refused
-        told = {"release": made.id, "edition": edition, "number": made.number, "quotes": len(made.quotes)}
-        told["sha256"] = made.sha256
+        told: dict[str, int | str] = {
+            "release": made.id,
+            "edition": edition,
+            "number": made.number,
+            "quotes": len(made.quotes),
+            "sha256": made.sha256,
+        }
         session.commit()
     if as_json:
         click.echo(json.dumps(told))
