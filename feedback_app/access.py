@@ -105,6 +105,14 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "publishing.release": PUBLISHERS,
         "publishing.released": STAFF,
         "publishing.download": STAFF,
+        "telling.webhooks": PUBLISHERS,
+        "telling.make": PUBLISHERS,
+        "telling.webhook": PUBLISHERS,
+        "telling.renew": PUBLISHERS,
+        "telling.disable": PUBLISHERS,
+        "telling.enable": PUBLISHERS,
+        "telling.ping": PUBLISHERS,
+        "telling.retry": PUBLISHERS,
     }
 )
 

@@ -23,6 +23,7 @@ from feedback_app.returning.views import blueprint as returning
 from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
 from feedback_app.store import Store
+from feedback_app.telling.views import blueprint as telling
 from feedback_app.triaging.views import blueprint as triaging
 
 ROOMS = (
@@ -37,6 +38,7 @@ ROOMS = (
     moderating,
     approving,
     publishing,
+    telling,
 )
 
 LARGEST_REQUEST = 2 * 1024 * 1024

@@ -12,6 +12,7 @@ from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.particulars import Particulars, read_particulars
 from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
+from feedback_app.config.style import read_style
 from feedback_app.config.words import Given, SettingError, switch, whole_number
 from feedback_app.formats.style import PLAIN, Style
 from feedback_app.noticed_kind import STAND_INS
@@ -46,6 +47,11 @@ KNOWN = (
     "SLOTS",
     "FEWEST",
     "OBJECTION_DAYS",
+    "COLOUR_OUTCOMES",
+    "COLOUR_ENABLERS",
+    "ORGANISATION",
+    "LOGO",
+    "LOGO_ALT",
 )
 
 
@@ -114,6 +120,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         slots=read_slots(given),
         fewest=whole_number(given, "FEWEST", default=FEWEST, least=1, most=50),
         objection_days=whole_number(given, "OBJECTION_DAYS", default=0, least=0, most=60),
+        style=read_style(given),
     )
 
 

@@ -21,8 +21,7 @@ from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import align, check
 from feedback_app.figures import OwnFigure
 from feedback_app.force import FORCES
-from feedback_app.formats import FORMATS
-from feedback_app.frozen import frozen
+from feedback_app.formats.style import PLAIN
 from feedback_app.importing.actions import take_rows
 from feedback_app.importing.mapping import read_mapping
 from feedback_app.importing.queries import newest_definitions
@@ -30,6 +29,7 @@ from feedback_app.importing.reading import reader
 from feedback_app.importing.table import rows_of
 from feedback_app.models import Edition, QueueEntry, Quote, Release, Staff
 from feedback_app.moderating.actions import propose
+from feedback_app.pack import PACK
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.queue.filter import Filter
@@ -37,6 +37,7 @@ from feedback_app.queue.queries import queue_page
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
+from feedback_app.written_out import write_out
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""
@@ -72,7 +73,8 @@ def run_demo(store: Store, folder: Path, *, say: Say) -> str:
         _rule_out(session, team, say)
     with _step(store) as session:
         released = _release(session, team, [quote.id for quote in quotes[:APPROVED]], say)
-        _write(session, released, folder, say)
+    pack = write_out(store, released.id, PACK.name, folder, style=PLAIN, at=_now())
+    say(f"A pack of it lies in {pack.path}")
     return receipt
 
 
@@ -180,14 +182,6 @@ def _describe(session: Session, edition: Edition, team: Team) -> None:
     press.describe(session, edition, said, seen=edition.version, by=team.approver, at=_now())
     own = [OwnFigure("12", "forces visited by the team", "An example of the demo, not a real figure")]
     press.set_figures(session, edition, own, seen=edition.version, by=team.approver, at=_now())
-
-
-def _write(session: Session, released: Release, folder: Path, say: Say) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for kind in FORMATS.values():
-        for file in kind.files(frozen(session, released)):
-            (folder / file.name).write_bytes(b"".join(file.pieces))
-            say(f"The release lies in {folder / file.name}")
 
 
 @contextmanager

@@ -203,6 +203,13 @@ def newest_release(session: Session, edition_id: int) -> Release | None:
     return release(session, found) if found else None
 
 
+def numbered_release(session: Session, edition_id: int, number: int) -> Release | None:
+    """The edition's release of that number."""
+    query = select(Release.id).where(Release.edition_id == edition_id, Release.number == number)
+    found = session.scalar(query)
+    return release(session, found) if found else None
+
+
 def last_number(session: Session, edition_id: int) -> int:
     """How many releases the edition has; the next bears the number after it."""
     query = select(func.coalesce(func.max(Release.number), 0)).where(Release.edition_id == edition_id)

@@ -9,8 +9,11 @@ from feedback_app.access import the_member
 from feedback_app.errors import not_proved
 from feedback_app.extensions import now, session, the_settings
 from feedback_app.formats import FORMATS
+from feedback_app.formats.base import For
+from feedback_app.frozen import frozen
 from feedback_app.models import Edition, Release
 from feedback_app.outgoing import as_file, taken
+from feedback_app.pack import PACK, WAYS_OUT
 from feedback_app.publishing import actions, pages, queries, refusals
 from feedback_app.publishing.edition_forms import DescriptionForm, EditionForm, FiguresForm
 from feedback_app.publishing.forms import MoveForm, OrderForm, QuoteForm, ReleaseForm
@@ -160,17 +163,25 @@ def overtaken(fault: Exception) -> ResponseReturnValue:
 
 @blueprint.get("/releases/<row:release_id>")
 def released(release_id: int) -> ResponseReturnValue:
-    """One release as it was frozen, and the files it can be taken as."""
-    return render_template("publishing/release.html", release=_release(release_id), formats=FORMATS.values())
+    """One release as it may leave now, and the files it can be taken as."""
+    kept = _release(release_id)
+    quotes = list(frozen(session(), kept).quotes)
+    return render_template(
+        "publishing/release.html",
+        release=kept,
+        quotes=quotes,
+        pack=PACK,
+        takers=[(taker, [one for one in FORMATS.values() if one.taker is taker]) for taker in For],
+    )
 
 
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once it is written down who took it."""
-    if kind not in FORMATS:
+    if kind not in WAYS_OUT:
         abort(404)
     kept, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return taken(kept.id, taker, kind, lambda release: as_file(release, FORMATS[kind]))
+    return taken(kept.id, taker, kind, lambda release: as_file(release, WAYS_OUT[kind]))
 
 
 def _edition(edition_id: int) -> Edition:

@@ -23,6 +23,7 @@ FILLED = {
     "link_id": 1,
     "view_id": 1,
     "bulk_id": 1,
+    "webhook_id": 1,
 }
 
 

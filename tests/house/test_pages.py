@@ -94,10 +94,19 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     review = press(client, "/desk/together", ticked, on="/desk/")
     assert press(client, "/desk/together/confirm", {**ticked, "reason": "Too short."}, on="/desk/").location
     links = [press(client, "/links/new", {"force": force}).text for force in ("", "any")]
+    told = {
+        "name": "Web site",
+        "url": f"https://hooks.example.org/{secrets.token_hex(4)}",
+        "kinds": "recall.opened",
+    }
+    hooks = [press(client, "/webhooks/new", typed).text for typed in ({}, told)]
+    press(client, "/webhooks/1/test", on="/webhooks/1")
     pressed = [
         Page("/editions/new", "publishing.prepare", refused.text),
         Page("/desk/together", "batching.review", review.text),
         *(Page("/links/new", "asking.make", html) for html in links),
+        *(Page("/webhooks/new", "telling.make", html) for html in hooks),
+        Page("/webhooks/1/renew", "telling.renew", press(client, "/webhooks/1/renew").text),
     ]
     return [*draft, *aside, *pressed, *_walked(demo, client)]
 
@@ -107,6 +116,7 @@ def _walked(app: Flask, client: FlaskClient) -> list[Page]:
         "edition_id": [1],
         "release_id": [1],
         "bulk_id": [1],
+        "webhook_id": [1],
         "key": ["helpful", "overall"],
         **_one_in_each_state(app),
     }

@@ -109,6 +109,12 @@ def test_an_unknown_reference_is_said_to_be_unknown(here: Mapping[str, str]) -> 
     assert "No response has the reference" in answer.output
 
 
+def test_a_release_that_is_not_there_is_not_written(here: Mapping[str, str], tmp_path: Path) -> None:
+    answer = feedback("pack", "1", "--out", str(tmp_path / "out"), **here)
+    assert answer.exit_code == 1
+    assert "has no release yet" in answer.output
+
+
 def test_an_edition_that_is_not_there_is_not_released(here: Mapping[str, str], store: Store) -> None:
     hire(store, "asha@example.org")
     answer = feedback("release", "1", "--by", "asha@example.org", **here)
@@ -163,7 +169,8 @@ def test_the_demo_does_the_whole_job_and_says_where_the_release_lies(
     with store.reading() as session:
         assert len(session.scalars(select(Response)).all()) == 61
         kept = session.scalars(select(Release)).one()
-    written = json.loads((tmp_path / "releases/edition-1-release-1.json").read_text())
+    feedback("pack", "1", "--format", "json", "--format", "csv", "--out", str(tmp_path / "out"), **here)
+    written = json.loads((tmp_path / "out/edition-1-release-1.json").read_text())
     assert written["sha256"] == kept.sha256
     assert feedback("verify", **here).output == "The record of decisions is whole.\n"
 
