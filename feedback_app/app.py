@@ -111,6 +111,8 @@ def _dress(app: Flask, settings: Settings) -> None:
         draft_days=settings.draft_days,
         stand_ins=settings.stand_ins,
         slots=settings.slots,
+        objection_days=settings.objection_days,
+        now=extensions.now,
     )
     app.after_request(_headers)
 

@@ -7,6 +7,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from feedback_app.attribution import said
+from feedback_app.force import FORCES, REGIONS
 from feedback_app.language import current
 from feedback_app.stream import STREAMS
 from feedback_app.strong_matter import is_strong
@@ -92,6 +93,16 @@ def stream_name(stream: str | None) -> str:
     return STREAMS.get(stream or "", "Work stream not said")
 
 
+def region_name(code: str) -> str:
+    """A region by its code, as it is called."""
+    return REGIONS[code].short_name if code in REGIONS else code
+
+
+def force_name(force_id: str) -> str:
+    """A force by its id, as it is called."""
+    return FORCES[force_id].name if force_id in FORCES else force_id
+
+
 def _state(state: str) -> State:
     """The first that bears the name: what two kinds call alike is said alike."""
     return next(kind(state) for kind in (AnswerState, QuoteState, PlaceState) if state in set(kind))
@@ -100,6 +111,9 @@ def _state(state: str) -> State:
 def configure(app: Flask) -> None:
     """Makes these the filters of every template."""
     app.jinja_env.globals["tones"] = TONES
-    for made in (day, moment, clock, number, counted, first_words, in_words, stream_name, said):
+    for made in (
+        *(day, moment, clock, number, counted, first_words),
+        *(in_words, stream_name, region_name, force_name, said),
+    ):
         app.add_template_filter(made)
     app.add_template_test(is_strong, "strong")

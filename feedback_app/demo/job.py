@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from feedback_app.desk.proposal import Proposal
 from feedback_app.desk.queries import entry
 from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import align, check
+from feedback_app.figures import OwnFigure
 from feedback_app.force import FORCES
 from feedback_app.formats.style import PLAIN
 from feedback_app.importing.actions import take_rows
@@ -26,7 +27,7 @@ from feedback_app.importing.mapping import read_mapping
 from feedback_app.importing.queries import newest_definitions
 from feedback_app.importing.reading import reader
 from feedback_app.importing.table import rows_of
-from feedback_app.models import QueueEntry, Quote, Release, Staff
+from feedback_app.models import Edition, QueueEntry, Quote, Release, Staff
 from feedback_app.moderating.actions import propose
 from feedback_app.pack import PACK
 from feedback_app.permission import ceiling, live_permission
@@ -160,11 +161,27 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
     new = press.NewEdition("Operational outcomes, 2024", "operational_outcomes", "January to December 2024")
     edition = press.prepare(session, new, by=team.approver, at=_now())
     say(f"{team.approver.name} prepares the edition “{edition.title}”.")
+    _describe(session, edition, team)
     for quote in quotes:
         press.pick(session, edition, quote, seen=edition.version, by=team.approver, at=_now())
     released = press.release(session, edition, seen=edition.version, by=team.approver, at=_now())
     say(f"{team.approver.name} releases it as number {released.number}: {len(quotes)} quotes, frozen.")
     return released
+
+
+def _describe(session: Session, edition: Edition, team: Team) -> None:
+    """A first day, a layout, notes, and a figure that is made up and says so."""
+    said = press.Description(
+        edition.title,
+        edition.stream,
+        edition.period,
+        first=date(2024, 1, 1),
+        notes="The designer wants the text by the tenth. Show the draft to the programme lead first.",
+        slots={"short": 2, "medium": 2, "long": 1},
+    )
+    press.describe(session, edition, said, seen=edition.version, by=team.approver, at=_now())
+    own = [OwnFigure("12", "forces visited by the team", "An example of the demo, not a real figure")]
+    press.set_figures(session, edition, own, seen=edition.version, by=team.approver, at=_now())
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -19,6 +19,7 @@ from feedback_app.models import (
     ReleasedQuote,
     Response,
 )
+from feedback_app.objection import free_from, is_open
 from feedback_app.token import token_sha256
 from feedback_app.workflow import PlaceState, QuoteState
 
@@ -37,6 +38,13 @@ class PickedWords:
     def is_approved(self) -> bool:
         """Whether a second person has approved it."""
         return self.quote.state == QuoteState.APPROVED
+
+    def free_from(self, days: int, at: datetime) -> date | None:
+        """The first day on which the words may be released, while their officer may still object, with a window of
+        so many ``days``."""
+        approved_at = self.quote.approved_at if self.is_approved else None
+        day = free_from(approved_at, days, receipt=True)
+        return day if is_open(day, at) else None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ from feedback_app.models import (
 from feedback_app.moderating.actions import propose
 from feedback_app.permission import NotPermittedError, publishable
 from feedback_app.publishing import actions as press
+from feedback_app.publishing import refusals
 from feedback_app.questionnaire import IncompleteError
 from feedback_app.recalling import actions as recalling
 from feedback_app.record import broken_link
@@ -70,8 +71,8 @@ REFUSED = (
     ObjectedError,
     RulingRefusedError,
     approving.OwnQuoteError,
-    press.NothingToReleaseError,
-    press.NotPublishableError,
+    refusals.NothingToReleaseError,
+    refusals.NotPublishableError,
     recalling.NotReleasedError,
     revisiting.NotPickedError,
 )

@@ -190,7 +190,19 @@ def test_staff_can_use_the_edition_page_that_comes_back_with_errors(visit: Visit
 
 def test_staff_can_use_the_page_of_a_release(visit: Visit) -> None:
     visitor = visit(RHYS)
-    opens_the_first_row(visitor, "/editions/")
+    visitor.opens("/editions/1")
     visitor.follows("Release 1")
     visitor.page.get_by_role("link", name="Download JSON").wait_for()
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_every_page_of_an_edition(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    visitor.opens("/editions/1?stream=&overall=5")
+    assert visitor.faults() == []
+    for page in ("describe", "figures", "ready"):
+        visitor.opens(f"/editions/1/{page}")
+        assert visitor.faults() == [], page
+    visitor.opens("/editions/1/describe").get_by_label("First day").fill("soon")
+    sends_without_a_word(visitor, "Keep this description")
     assert visitor.faults() == []
