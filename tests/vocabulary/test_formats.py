@@ -26,8 +26,6 @@ from tests.rooms.hostile import kept, some
 EVERY = pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMATS.items()])
 SURELY = [pytest.param(form, id=name) for name, form in FORMATS.items() if not form.may_refuse]
 SURE = pytest.mark.parametrize("form", SURELY)
-    "form", [pytest.param(form, id=name) for name, form in FORMATS.items() if not form.may_refuse]
-)
 """Those that take any words; what a page cannot show it refuses, and says so in its own tests."""
 
 USABLE = [right for text in some(3) if (right := kept(text, 4_000))]
