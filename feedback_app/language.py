@@ -22,7 +22,7 @@ TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
 """As they stand in ``lang``."""
 
 ENGLISH_ROOMS = frozenset(
-    {"approving", "asking", "batching", "moderating", "publishing", "signing_in", "triaging"}
+    {"approving", "asking", "batching", "connecting", "moderating", "publishing", "signing_in", "triaging"}
 )
 """Where the staff work."""
 

@@ -12,7 +12,7 @@ from feedback_app.formats.release import SEALED, seal
 from feedback_app.frozen import frozen
 from feedback_app.models import Edition, PickedQuote, Release, ReleasedQuote, Staff
 from feedback_app.publishing.queries import behind, last_number, publishable_ids
-from feedback_app.record import write
+from feedback_app.record import one_at_a_time, write
 from feedback_app.workflow import Ruling
 
 
@@ -108,6 +108,9 @@ def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: dat
     """
     _touch(edition, seen, at)
     picked = _publishable(session, edition)
+    one_at_a_time(
+        session
+    )  # so that releases are numbered in the order in which they can be seen, and no page skips one
     made = Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
