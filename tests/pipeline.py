@@ -1,11 +1,13 @@
 """A publication pipeline with its token, and something for it to read, made by the real actions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from feedback_app.connecting.actions import NewConnection, make
@@ -75,9 +77,11 @@ def pipeline(app: Flask, store: Store, by: Staff, *scopes: Scope, **more: Any) -
     return Pipeline(app.test_client(), connect(store, by, *scopes, **more))
 
 
-def released(desk: Desk, scene: Scene, *, on: int = 0) -> int:
-    """The number of a release of the scene's edition as it stands."""
+def released(desk: Desk, scene: Scene, *, on: int = 0, meanwhile: Callable[..., None] | None = None) -> int:
+    """The number of a release of the scene's edition as it stands; ``meanwhile`` is called after each flush."""
     with desk.stores[on].writing() as session:
+        if meanwhile:
+            event.listen(session, "after_flush", meanwhile)
         kept = edition(session, scene.edition)
         assert kept
         made = release(session, kept, seen=kept.version, by=desk.rhys, at=NOON)

@@ -108,9 +108,8 @@ def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: dat
     """
     _touch(edition, seen, at)
     picked = _publishable(session, edition)
-    one_at_a_time(
-        session
-    )  # so that releases are numbered in the order in which they can be seen, and no page skips one
+    # Releases get their numbers in the order in which they can be seen, so that who reads on from one skips none.
+    one_at_a_time(session)
     made = Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
