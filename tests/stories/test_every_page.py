@@ -42,6 +42,8 @@ NO_ROWS = [
     "/editions/new",
     "/links/",
     "/links/new",
+    "/connections/",
+    "/connections/new",
 ]
 REFUSED = [
     "/desk/?state=nonsense",
