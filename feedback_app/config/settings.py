@@ -12,6 +12,7 @@ from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.particulars import Particulars, read_particulars
 from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
+from feedback_app.config.style import read_style
 from feedback_app.config.words import Given, SettingError, switch, whole_number
 from feedback_app.formats.style import PLAIN, Style
 from feedback_app.noticed_kind import STAND_INS
@@ -44,6 +45,11 @@ KNOWN = (
     "NOTHING_QUOTABLE",
     "BRACKETS",
     "SLOTS",
+    "COLOUR_OUTCOMES",
+    "COLOUR_ENABLERS",
+    "ORGANISATION",
+    "LOGO",
+    "LOGO_ALT",
 )
 
 
@@ -107,6 +113,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         nothing_quotable=read_reasons(given),
         stand_ins=read_stand_ins(given),
         slots=read_slots(given),
+        style=read_style(given),
     )
 
 

@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator
+from operator import attrgetter
 
 from feedback_app.formats.base import OneFile
 from feedback_app.formats.release import FrozenRelease
 from feedback_app.formats.style import PLAIN, Style
 
 COLUMNS = ("position", "quote", "words", "attribution", "said", "sha256")
+_fields = attrgetter(*COLUMNS)
 
 
 class CsvExact(OneFile):
@@ -25,12 +27,19 @@ class CsvExact(OneFile):
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """One row a quote, below a row of names."""
-        yield b"\xef\xbb\xbf" + _line(COLUMNS)
+        kept = io.StringIO(newline="")
+        rows = csv.writer(kept, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+        rows.writerow(COLUMNS)
+        yield b"\xef\xbb\xbf"
         for one in release.standing():
-            yield _line([getattr(one, column) for column in COLUMNS])
+            yield _written(kept)
+            rows.writerow(_fields(one))
+        yield _written(kept)
 
 
-def _line(fields: object) -> bytes:
-    kept = io.StringIO(newline="")
-    csv.writer(kept, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(fields)  # type: ignore[arg-type]
-    return kept.getvalue().encode("utf-8")
+def _written(kept: io.StringIO) -> bytes:
+    """What was written since it was last asked for."""
+    text = kept.getvalue()
+    kept.seek(0)
+    kept.truncate()
+    return text.encode("utf-8")

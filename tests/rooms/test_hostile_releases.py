@@ -105,3 +105,16 @@ def test_a_title_gets_into_no_header_of_a_download(
     ).location
     taken = asha.client.get(f"{released}/csv")
     assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-exact.csv"'
+
+
+def test_a_sign_that_cannot_be_printed_is_refused_with_the_quote_that_holds_it(
+    officer: Officer, asha: Colleague, rhys: Colleague, store: Store
+) -> None:
+    made = proposed(officer, asha, store, "The chart was clear and it came on time, \u4e2d.")
+    rhys.approves(made or 0)
+    edition = press(asha.client, "/editions/new", {"title": "T", "stream": "both", "period": "P"}).location
+    press(asha.client, f"{edition}/pick", {"version": 1, "quote": made}, on=edition)
+    released = press(asha.client, f"{edition}/release", {"version": 2}, on=edition).location
+    refused = asha.client.get(f"{released}/infographic-a4")
+    assert refused.status_code == 409
+    assert f"Q-{made} holds \u201c\u4e2d\u201d" in refused.text
