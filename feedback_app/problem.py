@@ -8,6 +8,8 @@ from types import MappingProxyType
 from flask import Response, request
 from werkzeug.exceptions import HTTPException
 
+from feedback_app.typesetting.fault import CannotBeSetError
+
 DOCUMENT = "/api/v1/openapi.json"
 """The interface's own description; the type of a problem leads to its place there."""
 
@@ -49,9 +51,9 @@ PROBLEMS: Mapping[int, Problem] = MappingProxyType(
             "NotAMethod", "That method does nothing here", "Use one of those that the header Allow names."
         ),
         409: Problem(
-            "AtOnce",
-            "Something changed at the same moment",
-            "Nothing was changed by this request. Send it again.",
+            "AsThingsStand",
+            "That cannot be done as things stand",
+            "Something else was changed at the same moment. Nothing was changed by this request. Send it again.",
         ),
         413: Problem("TooLong", "The request is too long", "Send at most 2 megabytes."),
         429: Problem(
@@ -100,7 +102,9 @@ def problem(status: int, fault: Exception | None = None) -> Response:
 
 
 def _own_sentence(fault: Exception | None) -> str | None:
-    """What a view said when it refused; never Werkzeug's own words, nor those of a limit, which speak to people."""
+    """What a view or a format said when it refused; never Werkzeug's own words, nor a limit's, which are for people."""
+    if isinstance(fault, CannotBeSetError):
+        return str(fault)
     if not isinstance(fault, HTTPException) or fault.code == 429:
         return None
     return fault.description if fault.description != type(fault).description else None
