@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.event import EventKind, announce
 from feedback_app.models import ApiToken, Recall, RecallPlace, Taking
-from feedback_app.record import write
+from feedback_app.record import one_at_a_time, write
 from feedback_app.workflow import PlaceState, Ruling, after_ruling_on_place
 
 
@@ -16,6 +16,8 @@ def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: dat
 
     A second time changes nothing.
     """
+    one_at_a_time(session)  # before the recall, as everybody who changes one
+    session.refresh(recall, with_for_update=True)
     query = select(RecallPlace).join(Taking, Taking.id == RecallPlace.taking_id)
     own = query.where(RecallPlace.recall_id == recall.id, Taking.token_id == token.id)
     open_places = session.scalars(own.where(RecallPlace.state != PlaceState.CONFIRMED)).all()

@@ -9,7 +9,10 @@ USUAL, MOST = 50, 200
 
 
 def asked_for() -> Span:
-    """What ``after`` and ``limit`` of the address say; anything else than a number in its bounds is refused."""
+    """What ``after`` and ``limit`` of the address say; anything else than a number in its bounds is refused, and any
+    other name: one that is misspelt would give the first page again and again."""
+    if unknown := sorted(set(request.args) - {"after", "limit"}):
+        abort(400, f"{unknown[0][:40]} is not asked for here. Known are after and limit.")
     return Span(
         after=_number("after", 0, least=0, most=LARGEST_ROW),
         limit=_number("limit", USUAL, least=1, most=MOST),

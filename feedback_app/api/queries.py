@@ -72,9 +72,9 @@ def recalls(session: Session, token_id: int, span: Span) -> list[Recall]:
 
 
 def recall(session: Session, recall_id: int, token_id: int) -> Recall | None:
-    """A recall of what the token's pipeline took, be it closed; held until the transaction ends."""
+    """A recall of what the token's pipeline took, be it closed."""
     took = exists().where(RecallPlace.recall_id == Recall.id, _is_by(token_id))
-    query = select(Recall).where(Recall.id == recall_id, took).with_for_update()
+    query = select(Recall).where(Recall.id == recall_id, took)
     return session.scalars(query).one_or_none()
 
 

@@ -203,6 +203,12 @@ def test_a_cursor_that_is_none_is_refused_with_a_sentence(website: Pipeline) -> 
             assert "Write after as a whole number from 0 to 2147483647, such as after=0." in answer.text
 
 
+def test_a_name_that_is_misspelt_is_refused(website: Pipeline) -> None:
+    answer = website.asks("/changes?afterr=7")
+    assert answer.status_code == 400
+    assert "afterr is not asked for here. Known are after and limit." in answer.text
+
+
 def test_a_page_that_is_none_is_refused_with_a_sentence(website: Pipeline) -> None:
     for limit in ("0", "201", "many"):
         answer = website.asks("/releases", query_string={"limit": limit})

@@ -87,7 +87,7 @@ def test_whatever_a_program_sends_is_answered_as_described(
     for found in schema.get_all_operations():
         operation = found.ok()  # type: ignore[union-attr]  # fails where the document cannot be read
 
-        @settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=15, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))
         def is_answered(case: Any) -> None:
             case.call_and_validate(headers=known)
