@@ -26,6 +26,7 @@ ENGLISH_ROOMS = frozenset(
         "approving",
         "asking",
         "batching",
+        "connecting",
         "moderating",
         "publishing",
         "recalling",

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.event import EventKind, announce, feed
-from feedback_app.models import Printing, Recall, RecallPlace, Release, ReleasedQuote, Staff, Taking
+from feedback_app.models import ApiToken, Printing, Recall, RecallPlace, Release, ReleasedQuote, Staff, Taking
 from feedback_app.record import one_at_a_time, write
-from feedback_app.workflow import PlaceState, Ruling
+from feedback_app.workflow import PlaceState, Ruling, after_ruling_on_place
 
 
 def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
@@ -64,6 +64,51 @@ def close_if_settled(session: Session, recall: Recall, at: datetime) -> None:
         told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id}
         announce(session, EventKind.RECALL_CONFIRMED, told, at)
     flag_modified(recall, "closed_at")
+
+
+def settle(
+    session: Session,
+    recall: Recall,
+    place: RecallPlace,
+    ruling: Ruling,
+    reason: str,
+    by: Staff | None,
+    at: datetime,
+    token: ApiToken | None = None,
+) -> None:
+    """Rules on one place of a recall that is held still: by a member of staff, with a pipeline's token, or by the
+    operator."""
+    place.state = after_ruling_on_place(PlaceState(place.state), ruling)
+    place.reason, place.settled_at = reason, at
+    place.settled_by_id = by.id if by else None
+    place.settled_with_id = token.id if token else None
+    detail = {"place": place.id} | ({"token": token.id, "name": token.name} if token else {})
+    write(session, ruling, recall, by=by, at=at, reason=reason, detail=detail)
+
+
+def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: datetime) -> int:
+    """Settles every place of the recall that is a taking with ``token``, one that was given up too; says how many.
+
+    A pipeline may say it as often as it likes: what is settled stays as it is, and nothing is recorded anew.
+    """
+    one_at_a_time(session)
+    session.refresh(recall, with_for_update=True)
+    own = (
+        select(RecallPlace)
+        .join(RecallPlace.taking)
+        .where(
+            RecallPlace.recall_id == recall.id,
+            RecallPlace.state != PlaceState.CONFIRMED,
+            Taking.token_id == token.id,
+        )
+    )
+    held = own.order_by(RecallPlace.id).execution_options(populate_existing=True)
+    places = list(session.scalars(held))
+    for place in places:
+        settle(session, recall, place, Ruling.CONFIRM, "", None, at, token)
+    if places:
+        close_if_settled(session, recall, at)
+    return len(places)
 
 
 def _open(

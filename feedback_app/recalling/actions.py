@@ -12,16 +12,14 @@ from feedback_app.desk.proposal import shown
 from feedback_app.desk.queries import quotes_of
 from feedback_app.desk.scrutiny import check_reason
 from feedback_app.models import (
-    ApiToken,
     Printing,
     Quote,
     Recall,
     RecallPlace,
     ReleasedQuote,
     Staff,
-    Taking,
 )
-from feedback_app.recall import call_back, close_if_settled, hold_releases_still, standing
+from feedback_app.recall import call_back, close_if_settled, hold_releases_still, settle, standing
 from feedback_app.record import one_at_a_time, write
 from feedback_app.workflow import (
     AnswerState,
@@ -92,7 +90,7 @@ def confirm(
         RulingRefusedError: where it was said before.
     """
     recall = _hold_still(session, place, seen)
-    _settle(session, recall, place, Ruling.CONFIRM, "", by, at)
+    settle(session, recall, place, Ruling.CONFIRM, "", by, at)
     close_if_settled(session, recall, at)
 
 
@@ -108,7 +106,7 @@ def give_up(
     """Says that the quote will not come out of the place, and why; otherwise as ``confirm``."""
     recall = _hold_still(session, place, seen)
     check_reason(reason, "Say why it cannot be taken out there.")
-    _settle(session, recall, place, Ruling.GIVE_UP, reason, by, at)
+    settle(session, recall, place, Ruling.GIVE_UP, reason, by, at)
     close_if_settled(session, recall, at)
 
 
@@ -119,31 +117,6 @@ def reopen(session: Session, place: RecallPlace, *, seen: int | None, by: Staff 
     place.reason, place.settled_at, place.settled_by_id, place.settled_with_id = "", None, None, None
     write(session, Ruling.REOPEN_PLACE, recall, by=by, at=at, detail={"place": place.id})
     close_if_settled(session, recall, at)
-
-
-def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: datetime) -> int:
-    """Settles every outstanding place of the recall that is a taking with ``token``; says how many.
-
-    A pipeline may say it as often as it likes: what is settled stays as it is, and nothing is recorded anew.
-    """
-    one_at_a_time(session)
-    session.refresh(recall, with_for_update=True)
-    own = (
-        select(RecallPlace)
-        .join(RecallPlace.taking)
-        .where(
-            RecallPlace.recall_id == recall.id,
-            RecallPlace.state == PlaceState.OUTSTANDING,
-            Taking.token_id == token.id,
-        )
-    )
-    held = own.order_by(RecallPlace.id).execution_options(populate_existing=True)
-    places = list(session.scalars(held))
-    for place in places:
-        _settle(session, recall, place, Ruling.CONFIRM, "", None, at, token)
-    if places:
-        close_if_settled(session, recall, at)
-    return len(places)
 
 
 def add_printing(session: Session, release_id: int, new: NewPrinting, *, by: Staff, at: datetime) -> Printing:
@@ -176,21 +149,3 @@ def _hold_still(session: Session, place: RecallPlace, seen: int | None) -> Recal
     if seen not in (None, recall.version):
         raise ChangedMeanwhileError("This recall")
     return recall
-
-
-def _settle(
-    session: Session,
-    recall: Recall,
-    place: RecallPlace,
-    ruling: Ruling,
-    reason: str,
-    by: Staff | None,
-    at: datetime,
-    token: ApiToken | None = None,
-) -> None:
-    place.state = after_ruling_on_place(PlaceState(place.state), ruling)
-    place.reason, place.settled_at = reason, at
-    place.settled_by_id = by.id if by else None
-    place.settled_with_id = token.id if token else None
-    detail = {"place": place.id} | ({"token": token.id, "name": token.name} if token else {})
-    write(session, ruling, recall, by=by, at=at, reason=reason, detail=detail)

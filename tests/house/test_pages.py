@@ -13,6 +13,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from feedback_app.access import ACCESS
 from feedback_app.app import create_app
 from feedback_app.config import Settings
 from feedback_app.demo.job import run_demo
@@ -34,6 +35,7 @@ NO_PAGE = {
     "giving.resume",
     "returning.arrive",
     "revisiting.arrive",
+    *(endpoint for endpoint in ACCESS if endpoint.startswith("api.")),
 }
 """What answers GET with something else than a page: a file, or the way to a page."""
 
@@ -102,12 +104,15 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     }
     hooks = [press(client, "/webhooks/new", typed).text for typed in ({}, told)]
     press(client, "/webhooks/1/test", on="/webhooks/1")
+    connection = {"name": "Website", "scopes": ["read"], "edition": "every", "days": "90"}
+    connections = [press(client, "/connections/new", typed).text for typed in ({}, connection)]
     pressed = [
         Page("/editions/new", "publishing.prepare", refused.text),
         Page("/desk/together", "batching.review", review.text),
         *(Page("/links/new", "asking.make", html) for html in links),
         *(Page("/webhooks/new", "telling.make", html) for html in hooks),
         Page("/webhooks/1/renew", "telling.renew", press(client, "/webhooks/1/renew").text),
+        *(Page("/connections/new", "connecting.make", html) for html in connections),
     ]
     return [*draft, *aside, *pressed, *_walked(demo, client)]
 
@@ -132,6 +137,7 @@ def _walked(app: Flask, client: FlaskClient) -> list[Page]:
         "bulk_id": [1],
         "recall_id": [1],
         "webhook_id": [1],
+        "token_id": [1],
         "key": ["helpful", "overall"],
         **_one_in_each_state(app),
     }

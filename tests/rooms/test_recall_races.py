@@ -28,7 +28,8 @@ from feedback_app.models import (
 from feedback_app.models import Event as Announced
 from feedback_app.publishing.actions import release
 from feedback_app.publishing.queries import edition
-from feedback_app.recalling.actions import NewPrinting, add_printing, confirm_for_token, recall_quote
+from feedback_app.recall import confirm_for_token
+from feedback_app.recalling.actions import NewPrinting, add_printing, recall_quote
 from feedback_app.record import broken_link
 from feedback_app.revisiting.actions import take_back, withdraw_permission
 from feedback_app.store import Store

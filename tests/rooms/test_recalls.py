@@ -21,7 +21,7 @@ from feedback_app.models import (
 from feedback_app.publishing import actions as publishing
 from feedback_app.publishing.queries import edition
 from feedback_app.queue.rail import rail
-from feedback_app.recalling.actions import confirm_for_token
+from feedback_app.recall import confirm_for_token
 from feedback_app.recalling.queries import recall
 from feedback_app.record import broken_link
 from feedback_app.store import Store

@@ -43,6 +43,8 @@ NO_ROWS = [
     "/editions/new",
     "/links/",
     "/links/new",
+    "/connections/",
+    "/connections/new",
 ]
 REFUSED = [
     "/desk/?state=nonsense",
