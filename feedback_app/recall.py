@@ -92,7 +92,7 @@ def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: dat
     A pipeline may say it as often as it likes: what is settled stays as it is, and nothing is recorded anew.
     """
     one_at_a_time(session)
-    session.refresh(recall, with_for_update=True)
+    session.refresh(recall, with_for_update={"of": Recall})
     own = (
         select(RecallPlace)
         .join(RecallPlace.taking)
