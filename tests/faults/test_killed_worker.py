@@ -74,7 +74,7 @@ def wait_for(store: Store, count: int) -> None:
     until = time.monotonic() + WITHIN
     while delivered(store) < count:
         assert time.monotonic() < until, f"{delivered(store)} of {count} were delivered"
-        time.sleep(0.01)
+        time.sleep(0.04)
 
 
 def test_every_event_arrives_at_least_once_whenever_its_worker_is_killed(
