@@ -127,7 +127,7 @@ def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: dat
     A pipeline may say it as often as it likes: what is settled stays as it is, and nothing is recorded anew.
     """
     one_at_a_time(session)
-    session.refresh(recall, with_for_update=True)
+    session.refresh(recall, with_for_update={"of": Recall})
     own = (
         select(RecallPlace)
         .join(RecallPlace.taking)
@@ -171,7 +171,7 @@ def _recalls_of(session: Session, release_id: int) -> list[Recall]:
 def _hold_still(session: Session, place: RecallPlace, seen: int | None) -> Recall:
     """The recall of the place, both as they are now; nobody else changes them until the transaction ends."""
     one_at_a_time(session)
-    recall = session.get_one(Recall, place.recall_id, with_for_update=True, populate_existing=True)
+    recall = session.get_one(Recall, place.recall_id, with_for_update={"of": Recall}, populate_existing=True)
     session.refresh(place)
     if seen not in (None, recall.version):
         raise ChangedMeanwhileError("This recall")
