@@ -101,7 +101,7 @@ def takings(release_id: int) -> ResponseReturnValue:
     return _takings_page(_release(release_id), PrintingForm())
 
 
-@blueprint.post("/releases/<row:release_id>/printings")
+@blueprint.post("/releases/<row:release_id>/takings/printings")
 def add_printing(release_id: int) -> ResponseReturnValue:
     """Keeps where the release was printed."""
     kept, form = _release(release_id), PrintingForm()

@@ -95,7 +95,7 @@ def says(colleague: Colleague, address: str, place: int, what: str, **typed: obj
 def tells(colleague: Colleague, released: str, **changed: str) -> str:
     """Says where the release was printed; what the answer says."""
     answer = press(
-        colleague.client, f"{released}/printings", {**PRINTED, **changed}, on=f"{released}/takings"
+        colleague.client, f"{released}/takings/printings", {**PRINTED, **changed}, on=f"{released}/takings"
     )
     return colleague.sees(answer.location) if answer.status_code == 302 else answer.text
 
@@ -259,7 +259,7 @@ def test_a_printing_that_is_told_later_opens_the_recall_again(
     address = calls_back(asha, quote_id)
     assert the_recall(look()).closed_at is not None
     page = f"{released}/takings?recall={the_recall(look()).id}"
-    answer = press(asha.client, page.replace("takings", "printings"), PRINTED, on=page)
+    answer = press(asha.client, page.replace("takings", "takings/printings"), PRINTED, on=page)
     assert answer.location == address
     assert the_recall(look()).closed_at is None
     assert "added “Poster, A3”, The foyer in Preston" in asha.sees(address)
