@@ -1,6 +1,8 @@
-"""Who may enter a room; the current member of staff.
+"""Who may enter a room; the current member of staff, or the pipeline that asks.
 
 ``ACCESS`` names every endpoint once. An endpoint that is not in it stops the start, so no page is open by oversight.
+What is open to pipelines goes by their token alone and everything else by the cookie alone: no cookie opens the
+interface, and no token a page.
 """
 
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ from flask import Flask, Response, abort, g, redirect, request
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from feedback_app import pipeline
 from feedback_app.extensions import now, session
 from feedback_app.models import Staff, StaffSession
 from feedback_app.token import token_sha256
@@ -21,16 +24,18 @@ COOKIE = "feedback_staff"
 
 
 class Role(StrEnum):
-    """What a visitor is: nobody we know, or a member of staff with one of two jobs."""
+    """What a visitor is: nobody we know, a member of staff with one of two jobs, or a pipeline with its token."""
 
     VISITOR = "visitor"
     MODERATOR = "moderator"
     PUBLISHER = "publisher"
+    PIPELINE = "pipeline"
 
 
 ANYONE = frozenset(Role)
 STAFF = frozenset({Role.MODERATOR, Role.PUBLISHER})
 PUBLISHERS = frozenset({Role.PUBLISHER})
+PIPELINES = frozenset({Role.PIPELINE})
 
 ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -68,7 +73,6 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "triaging.queue": STAFF,
         "triaging.quotes": STAFF,
         "triaging.withdrawn": STAFF,
-        "triaging.recalls": STAFF,
         "triaging.save_view": STAFF,
         "triaging.remove_view": STAFF,
         "batching.review": STAFF,
@@ -92,6 +96,14 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "approving.revise": STAFF,
         "approving.drop": STAFF,
         "approving.restore": STAFF,
+        "recalling.recalls": STAFF,
+        "recalling.recall": STAFF,
+        "recalling.call_back": STAFF,
+        "recalling.confirm": STAFF,
+        "recalling.give_up": STAFF,
+        "recalling.reopen": STAFF,
+        "recalling.takings": STAFF,
+        "recalling.add_printing": STAFF,
         "publishing.editions": STAFF,
         "publishing.edition": STAFF,
         "publishing.prepare": PUBLISHERS,
@@ -113,6 +125,19 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
         "telling.enable": PUBLISHERS,
         "telling.ping": PUBLISHERS,
         "telling.retry": PUBLISHERS,
+        "connecting.connections": PUBLISHERS,
+        "connecting.make": PUBLISHERS,
+        "connecting.end": PUBLISHERS,
+        "api.document": ANYONE,
+        "api.front": PIPELINES,
+        "api.releases": PIPELINES,
+        "api.release": PIPELINES,
+        "api.quotes": PIPELINES,
+        "api.packs": PIPELINES,
+        "api.pack": PIPELINES,
+        "api.changes": PIPELINES,
+        "api.recalls": PIPELINES,
+        "api.confirm": PIPELINES,
     }
 )
 
@@ -177,6 +202,9 @@ def _signed_in(token: str) -> Staff | None:
 
 def _guard() -> Response | None:
     if request.endpoint is None or (allowed := ACCESS[request.endpoint]) is ANYONE:
+        return None
+    if allowed is PIPELINES:
+        pipeline.let_in(request.endpoint)
         return None
     known = member()
     if known is None and request.method == "GET":

@@ -2,23 +2,26 @@
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 from flask_wtf.csrf import generate_csrf
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
 from feedback_app import access, assets, care, errors, extensions, filters, language, limits
+from feedback_app.api.views import blueprint as api
 from feedback_app.approving.views import blueprint as approving
 from feedback_app.asking.views import blueprint as asking
 from feedback_app.batching.views import blueprint as batching
 from feedback_app.config import Settings, read_settings
+from feedback_app.connecting.views import blueprint as connecting
 from feedback_app.form import LARGEST_ROW
 from feedback_app.giving.views import blueprint as giving
 from feedback_app.informing.views import blueprint as informing
 from feedback_app.moderating.views import blueprint as moderating
 from feedback_app.places import PACKAGE, place
 from feedback_app.publishing.views import blueprint as publishing
+from feedback_app.recalling.views import blueprint as recalling
 from feedback_app.returning.views import blueprint as returning
 from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
@@ -38,7 +41,10 @@ ROOMS = (
     moderating,
     approving,
     publishing,
+    recalling,
     telling,
+    connecting,
+    api,
 )
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -138,6 +144,5 @@ def _headers(answer: Response) -> Response:
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if request.endpoint != "static":
-        answer.headers["Cache-Control"] = "no-store"
+    answer.headers.setdefault("Cache-Control", "no-store")
     return answer

@@ -1,4 +1,4 @@
-"""One table: what went wrong, and which page and status answers it."""
+"""One table: what went wrong, and which page and status answers it; to a program, which problem document does."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +15,7 @@ from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.csrf import NOT_PROVED
 from feedback_app.extensions import discard
 from feedback_app.language import said
+from feedback_app.problem import is_asked_by_a_program, problem
 from feedback_app.sentence import translatable
 from feedback_app.typesetting.fault import CannotBeSetError
 from feedback_app.workflow import RulingRefusedError
@@ -107,7 +108,9 @@ def configure(app: Flask) -> None:
 
 
 def error_page(page: Page, fault: Exception | None = None) -> ResponseReturnValue:
-    """The page, with what the person had typed so that they can take it along."""
+    """The page, with what the person had typed so that they can take it along; a program gets the same as a problem."""
+    if is_asked_by_a_program():
+        return problem(page.status, fault)
     words = page.words or str(fault)
     answer = render_template(
         "errors/page.html",
@@ -148,7 +151,7 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
         return fault.get_response()
     status = fault.code or 500
     page = BY_STATUS.get(status, Page(status, fault.name, translatable("Go back and try again.")))
-    return error_page(page if page.words else replace(page, words=fault.description or ""))
+    return error_page(page if page.words else replace(page, words=fault.description or ""), fault)
 
 
 def _known(fault: Exception) -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from feedback_app.language import current
 from feedback_app.stream import STREAMS
 from feedback_app.strong_matter import is_strong
 from feedback_app.translation import ENGLISH
-from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState
+from feedback_app.workflow import IN_WORDS, AnswerState, PlaceState, QuoteState, State
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -34,6 +34,9 @@ TONES = {
     QuoteState.DROPPED: "quiet",
     QuoteState.OBJECTED: "stopped",
     QuoteState.WITHDRAWN: "stopped",
+    PlaceState.OUTSTANDING: "stopped",
+    PlaceState.CONFIRMED: "approved",
+    PlaceState.GIVEN_UP: "quiet",
 }
 """The shape and colour in which a state is shown."""
 
@@ -81,7 +84,7 @@ def first_words(text: str, longest: int = 90) -> str:
 
 
 def in_words(state: str) -> str:
-    """A state of an answer or a quote as people say it."""
+    """A state of an answer, a quote or a recall's place as people say it."""
     return IN_WORDS[_state(state)]
 
 
@@ -100,8 +103,9 @@ def force_name(force_id: str) -> str:
     return FORCES[force_id].name if force_id in FORCES else force_id
 
 
-def _state(state: str) -> AnswerState | QuoteState:
-    return AnswerState(state) if state in set(AnswerState) else QuoteState(state)
+def _state(state: str) -> State:
+    """The first that bears the name: what two kinds call alike is said alike."""
+    return next(kind(state) for kind in (AnswerState, QuoteState, PlaceState) if state in set(kind))
 
 
 def configure(app: Flask) -> None:

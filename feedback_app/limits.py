@@ -1,8 +1,9 @@
 """How much one address, or one link, may do in an hour; beyond it a page says when to try again.
 
-Ready decorators for views, each counting what its name says: ``sends``, ``beginnings``, ``mails``, ``codes`` and
-``receipts``. Only what went through counts against the first three, and only what was wrong against the last two, so
-that an officer who does the usual never meets a limit that colleagues behind the same address have used up.
+Ready decorators for views, each counting what its name says: ``sends``, ``beginnings``, ``mails``, ``codes``,
+``receipts`` and ``reads``. Only what went through counts against the first three, and only what was wrong against the
+next two, so that an officer who does the usual never meets a limit that colleagues behind the same address have used
+up. ``reads`` counts every request of a pipeline, by its token.
 
 Where counting fails, as when Redis is away, nobody is turned away. Nor is who asks from this machine itself: behind a
 proxy that ``FEEDBACK_PROXIES`` does not count, that would be everybody.
@@ -58,6 +59,11 @@ def link() -> str:
     return _scrambled(token) if token else ""
 
 
+def token() -> str:
+    """The pipeline's token, scrambled."""
+    return _scrambled(request.headers.get("Authorization", ""))
+
+
 limiter = Limiter(key_func=address, swallow_errors=True, strategy="fixed-window")
 """Made once, as its decorators stand on views; where it counts is said by ``configure``."""
 
@@ -94,6 +100,11 @@ def codes(view: View) -> View:
 def receipts(view: View) -> View:
     """Counts wrong receipt links, opened or pressed."""
     return _counting("receipts", lambda: _limits().tries, counts=_was_wrong, looking=True)(view)
+
+
+def reads(view: View) -> View:
+    """Counts the requests of a pipeline, for each token."""
+    return _counting("reads", lambda: _limits().reads, counts=lambda _: True, of=token, looking=True)(view)
 
 
 def _counting(

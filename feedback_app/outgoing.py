@@ -1,10 +1,11 @@
 """A release on its way out by HTTP: written down first, then read, then sent piece by piece."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import chain
 from typing import TypeVar
 
 from flask import Response
+from sqlalchemy.orm import Session
 
 from feedback_app.extensions import now, the_settings, the_store
 from feedback_app.formats.base import Format
@@ -18,18 +19,29 @@ Sent = TypeVar("Sent", bound=Response)
 
 
 def taken(release_id: int, taker: Taker, form: str, answer: Callable[[FrozenRelease], Sent]) -> Sent:
-    """The answer that holds the release, once it is written down that ``taker`` takes it as ``form``.
+    """The answer that holds the release, once it is written down that ``taker`` takes it as ``form``."""
+    return read_after(
+        [release_id],
+        taker,
+        form,
+        lambda reading: answer(frozen(reading, reading.get_one(Release, release_id))),
+    )
 
-    The release is read in a session of its own, begun after that was written and closed with the answer: what was
-    looked at before may be older than a recall that did not see this taking.
+
+def read_after(releases: Collection[int], taker: Taker, form: str, answer: Callable[[Session], Sent]) -> Sent:
+    """The answer that holds words of ``releases``, once it is written down that ``taker`` takes them as ``form``.
+
+    It is read in a session of its own, begun after that was written and closed with the answer: what was looked at
+    before may be older than a recall that did not see this taking.
     """
     with the_store().writing() as writing:
-        record_taking(writing, release_id, taker, form, now())
+        for release_id in sorted(releases):
+            record_taking(writing, release_id, taker, form, now())
         writing.commit()
     reading = the_store().reading()
     try:
         as_at_one_moment(reading)
-        made = answer(frozen(reading, reading.get_one(Release, release_id)))
+        made = answer(reading)
     except BaseException:
         reading.close()
         raise

@@ -63,15 +63,24 @@ WAYS_OUT: Mapping[str, Format] = MappingProxyType({PACK.name: PACK, **FORMATS})
 """Every way in which a release leaves, by name: as the whole pack, and as each format by itself."""
 
 
+def file_name(form: Format, release: FrozenRelease) -> str:
+    """By which a way out is kept as one file."""
+    return stem(release) + (form.suffix if isinstance(form, OneFile) else f"-{form.name}.zip")
+
+
+def media_type(form: Format) -> str:
+    """What a way out is as one file."""
+    return form.media_type if isinstance(form, OneFile) else PACK.media_type
+
+
 def download(form: Format, release: FrozenRelease, style: Style = PLAIN) -> Download:
     """``form`` as one file: a format of many files as a ZIP of them."""
     if isinstance(form, OneFile):
         (file,) = form.files(release, style)
-        return Download(file.name, form.media_type, iter(file.pieces))
+        return Download(file.name, media_type(form), iter(file.pieces))
     files = _made_first(form.files(release, style)) if form.may_refuse else form.files(release, style)
     placed = (File(placed_in(form, file), file.pieces) for file in files)
-    name = f"{stem(release)}-{form.name}.zip"
-    return Download(name, PACK.media_type, archived(placed, release.released_at))
+    return Download(file_name(form, release), media_type(form), archived(placed, release.released_at))
 
 
 def placed_in(form: Format, file: File) -> str:

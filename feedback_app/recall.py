@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.event import EventKind, announce, feed
-from feedback_app.models import Printing, Recall, RecallPlace, Release, ReleasedQuote, Staff, Taking
+from feedback_app.models import ApiToken, Printing, Recall, RecallPlace, Release, ReleasedQuote, Staff, Taking
 from feedback_app.record import one_at_a_time, write
-from feedback_app.workflow import PlaceState, Ruling
+from feedback_app.workflow import PlaceState, Ruling, after_ruling_on_place
+
+
+def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
+    """Where ``quotes`` stand in releases and were not called back."""
+    return select(ReleasedQuote).where(ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None))
 
 
 def call_back(
@@ -20,20 +26,89 @@ def call_back(
     Every ruling after which a quote may no longer be published calls it, in its own transaction. Who took a release
     that holds it, and where it was printed, has to say that it is out; where nobody has it, the recall closes at once.
     """
-    standing = select(ReleasedQuote).where(
-        ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None)
-    )
-    if not quotes or not session.scalars(standing.limit(1)).first():
+    out = standing(quotes)
+    if not quotes or not session.scalars(out.limit(1)).first():
         return []
     one_at_a_time(session)
-    releases = session.scalars(standing.with_only_columns(ReleasedQuote.release_id).distinct())
-    held = select(Release.id).where(Release.id.in_(list(releases))).order_by(Release.id).with_for_update()
-    session.execute(held)
-    found = session.scalars(standing.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
+    releases = session.scalars(out.with_only_columns(ReleasedQuote.release_id).distinct())
+    hold_releases_still(session, list(releases))
+    found = session.scalars(out.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
     by_quote: dict[int, list[ReleasedQuote]] = {}
     for one in found:
         by_quote.setdefault(one.quote_id, []).append(one)
-    return [_open(session, out, cause, reason, by, at) for _, out in sorted(by_quote.items())]
+    return [_open(session, gone, cause, reason, by, at) for _, gone in sorted(by_quote.items())]
+
+
+def hold_releases_still(session: Session, releases: Collection[int]) -> None:
+    """Until the transaction ends nobody takes one of ``releases``, nor says where it was printed.
+
+    Who holds the record as well takes the record first, so that two never wait for each other.
+    """
+    query = select(Release.id).where(Release.id.in_(releases)).order_by(Release.id)
+    session.execute(query.with_for_update())
+
+
+def close_if_settled(session: Session, recall: Recall, at: datetime) -> None:
+    """Closes the recall, and tells so, where none of its places is outstanding any more; opens it again where one is.
+
+    ``recall`` is held still. Its version moves on either way: what was seen of its places has changed.
+    """
+    session.flush()
+    left = select(func.count()).where(
+        RecallPlace.recall_id == recall.id, RecallPlace.state == PlaceState.OUTSTANDING
+    )
+    if session.scalar(left):
+        recall.closed_at = None
+    elif recall.closed_at is None:
+        recall.closed_at = at
+        told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id}
+        announce(session, EventKind.RECALL_CONFIRMED, told, at)
+    flag_modified(recall, "closed_at")
+
+
+def settle(
+    session: Session,
+    recall: Recall,
+    place: RecallPlace,
+    ruling: Ruling,
+    reason: str,
+    by: Staff | None,
+    at: datetime,
+    token: ApiToken | None = None,
+) -> None:
+    """Rules on one place of a recall that is held still: by a member of staff, with a pipeline's token, or by the
+    operator."""
+    place.state = after_ruling_on_place(PlaceState(place.state), ruling)
+    place.reason, place.settled_at = reason, at
+    place.settled_by_id = by.id if by else None
+    place.settled_with_id = token.id if token else None
+    detail = {"place": place.id} | ({"token": token.id, "name": token.name} if token else {})
+    write(session, ruling, recall, by=by, at=at, reason=reason, detail=detail)
+
+
+def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: datetime) -> int:
+    """Settles every place of the recall that is a taking with ``token``, one that was given up too; says how many.
+
+    A pipeline may say it as often as it likes: what is settled stays as it is, and nothing is recorded anew.
+    """
+    one_at_a_time(session)
+    session.refresh(recall, with_for_update=True)
+    own = (
+        select(RecallPlace)
+        .join(RecallPlace.taking)
+        .where(
+            RecallPlace.recall_id == recall.id,
+            RecallPlace.state != PlaceState.CONFIRMED,
+            Taking.token_id == token.id,
+        )
+    )
+    held = own.order_by(RecallPlace.id).execution_options(populate_existing=True)
+    places = list(session.scalars(held))
+    for place in places:
+        settle(session, recall, place, Ruling.CONFIRM, "", None, at, token)
+    if places:
+        close_if_settled(session, recall, at)
+    return len(places)
 
 
 def _open(
@@ -53,7 +128,6 @@ def _open(
         opened_at=at,
         places=_places(session, releases),
     )
-    recall.closed_at = None if recall.places else at
     session.add(recall)
     session.flush()
     for one in out:
@@ -63,6 +137,7 @@ def _open(
     told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id, "releases": releases}
     announce(session, EventKind.QUOTE_WITHDRAWN, told, at)
     announce(session, EventKind.RECALL_OPENED, told, at)
+    close_if_settled(session, recall, at)
     return recall
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.approving import actions
 from feedback_app.approving.forms import ApprovalForm, RefusalForm
-from feedback_app.approving.queries import quoted_lately
+from feedback_app.approving.queries import is_out, quoted_lately
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
 from feedback_app.desk.building import Built
@@ -195,6 +195,7 @@ def _quote_page(
         explained=reasons_needed(desk.text, from_json(kept.parts)),
         before=quoted_lately(session(), kept, desk.entry.response, now()),
         claim=colleagues_claim(kept.answer_id),
+        is_out=is_out(session(), kept.id),
         typed=request.form if request.method == "POST" else {},
         **_late(kept, decided, line, late=late),
     )

@@ -16,7 +16,8 @@ MOST = 1_000_000
 class Limits:
     """Numbers within an hour. ``url`` may hold a password, so it is in no ``repr``.
 
-    ``sends`` is generous, as a whole force may reach the service from one address.
+    ``sends`` is generous, as a whole force may reach the service from one address. ``reads`` are requests with one
+    token of a pipeline, enough for one every second with as many again for what it finds.
     """
 
     on: bool = True
@@ -24,6 +25,7 @@ class Limits:
     sends: int = 300
     tries: int = 60
     mails: int = 30
+    reads: int = 10_000
 
 
 def read_limits(given: Given) -> Limits:
@@ -34,6 +36,7 @@ def read_limits(given: Given) -> Limits:
         sends=whole_number(given, "LIMIT_SENDS", default=Limits.sends, least=1, most=MOST),
         tries=whole_number(given, "LIMIT_TRIES", default=Limits.tries, least=1, most=MOST),
         mails=whole_number(given, "LIMIT_MAILS", default=Limits.mails, least=1, most=MOST),
+        reads=whole_number(given, "LIMIT_READS", default=Limits.reads, least=1, most=MOST),
     )
 
 

@@ -42,6 +42,7 @@ KNOWN = (
     "LIMIT_SENDS",
     "LIMIT_TRIES",
     "LIMIT_MAILS",
+    "LIMIT_READS",
     "NOTHING_QUOTABLE",
     "BRACKETS",
     "SLOTS",

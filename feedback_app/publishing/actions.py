@@ -20,7 +20,7 @@ from feedback_app.publishing.refusals import (
     NotPublishableError,
     UnknownOrderError,
 )
-from feedback_app.record import write
+from feedback_app.record import one_at_a_time, write
 from feedback_app.workflow import Ruling
 
 DEFAULT_TERMS = Terms()
@@ -165,6 +165,8 @@ def release(
     picked = _publishable(session, edition)
     if objectable := waiting(session, [one.quote for one in edition.picked], terms.objection_days, at):
         raise MayBeObjectedToError(objectable)
+    # Releases get their numbers in the order in which they can be seen, so that who reads on from one skips none.
+    one_at_a_time(session)
     made = Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,

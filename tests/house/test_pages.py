@@ -13,12 +13,13 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from feedback_app.access import ACCESS
 from feedback_app.app import create_app
 from feedback_app.config import Settings
 from feedback_app.demo.job import run_demo
 from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.language import ENGLISH_ROOMS
-from feedback_app.models import QueueEntry, Quote
+from feedback_app.models import QueueEntry, Quote, Recall, ReleasedQuote
 from feedback_app.store import Store
 from tests.databases import SqliteDatabases
 from tests.people import PAGES, Officer, press, sign_in
@@ -34,6 +35,7 @@ NO_PAGE = {
     "giving.resume",
     "returning.arrive",
     "revisiting.arrive",
+    *(endpoint for endpoint in ACCESS if endpoint.startswith("api.")),
 }
 """What answers GET with something else than a page: a file, or the way to a page."""
 
@@ -93,6 +95,7 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     ticked = {"ruling": "rule_out", "answer": _one_waiting(demo)}
     review = press(client, "/desk/together", ticked, on="/desk/")
     assert press(client, "/desk/together/confirm", {**ticked, "reason": "Too short."}, on="/desk/").location
+    _call_back(demo, client)
     links = [press(client, "/links/new", {"force": force}).text for force in ("", "any")]
     told = {
         "name": "Web site",
@@ -101,14 +104,30 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     }
     hooks = [press(client, "/webhooks/new", typed).text for typed in ({}, told)]
     press(client, "/webhooks/1/test", on="/webhooks/1")
+    connection = {"name": "Website", "scopes": ["read"], "edition": "every", "days": "90"}
+    connections = [press(client, "/connections/new", typed).text for typed in ({}, connection)]
     pressed = [
         Page("/editions/new", "publishing.prepare", refused.text),
         Page("/desk/together", "batching.review", review.text),
         *(Page("/links/new", "asking.make", html) for html in links),
         *(Page("/webhooks/new", "telling.make", html) for html in hooks),
         Page("/webhooks/1/renew", "telling.renew", press(client, "/webhooks/1/renew").text),
+        *(Page("/connections/new", "connecting.make", html) for html in connections),
     ]
     return [*draft, *aside, *pressed, *_walked(demo, client)]
+
+
+def _call_back(app: Flask, client: FlaskClient) -> None:
+    """A quote of a release that somebody took, once."""
+    client.get("/releases/1/json")
+    with app.extensions["store"].reading() as session:
+        quotes = select(ReleasedQuote.quote_id, Quote.version, Quote.sha256).join(
+            Quote, Quote.id == ReleasedQuote.quote_id
+        )
+        called, first = session.scalar(select(func.count(Recall.id))), session.execute(quotes).first()
+    if first and not called:
+        seen = {"version": first.version, "shown": first.sha256, "reason": "A name."}
+        assert press(client, f"/recalls/quotes/{first.quote_id}", seen).status_code == 302
 
 
 def _walked(app: Flask, client: FlaskClient) -> list[Page]:
@@ -116,7 +135,9 @@ def _walked(app: Flask, client: FlaskClient) -> list[Page]:
         "edition_id": [1],
         "release_id": [1],
         "bulk_id": [1],
+        "recall_id": [1],
         "webhook_id": [1],
+        "token_id": [1],
         "key": ["helpful", "overall"],
         **_one_in_each_state(app),
     }

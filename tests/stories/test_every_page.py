@@ -35,13 +35,16 @@ NO_ROWS = [
     "/desk/?force=kent",
     "/desk/?state=held",
     "/desk/?words=nothing+of+the+kind",
-    "/desk/recalls",
+    "/recalls/",
+    "/recalls/?state=closed",
     "/desk/withdrawn",
     "/desk/quotes",
     "/editions/",
     "/editions/new",
     "/links/",
     "/links/new",
+    "/connections/",
+    "/connections/new",
 ]
 REFUSED = [
     "/desk/?state=nonsense",
@@ -123,6 +126,15 @@ def test_staff_can_use_a_list_and_the_page_behind_its_first_row(visit: Visit, ad
 def test_staff_can_use_a_list_that_is_empty(visit: Visit, empty: Served, address: str) -> None:
     visitor = visit(BEA, at=empty)
     visitor.opens(address)
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_the_pages_that_call_a_quote_back(visit: Visit) -> None:
+    visitor = visit(ASHA)
+    visitor.opens("/releases/1/takings")
+    assert visitor.faults() == []
+    visitor.page.get_by_role("link", name="Call back").first.click()
+    visitor.page.get_by_role("button", name="Call it back").wait_for()
     assert visitor.faults() == []
 
 

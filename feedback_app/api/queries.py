@@ -1,0 +1,108 @@
+"""What a pipeline reads: releases, their quotes, what changed, and recalls of what it took.
+
+Every list runs by numbers that are given in the order in which they can be seen, so that who reads on from the last
+number skips nothing and meets nothing twice, whoever writes meanwhile.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, exists, func, select
+from sqlalchemy.orm import Session
+
+from feedback_app.api.span import Span
+from feedback_app.frozen import released_quotes
+from feedback_app.models import Change, Recall, RecallPlace, Release, ReleasedQuote, Taking
+from feedback_app.workflow import PlaceState
+
+
+@dataclass(frozen=True)
+class ListedRelease:
+    """A release, with how many quotes it was released with and how many of them had to come out since."""
+
+    release: Release
+    count: int
+    withdrawn: int
+
+
+def releases(session: Session, edition_id: int | None, span: Span) -> list[ListedRelease]:
+    """Releases, of one edition alone where it is given."""
+    query = _releases(edition_id).where(Release.id > span.after)
+    return [ListedRelease(*row) for row in session.execute(query.order_by(Release.id).limit(span.asked))]
+
+
+def release(session: Session, release_id: int, edition_id: int | None) -> ListedRelease | None:
+    """One release; none that is of another edition than the one given."""
+    row = session.execute(_releases(edition_id).where(Release.id == release_id)).one_or_none()
+    return ListedRelease(*row) if row else None
+
+
+def quotes(session: Session, release_id: int, span: Span) -> list[Row[Any]]:
+    """Quotes of a release by position, as ``frozen.frozen_quote`` reads them."""
+    query = released_quotes().where(
+        ReleasedQuote.release_id == release_id, ReleasedQuote.position > span.after
+    )
+    return list(session.execute(query.order_by(ReleasedQuote.position).limit(span.asked)))
+
+
+def changes(session: Session, edition_id: int | None, span: Span) -> list[Row[Any]]:
+    """Lines of the feed, without a word: number, kind, release, and whether the quote was called back since."""
+    is_out = ReleasedQuote.recall_id.is_not(None).label("is_out")
+    lines = select(Change.id, Change.kind, Change.release_id, is_out).select_from(Change)
+    lines = lines.join(ReleasedQuote, _is_of()).where(Change.id > span.after)
+    lines = _of_edition(lines, Change.release_id, edition_id)
+    return list(session.execute(lines.order_by(Change.id).limit(span.asked)))
+
+
+def changed_quotes(session: Session, numbers: Collection[int]) -> list[Row[Any]]:
+    """The lines with these numbers, with their quotes as ``frozen.frozen_quote`` reads them."""
+    query = released_quotes().join(Change, _is_of()).where(Change.id.in_(numbers))
+    lines = query.add_columns(Change.id.label("change"), Change.kind, Change.at).order_by(Change.id)
+    return list(session.execute(lines))
+
+
+def recalls(session: Session, token_id: int, span: Span) -> list[Recall]:
+    """Open recalls with a place that the token's pipeline has still to confirm."""
+    waits = exists().where(RecallPlace.recall_id == Recall.id, RecallPlace.state == PlaceState.OUTSTANDING)
+    query = select(Recall).where(
+        Recall.closed_at.is_(None), Recall.id > span.after, waits.where(_is_by(token_id))
+    )
+    return list(session.scalars(query.order_by(Recall.id).limit(span.asked)))
+
+
+def recall(session: Session, recall_id: int, token_id: int) -> Recall | None:
+    """A recall of what the token's pipeline took, be it closed."""
+    took = exists().where(RecallPlace.recall_id == Recall.id, _is_by(token_id))
+    query = select(Recall).where(Recall.id == recall_id, took)
+    return session.scalars(query).one_or_none()
+
+
+def places(session: Session, recall_ids: Iterable[int], token_id: int) -> list[Row[Any]]:
+    """What the token's pipeline took of the recalled quotes, and how each place stands."""
+    query = (
+        select(RecallPlace.recall_id, RecallPlace.state, Taking.release_id, Taking.format, Taking.last_at)
+        .join(Taking, Taking.id == RecallPlace.taking_id)
+        .where(RecallPlace.recall_id.in_(list(recall_ids)), Taking.token_id == token_id)
+    )
+    return list(session.execute(query.order_by(RecallPlace.id)))
+
+
+def _releases(edition_id: int | None) -> Any:
+    held = select(func.count()).select_from(ReleasedQuote).where(ReleasedQuote.release_id == Release.id)
+    out = held.where(ReleasedQuote.recall_id.is_not(None))
+    return _of_edition(select(Release, held.scalar_subquery(), out.scalar_subquery()), Release.id, edition_id)
+
+
+def _of_edition(query: Any, release_id: Any, edition_id: int | None) -> Any:
+    if edition_id is None:
+        return query
+    return query.where(release_id.in_(select(Release.id).where(Release.edition_id == edition_id)))
+
+
+def _is_of() -> ColumnElement[bool]:
+    return and_(ReleasedQuote.release_id == Change.release_id, ReleasedQuote.position == Change.position)
+
+
+def _is_by(token_id: int) -> ColumnElement[bool]:
+    return exists().where(Taking.id == RecallPlace.taking_id, Taking.token_id == token_id)
