@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.counting import Scope, counted, told
 from feedback_app.figures import publishable_figures
+from feedback_app.migration import migrate, migrate_down
 from feedback_app.models import Response
 from feedback_app.store import Store
 from tests.people import Officer
@@ -43,6 +44,14 @@ def test_every_response_is_counted_once(looking: Session) -> None:
     by_force = {(one.force, one.region): each for one, each in told(looking, Scope("operational_outcomes"))}
     assert by_force[("lancashire", "NWROCU")] == 1
     assert number(looking, EVERY) == 3
+
+
+def test_responses_that_came_before_this_version_are_counted_too(looking: Session, store: Store) -> None:
+    looking.close()
+    migrate_down(store, "0004")
+    migrate(store)
+    with store.reading() as session:
+        assert number(session, EVERY) == number(session, Scope("both", first=date(2026, 1, 1))) == 3
 
 
 def test_an_edition_of_one_stream_counts_its_own_responses(looking: Session) -> None:

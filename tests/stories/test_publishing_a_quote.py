@@ -178,7 +178,7 @@ def test_a_quote_goes_from_an_officers_answer_to_the_designers_file(
     rhys.presses("Release number 1")
     document = json.loads(takes(rhys, "JSON"))
     assert [quote["words"] for quote in document["release"]["quotes"]] == [CHARGED, CHART]
-    rows = csv.DictReader(io.StringIO(takes(rhys, "CSV"), newline=""))
+    rows = csv.DictReader(io.StringIO(takes(rhys, "CSV, exact"), newline=""))
     assert [row["words"] for row in rows] == [CHARGED, CHART]
 
 
