@@ -4,7 +4,6 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import pytest
@@ -12,8 +11,6 @@ from flask import Flask, current_app, g, request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from sqlalchemy import Connection, Engine, event, select
 
 from feedback_app.app import create_app
@@ -21,29 +18,14 @@ from feedback_app.config import Limits, Settings
 from feedback_app.models import Quote
 from feedback_app.store import Store
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
+from tests.once import make_tests_cheaper
 from tests.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
 
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 """No test is timed: a busy machine is not a fault."""
 
-
-class CompiledOnce(BytecodeCache):
-    """Compiles a template once a run: every test has an application of its own, which would do so anew for each
-    page, and that was half the time of the room tests."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code:
-            self.kept[bucket.key, bucket.checksum] = bucket.code
-
-
-Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledOnce()}
+make_tests_cheaper()
 
 
 @pytest.fixture(scope="session")
