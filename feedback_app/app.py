@@ -19,10 +19,12 @@ from feedback_app.informing.views import blueprint as informing
 from feedback_app.moderating.views import blueprint as moderating
 from feedback_app.places import PACKAGE, place
 from feedback_app.publishing.views import blueprint as publishing
+from feedback_app.recalling.views import blueprint as recalling
 from feedback_app.returning.views import blueprint as returning
 from feedback_app.revisiting.views import blueprint as revisiting
 from feedback_app.signing_in.views import blueprint as signing_in
 from feedback_app.store import Store
+from feedback_app.telling.views import blueprint as telling
 from feedback_app.triaging.views import blueprint as triaging
 
 ROOMS = (
@@ -37,6 +39,8 @@ ROOMS = (
     moderating,
     approving,
     publishing,
+    recalling,
+    telling,
 )
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -107,6 +111,8 @@ def _dress(app: Flask, settings: Settings) -> None:
         draft_days=settings.draft_days,
         stand_ins=settings.stand_ins,
         slots=settings.slots,
+        objection_days=settings.objection_days,
+        now=extensions.now,
     )
     app.after_request(_headers)
 

@@ -10,6 +10,11 @@ from feedback_app.places import PACKAGE
 
 FOLDER = str(PACKAGE / "commands")
 
+COMPLETION = (
+    'Bash completes commands and options after: eval "$(_FEEDBACK_COMPLETE=bash_source feedback)"; '
+    "for other shells write zsh_source or fish_source."
+)
+
 
 class CommandShelf(click.Group):
     """Finds commands by their files, so that one command does not wait for what another needs."""
@@ -31,7 +36,7 @@ class CommandShelf(click.Group):
         return command
 
 
-@click.command(cls=CommandShelf, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=CommandShelf, context_settings={"help_option_names": ["-h", "--help"]}, epilog=COMPLETION)
 @click.version_option(package_name="force-feedback", prog_name="feedback")
 def main() -> None:
     """Force Feedback: what police forces say of TOEX support, from the form to the printed quote."""

@@ -16,6 +16,7 @@ from feedback_app.csrf import NOT_PROVED
 from feedback_app.extensions import discard
 from feedback_app.language import said
 from feedback_app.sentence import translatable
+from feedback_app.typesetting.fault import CannotBeSetError
 from feedback_app.workflow import RulingRefusedError
 
 
@@ -86,6 +87,7 @@ BY_STATUS: Mapping[int, Page] = MappingProxyType(
 BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
     {
         RulingRefusedError: Page(409, translatable("This has moved on")),
+        CannotBeSetError: Page(409, "This does not fit on the page"),
         ChangedMeanwhileError: Page(409, translatable("Somebody else changed this")),
         StaleDataError: AT_ONCE,
         IntegrityError: AT_ONCE,

@@ -4,9 +4,13 @@ A number that is ``None`` is withheld: it is smaller than ``fewest``, or another
 Every one is a whole number, so that the release has one canonical form.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+from feedback_app.force import FORCES, REGIONS
+from feedback_app.suppression import FEWEST, share, shown, withheld
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class OwnFigure:
 class Figures:
     """What was counted at the moment of the release, of responses given from ``first`` to ``last``, both included and
     either open. ``forces`` counts those that answered, of every kind; ``answered`` are the territorial forces among
-    them, by their ids."""
+    them, by their ids, but for those of a region whose count is withheld: their number would say how small it is not.
+    """
 
     first: date | None = None
     last: date | None = None
@@ -68,6 +73,78 @@ class Figures:
 
 
 NO_FIGURES = Figures()
+
+POSITIVE = (4, 5)
+"""The two best scores of five."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """How often each score from 1 to 5 was given to one question."""
+
+    key: str
+    label: str
+    numbers: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What is there to be counted, nothing withheld: it never leaves. Responses by region, those of none under None."""
+
+    commissions: int = 0
+    forces: Mapping[str, int] = field(default_factory=dict)
+    regions: Mapping[str | None, int] = field(default_factory=dict)
+    scores: Sequence[Scored] = ()
+
+    @property
+    def responses(self) -> int:
+        """All of them."""
+        return sum(self.regions.values())
+
+
+def publishable_figures(
+    counted: Counted,
+    own: Sequence[OwnFigure] = (),
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    fewest: int = FEWEST,
+) -> Figures:
+    """What of the counts may leave."""
+    every: dict[str | None, int] = {None: 0, **dict.fromkeys(REGIONS, 0), **counted.regions}
+    hidden = withheld(every, fewest)
+    shown_regions = set(every) - set(hidden) if hidden is not None else set()
+    forces = shown(len(counted.forces), fewest)
+    return Figures(
+        first=first,
+        last=last,
+        fewest=fewest,
+        responses=None if hidden is None else counted.responses,
+        commissions=None if hidden is None else shown(counted.commissions, fewest),
+        forces=None if hidden is None else forces,
+        ratings=tuple(_rating(one, fewest, hidden is None) for one in counted.scores),
+        regions=tuple(RegionCount(code, every[code] if code in shown_regions else None) for code in REGIONS),
+        answered=_answered(counted, shown_regions) if forces is not None else (),
+        own=tuple(own),
+    )
+
+
+def _rating(scored: Scored, fewest: int, all_withheld: bool) -> Rating:
+    if all_withheld:
+        return Rating(scored.key, scored.label, None, None)
+    said = share(sum(scored.numbers[one] for one in POSITIVE), sum(scored.numbers.values()), fewest)
+    return Rating(scored.key, scored.label, said.base, said.percent, said.at_least)
+
+
+def _answered(counted: Counted, regions: set[str | None]) -> tuple[str, ...]:
+    known = [FORCES[one] for one in counted.forces if one in FORCES]
+    return tuple(
+        sorted(
+            force.id
+            for force in known
+            if force.kind == "territorial" and (force.region.code if force.region else None) in regions
+        )
+    )
 
 
 def read_figures(document: dict[str, Any]) -> Figures:

@@ -7,11 +7,12 @@ from babel.dates import format_date
 from flask import Flask
 
 from feedback_app.attribution import said
+from feedback_app.force import FORCES, REGIONS
 from feedback_app.language import current
 from feedback_app.stream import STREAMS
 from feedback_app.strong_matter import is_strong
 from feedback_app.translation import ENGLISH
-from feedback_app.workflow import IN_WORDS, AnswerState, QuoteState
+from feedback_app.workflow import IN_WORDS, AnswerState, PlaceState, QuoteState, State
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -33,6 +34,9 @@ TONES = {
     QuoteState.DROPPED: "quiet",
     QuoteState.OBJECTED: "stopped",
     QuoteState.WITHDRAWN: "stopped",
+    PlaceState.OUTSTANDING: "stopped",
+    PlaceState.CONFIRMED: "approved",
+    PlaceState.GIVEN_UP: "quiet",
 }
 """The shape and colour in which a state is shown."""
 
@@ -80,7 +84,7 @@ def first_words(text: str, longest: int = 90) -> str:
 
 
 def in_words(state: str) -> str:
-    """A state of an answer or a quote as people say it."""
+    """A state of an answer, a quote or a recall's place as people say it."""
     return IN_WORDS[_state(state)]
 
 
@@ -89,13 +93,27 @@ def stream_name(stream: str | None) -> str:
     return STREAMS.get(stream or "", "Work stream not said")
 
 
-def _state(state: str) -> AnswerState | QuoteState:
-    return AnswerState(state) if state in set(AnswerState) else QuoteState(state)
+def region_name(code: str) -> str:
+    """A region by its code, as it is called."""
+    return REGIONS[code].short_name if code in REGIONS else code
+
+
+def force_name(force_id: str) -> str:
+    """A force by its id, as it is called."""
+    return FORCES[force_id].name if force_id in FORCES else force_id
+
+
+def _state(state: str) -> State:
+    """The first that bears the name: what two kinds call alike is said alike."""
+    return next(kind(state) for kind in (AnswerState, QuoteState, PlaceState) if state in set(kind))
 
 
 def configure(app: Flask) -> None:
     """Makes these the filters of every template."""
     app.jinja_env.globals["tones"] = TONES
-    for made in (day, moment, clock, number, counted, first_words, in_words, stream_name, said):
+    for made in (
+        *(day, moment, clock, number, counted, first_words),
+        *(in_words, stream_name, region_name, force_name, said),
+    ):
         app.add_template_filter(made)
     app.add_template_test(is_strong, "strong")

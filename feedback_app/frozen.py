@@ -54,6 +54,14 @@ def frozen(session: Session, kept: Release) -> FrozenRelease:
     )
 
 
+def as_at_one_moment(session: Session) -> None:
+    """All that the session reads from now on stands as it did at one moment: no file of a pack is of before a recall,
+    and another of after it. On SQLite that is so of every session. To be called before anything is read.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+
+
 def released_quotes() -> Select[Any]:
     """Released quotes with what stands behind them and whether they may leave now, as ``frozen_quote`` reads them."""
     may_leave = (

@@ -22,7 +22,17 @@ TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
 """As they stand in ``lang``."""
 
 ENGLISH_ROOMS = frozenset(
-    {"approving", "asking", "batching", "moderating", "publishing", "signing_in", "triaging"}
+    {
+        "approving",
+        "asking",
+        "batching",
+        "moderating",
+        "publishing",
+        "recalling",
+        "signing_in",
+        "telling",
+        "triaging",
+    }
 )
 """Where the staff work."""
 

@@ -7,10 +7,11 @@ from typing import TypeVar
 from flask import Response
 
 from feedback_app.extensions import now, the_settings, the_store
-from feedback_app.formats.base import OneFile
+from feedback_app.formats.base import Format
 from feedback_app.formats.release import FrozenRelease
-from feedback_app.frozen import frozen
+from feedback_app.frozen import as_at_one_moment, frozen
 from feedback_app.models import Release
+from feedback_app.pack import download
 from feedback_app.taking import Taker, record_taking
 
 Sent = TypeVar("Sent", bound=Response)
@@ -27,6 +28,7 @@ def taken(release_id: int, taker: Taker, form: str, answer: Callable[[FrozenRele
         writing.commit()
     reading = the_store().reading()
     try:
+        as_at_one_moment(reading)
         made = answer(frozen(reading, reading.get_one(Release, release_id)))
     except BaseException:
         reading.close()
@@ -35,11 +37,11 @@ def taken(release_id: int, taker: Taker, form: str, answer: Callable[[FrozenRele
     return made
 
 
-def as_file(release: FrozenRelease, form: OneFile) -> Response:
-    """The release as a file to keep. What cannot be written is refused before the first byte leaves."""
-    (file,) = form.files(release, the_settings().style)
-    pieces = iter(file.pieces)
-    first = next(pieces, b"")
-    made = Response(chain([first], pieces), mimetype=form.media_type)
+def as_file(release: FrozenRelease, form: Format) -> Response:
+    """The release as a file to keep: a format of many files as a ZIP. What cannot be written is refused before the
+    first byte leaves."""
+    file = download(form, release, the_settings().style)
+    first = next(file.pieces, b"")
+    made = Response(chain([first], file.pieces), mimetype=file.media_type)
     made.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return made

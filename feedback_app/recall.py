@@ -3,13 +3,19 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.event import EventKind, announce, feed
 from feedback_app.models import Printing, Recall, RecallPlace, Release, ReleasedQuote, Staff, Taking
 from feedback_app.record import one_at_a_time, write
 from feedback_app.workflow import PlaceState, Ruling
+
+
+def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
+    """Where ``quotes`` stand in releases and were not called back."""
+    return select(ReleasedQuote).where(ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None))
 
 
 def call_back(
@@ -20,20 +26,44 @@ def call_back(
     Every ruling after which a quote may no longer be published calls it, in its own transaction. Who took a release
     that holds it, and where it was printed, has to say that it is out; where nobody has it, the recall closes at once.
     """
-    standing = select(ReleasedQuote).where(
-        ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None)
-    )
-    if not quotes or not session.scalars(standing.limit(1)).first():
+    out = standing(quotes)
+    if not quotes or not session.scalars(out.limit(1)).first():
         return []
     one_at_a_time(session)
-    releases = session.scalars(standing.with_only_columns(ReleasedQuote.release_id).distinct())
-    held = select(Release.id).where(Release.id.in_(list(releases))).order_by(Release.id).with_for_update()
-    session.execute(held)
-    found = session.scalars(standing.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
+    releases = session.scalars(out.with_only_columns(ReleasedQuote.release_id).distinct())
+    hold_releases_still(session, list(releases))
+    found = session.scalars(out.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
     by_quote: dict[int, list[ReleasedQuote]] = {}
     for one in found:
         by_quote.setdefault(one.quote_id, []).append(one)
-    return [_open(session, out, cause, reason, by, at) for _, out in sorted(by_quote.items())]
+    return [_open(session, gone, cause, reason, by, at) for _, gone in sorted(by_quote.items())]
+
+
+def hold_releases_still(session: Session, releases: Collection[int]) -> None:
+    """Until the transaction ends nobody takes one of ``releases``, nor says where it was printed.
+
+    Who holds the record as well takes the record first, so that two never wait for each other.
+    """
+    query = select(Release.id).where(Release.id.in_(releases)).order_by(Release.id)
+    session.execute(query.with_for_update())
+
+
+def close_if_settled(session: Session, recall: Recall, at: datetime) -> None:
+    """Closes the recall, and tells so, where none of its places is outstanding any more; opens it again where one is.
+
+    ``recall`` is held still. Its version moves on either way: what was seen of its places has changed.
+    """
+    session.flush()
+    left = select(func.count()).where(
+        RecallPlace.recall_id == recall.id, RecallPlace.state == PlaceState.OUTSTANDING
+    )
+    if session.scalar(left):
+        recall.closed_at = None
+    elif recall.closed_at is None:
+        recall.closed_at = at
+        told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id}
+        announce(session, EventKind.RECALL_CONFIRMED, told, at)
+    flag_modified(recall, "closed_at")
 
 
 def _open(
@@ -53,7 +83,6 @@ def _open(
         opened_at=at,
         places=_places(session, releases),
     )
-    recall.closed_at = None if recall.places else at
     session.add(recall)
     session.flush()
     for one in out:
@@ -63,6 +92,7 @@ def _open(
     told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id, "releases": releases}
     announce(session, EventKind.QUOTE_WITHDRAWN, told, at)
     announce(session, EventKind.RECALL_OPENED, told, at)
+    close_if_settled(session, recall, at)
     return recall
 
 

@@ -11,3 +11,9 @@ STREAMS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By the value stored, as they are called."""
+
+
+def counted_with(stream: str) -> tuple[str, ...] | None:
+    """Whose responses count for an edition of ``stream``: who had both kinds of support speaks of each. None for an
+    edition of both, which takes all, whatever stream they name."""
+    return None if stream == "both" else (stream, "both")

@@ -37,9 +37,10 @@ def record_taking(session: Session, release_id: int, taker: Taker, form: str, at
     """Writes down that ``taker`` takes the release as ``form``.
 
     It has to be committed before the release is read for them. A recall holds the release while it lists who took it:
-    a taking is either on its list, or the release is read after it, without the words.
+    a taking is either on its list, or the release is read after it, without the words. Takings of one release go one
+    after the other, so that of two first ones by the same taker the second finds the row of the first.
     """
-    session.execute(select(Release.id).where(Release.id == release_id).with_for_update(read=True))
+    session.execute(select(Release.id).where(Release.id == release_id).with_for_update(key_share=True))
     one = select(Taking).where(
         Taking.release_id == release_id, Taking.taker == taker.key, Taking.format == form
     )

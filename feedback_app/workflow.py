@@ -87,6 +87,7 @@ class Ruling(StrEnum):
     RENEW_SECRET = "renew_secret"  # noqa: S105  (a ruling's name)
     DISABLE_WEBHOOK = "disable_webhook"
     ENABLE_WEBHOOK = "enable_webhook"
+    TEST_WEBHOOK = "test_webhook"
     RETRY = "retry"
 
 

@@ -1,4 +1,4 @@
-"""Looking up how often a force was quoted lately."""
+"""Looking up how often a force was quoted lately, and whether a quote is out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Answer, Quote, Response
+from feedback_app.recall import standing
 from feedback_app.workflow import QuoteState
 
 LATELY = timedelta(days=365)
@@ -41,3 +42,8 @@ def quoted_lately(session: Session, quote: Quote, response: Response, at: dateti
         )
     )
     return Quoted(*session.execute(query).one())
+
+
+def is_out(session: Session, quote_id: int) -> bool:
+    """Whether the quote stands in a release."""
+    return session.scalars(standing([quote_id]).limit(1)).first() is not None

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app.access import the_member
 from feedback_app.approving import actions
 from feedback_app.approving.forms import ApprovalForm, RefusalForm, RejectForm, SendBackForm
-from feedback_app.approving.queries import quoted_lately
+from feedback_app.approving.queries import is_out, quoted_lately
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
 from feedback_app.desk.building import Built
@@ -207,6 +207,7 @@ def _quote_page(
         explained=reasons_needed(desk.text, from_json(kept.parts)),
         before=quoted_lately(session(), kept, desk.entry.response, now()),
         claim=colleagues_claim(kept.answer_id),
+        is_out=is_out(session(), kept.id),
         typed=typed_besides(used) if request.method == "POST" else {},
         begun=as_offered(_as_kept(kept).typed(), kept.rung.value),
         is_changed=is_changed,

@@ -7,11 +7,13 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 
+from feedback_app.background import jobs
 from feedback_app.config import Settings
 from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.installation import is_empty, opened, set_up
-from feedback_app.preparing.worker import Worker, read_everything
+from feedback_app.preparing.worker import read_everything
 from feedback_app.store import Store
+from feedback_app.worker import Worker
 
 THREADS = 8
 """A worker; measured with the real application (docs/performance.md)."""
@@ -26,19 +28,19 @@ THREADS = 8
 )
 @click.option(
     "--worker/--no-worker",
-    "reads",
+    "works",
     default=True,
     show_default=True,
-    help="Read new answers for the desk as well.",
+    help="Read new answers for the desk, and deliver webhooks, as well.",
 )
-def command(host: str, port: int, workers: int, sets_up: bool, reads: bool) -> None:
+def command(host: str, port: int, workers: int, sets_up: bool, works: bool) -> None:
     """Serve the application until stopped."""
     with opened(ready=not sets_up) as (settings, store):
         receipt = _set_up(settings, store) if sets_up else ""
     os.environ.setdefault("FEEDBACK_BASE_URL", f"http://{host}:{port}")  # links lead to where it is served
     click.echo(_welcome(settings, host, port, receipt))
-    if reads:
-        worker = Worker(Store(settings.database_url), say=lambda words: click.echo(words, err=True))
+    if works:
+        worker = Worker(Store(settings.database_url), jobs(), say=lambda words: click.echo(words, err=True))
         worker.start_beside()
     Granian(
         target="feedback_app.app:create_app",

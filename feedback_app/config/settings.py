@@ -12,10 +12,12 @@ from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.particulars import Particulars, read_particulars
 from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
+from feedback_app.config.style import read_style
 from feedback_app.config.words import Given, SettingError, switch, whole_number
 from feedback_app.formats.style import PLAIN, Style
 from feedback_app.noticed_kind import STAND_INS
 from feedback_app.slot import SLOTS, Slot
+from feedback_app.suppression import FEWEST
 
 KNOWN = (
     "INSTANCE",
@@ -43,6 +45,13 @@ KNOWN = (
     "NOTHING_QUOTABLE",
     "BRACKETS",
     "SLOTS",
+    "FEWEST",
+    "OBJECTION_DAYS",
+    "COLOUR_OUTCOMES",
+    "COLOUR_ENABLERS",
+    "ORGANISATION",
+    "LOGO",
+    "LOGO_ALT",
 )
 
 
@@ -52,7 +61,8 @@ class Settings:
 
     ``fastest_seconds`` is the least time between a draft's beginning and its sending, ``proxies`` how many stand
     between the service and a browser. Letters are sent where there is a ``mail_server``. ``stand_ins`` are the
-    words in brackets by kind of finding.
+    words in brackets by kind of finding. Counts below ``fewest`` are withheld from what leaves, and officers may object
+    for ``objection_days`` before their words do.
     """
 
     instance: Path
@@ -72,6 +82,8 @@ class Settings:
     stand_ins: Mapping[str, str] = field(default_factory=lambda: STAND_INS)
     slots: tuple[Slot, ...] = SLOTS
     style: Style = PLAIN
+    fewest: int = FEWEST
+    objection_days: int = 0
 
     @property
     def https(self) -> bool:
@@ -106,6 +118,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         nothing_quotable=read_reasons(given),
         stand_ins=read_stand_ins(given),
         slots=read_slots(given),
+        fewest=whole_number(given, "FEWEST", default=FEWEST, least=1, most=50),
+        objection_days=whole_number(given, "OBJECTION_DAYS", default=0, least=0, most=60),
+        style=read_style(given),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,16 +19,17 @@ from feedback_app.desk.proposal import Proposal
 from feedback_app.desk.queries import entry
 from feedback_app.desk.scrutiny import findings_in
 from feedback_app.excerpt import align, check
+from feedback_app.figures import OwnFigure
 from feedback_app.force import FORCES
-from feedback_app.formats import FORMATS
-from feedback_app.frozen import frozen
+from feedback_app.formats.style import PLAIN
 from feedback_app.importing.actions import take_rows
 from feedback_app.importing.mapping import read_mapping
 from feedback_app.importing.queries import newest_definitions
 from feedback_app.importing.reading import reader
 from feedback_app.importing.table import rows_of
-from feedback_app.models import QueueEntry, Quote, Release, Staff
+from feedback_app.models import Edition, QueueEntry, Quote, Release, Staff
 from feedback_app.moderating.actions import propose
+from feedback_app.pack import PACK
 from feedback_app.permission import ceiling, live_permission
 from feedback_app.publishing import actions as press
 from feedback_app.queue.filter import Filter
@@ -36,6 +37,7 @@ from feedback_app.queue.queries import queue_page
 from feedback_app.signing_in.actions import add_staff
 from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
+from feedback_app.written_out import write_out
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
 """Quotes left in each state, so that every page of the desk has something to show."""
@@ -71,7 +73,8 @@ def run_demo(store: Store, folder: Path, *, say: Say) -> str:
         _rule_out(session, team, say)
     with _step(store) as session:
         released = _release(session, team, [quote.id for quote in quotes[:APPROVED]], say)
-        _write(session, released, folder, say)
+    pack = write_out(store, released.id, PACK.name, folder, style=PLAIN, at=_now())
+    say(f"A pack of it lies in {pack.path}")
     return receipt
 
 
@@ -158,6 +161,7 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
     new = press.NewEdition("Operational outcomes, 2024", "operational_outcomes", "January to December 2024")
     edition = press.prepare(session, new, by=team.approver, at=_now())
     say(f"{team.approver.name} prepares the edition “{edition.title}”.")
+    _describe(session, edition, team)
     for quote in quotes:
         press.pick(session, edition, quote, seen=edition.version, by=team.approver, at=_now())
     released = press.release(session, edition, seen=edition.version, by=team.approver, at=_now())
@@ -165,12 +169,19 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
     return released
 
 
-def _write(session: Session, released: Release, folder: Path, say: Say) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for kind in FORMATS.values():
-        for file in kind.files(frozen(session, released)):
-            (folder / file.name).write_bytes(b"".join(file.pieces))
-            say(f"The release lies in {folder / file.name}")
+def _describe(session: Session, edition: Edition, team: Team) -> None:
+    """A first day, a layout, notes, and a figure that is made up and says so."""
+    said = press.Description(
+        edition.title,
+        edition.stream,
+        edition.period,
+        first=date(2024, 1, 1),
+        notes="The designer wants the text by the tenth. Show the draft to the programme lead first.",
+        slots={"short": 2, "medium": 2, "long": 1},
+    )
+    press.describe(session, edition, said, seen=edition.version, by=team.approver, at=_now())
+    own = [OwnFigure("12", "forces visited by the team", "An example of the demo, not a real figure")]
+    press.set_figures(session, edition, own, seen=edition.version, by=team.approver, at=_now())
 
 
 @contextmanager

@@ -24,6 +24,7 @@ OF_QUOTE: Mapping[str, str] = {
     Ruling.REJECT: "rejected {quote}",
     Ruling.DROP: "dropped {quote}",
     Ruling.RESTORE: "took {quote} up again",
+    Ruling.RECALL: "called {quote} back from everything that was released",
     Ruling.PERMIT: "changed how {quote} may be credited, so it went back to its author",
     Ruling.RECREDIT: "corrected the force or the role, so {quote} went back to its author",
     Ruling.WITHDRAW: "withdrew the permission, so {quote} was dropped",
@@ -44,6 +45,7 @@ REFUSED: Mapping[str, str] = {
     Ruling.SEND_BACK: "Sent back",
     Ruling.REJECT: "Rejected",
     Ruling.OBJECT: "Objected to",
+    Ruling.RECALL: "Called back",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from feedback_app.formats.base import OneFile
+from feedback_app.formats.base import Format
 from feedback_app.shelf import load
 
-FORMATS: Mapping[str, OneFile] = load(__name__, OneFile)  # type: ignore[type-abstract]  # the contract is never made
+FORMATS: Mapping[str, Format] = load(__name__, Format)  # type: ignore[type-abstract]  # the contract is never made

@@ -3,15 +3,26 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from feedback_app.formats.release import FrozenRelease, stem
 from feedback_app.formats.style import PLAIN, Style
 
 
+class For(StrEnum):
+    """Who takes a format: the headings on a release's page and in a pack's README, in this order."""
+
+    DESIGNERS = "Designers"
+    PRINT = "Print"
+    WEB = "Web"
+    OFFICE = "Spreadsheets and office"
+    PIPELINE = "Pipeline"
+
+
 @dataclass(frozen=True)
 class File:
-    """A file of a pack: its name, with folders where a pack holds it in one, and its bytes piece by piece."""
+    """A file of a pack: its name, and its bytes piece by piece. A name without a folder goes to its format's own."""
 
     name: str
     pieces: Iterable[bytes]
@@ -28,6 +39,15 @@ class Format(ABC):
 
     purpose: ClassVar[str]
     """What it is for, in a sentence that a designer reads in the pack's README."""
+
+    taker: ClassVar[For] = For.PRINT
+
+    folder: ClassVar[str] = "print"
+    """Where a pack holds it."""
+
+    may_refuse: ClassVar[bool] = True
+    """Whether some releases cannot be written in it, as where words do not fit: all of it is then written before the
+    first byte of it, or of a pack, leaves."""
 
     @abstractmethod
     def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:

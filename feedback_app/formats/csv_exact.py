@@ -1,14 +1,16 @@
-"""CSV with exactly the words approved, for a designer's software."""
+"""CSV with exactly the words approved, for a program."""
 
-import csv
-import io
 from collections.abc import Iterator
+from itertools import chain
+from operator import attrgetter
 
-from feedback_app.formats.base import OneFile
+from feedback_app.formats.base import For, OneFile
 from feedback_app.formats.release import FrozenRelease
 from feedback_app.formats.style import PLAIN, Style
+from feedback_app.formats.table import BYTE_ORDER_MARK, comma_separated
 
 COLUMNS = ("position", "quote", "words", "attribution", "said", "sha256")
+fields = attrgetter(*COLUMNS)
 
 
 class CsvExact(OneFile):
@@ -19,18 +21,16 @@ class CsvExact(OneFile):
 
     name = "csv"
     label = "CSV, exact"
-    purpose = "The exact words and attributions, for layout software. Do not open it in a spreadsheet."
+    purpose = (
+        "The exact words and attributions, for a program that reads CSV. Do not open it in a spreadsheet."
+    )
+    taker = For.PIPELINE
+    folder = "data"
+    may_refuse = False
     suffix = "-exact.csv"
     media_type = "text/csv; charset=utf-8"
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """One row a quote, below a row of names."""
-        yield b"\xef\xbb\xbf" + _line(COLUMNS)
-        for one in release.standing():
-            yield _line([getattr(one, column) for column in COLUMNS])
-
-
-def _line(fields: object) -> bytes:
-    kept = io.StringIO(newline="")
-    csv.writer(kept, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(fields)  # type: ignore[arg-type]
-    return kept.getvalue().encode("utf-8")
+        yield BYTE_ORDER_MARK
+        yield from comma_separated(chain([COLUMNS], map(fields, release.standing())))

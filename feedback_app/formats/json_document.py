@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from feedback_app.formats.base import OneFile
+from feedback_app.formats.base import For, OneFile
 from feedback_app.formats.release import FrozenRelease
 from feedback_app.formats.style import PLAIN, Style
 
@@ -18,19 +17,19 @@ class JsonDocument(OneFile):
     name = "json"
     label = "JSON"
     purpose = "Everything in one document with its hashes, for a pipeline; release.schema.json describes it."
+    taker = For.PIPELINE
+    folder = "data"
+    may_refuse = False
     suffix = ".json"
     media_type = "application/json"
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
-        """Indented, letters as they are, one line end at the end."""
-        head = _indented({"schema": SCHEMA, "sha256": release.sha256, "release": release.head()}, 0)
-        yield head.removesuffix("\n  }\n}").encode() + b',\n    "quotes": ['
-        between = b"\n"
+        """Letters as they are; a quote a line, so that two releases can be compared line by line."""
+        head = {"schema": SCHEMA, "sha256": release.sha256, "release": release.head()}
+        opened = json.dumps(head, ensure_ascii=False, indent=2).removesuffix("\n  }\n}")
+        yield opened.encode() + b',\n    "quotes": ['
+        between = b"\n      "
         for one in release.quotes:
-            yield between + b"      " + _indented(one.document(), 6).encode()
-            between = b",\n"
+            yield between + json.dumps(one.document(), ensure_ascii=False).encode()
+            between = b",\n      "
         yield b"\n    ]\n  }\n}\n"
-
-
-def _indented(value: dict[str, Any], spaces: int) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n" + " " * spaces)

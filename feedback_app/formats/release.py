@@ -6,15 +6,18 @@ and what is left still proves itself.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from feedback_app.attribution import said
 from feedback_app.canonical import sha256
-from feedback_app.figures import NO_FIGURES, Figures
+from feedback_app.figures import NO_FIGURES, Figures, read_figures
 
 SEALED_WITH_WORDS, SEALED = 1, 2
 """Forms of the document that the hash is over. Releases made before version 0.4 were sealed with their words in it."""
+
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+"""How a moment in UTC stands in the document."""
 
 OPEN = ("words", "attribution", "said", "withdrawn_on")
 """What a quote's fingerprint stands for in the sealed form, and what may change after the release."""
@@ -118,7 +121,7 @@ class FrozenRelease:
             "stream": self.stream,
             "period": self.period,
             "number": self.number,
-            "released_at": self.released_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+            "released_at": self.released_at.strftime(MOMENT),
         }
         if self.form == SEALED_WITH_WORDS:
             return head
@@ -144,6 +147,31 @@ def seal(document: Mapping[str, Any]) -> str:
             {name: value for name, value in quote.items() if name not in OPEN} for quote in document["quotes"]
         ]
     return sha256({**document, "quotes": quotes})
+
+
+def read_release(document: Mapping[str, Any], sha256: str) -> FrozenRelease:
+    """The release that wrote ``document``, which has the shape of the schema, and bears the hash ``sha256``."""
+    return FrozenRelease(
+        edition=document["edition"],
+        title=document["title"],
+        stream=document["stream"],
+        period=document["period"],
+        audience=document.get("audience", ""),
+        number=document["number"],
+        released_at=datetime.strptime(document["released_at"], MOMENT).replace(tzinfo=UTC),
+        sha256=sha256,
+        count=len(document["quotes"]),
+        quotes=tuple(map(_read_quote, document["quotes"])),
+        figures=read_figures(document["figures"]) if "figures" in document else NO_FIGURES,
+        changes=tuple(Change(**one) for one in document.get("changes", ())),
+        form=document.get("form", SEALED_WITH_WORDS),
+    )
+
+
+def _read_quote(document: Mapping[str, Any]) -> FrozenQuote:
+    kept = {name: value for name, value in document.items() if name not in ("said", "withdrawn_on")}
+    on = document["withdrawn_on"]
+    return FrozenQuote(**kept, withdrawn_on=date.fromisoformat(on) if on else None)
 
 
 def stem(release: FrozenRelease) -> str:

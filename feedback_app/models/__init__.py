@@ -33,6 +33,7 @@ from feedback_app.models.region import Region
 from feedback_app.models.release import Release
 from feedback_app.models.released_quote import ReleasedQuote
 from feedback_app.models.response import Response
+from feedback_app.models.response_count import ResponseCount
 from feedback_app.models.saved_view import SavedView
 from feedback_app.models.sign_in_try import SignInTry
 from feedback_app.models.staff import Staff
@@ -76,6 +77,7 @@ __all__ = [
     "Release",
     "ReleasedQuote",
     "Response",
+    "ResponseCount",
     "SavedView",
     "SignInTry",
     "Staff",

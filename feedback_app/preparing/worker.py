@@ -1,25 +1,16 @@
-"""Reads what comes in until it is stopped, in a process of its own or beside the server, and never in anybody's way."""
+"""Reads what comes in, in the background."""
 
-import os
-from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event, Lock, Thread, get_native_id
-
-from sqlalchemy.exc import SQLAlchemyError
+from threading import Event
 
 from feedback_app.preparing import actions, queries
 from feedback_app.store import Store
+from feedback_app.worker import Gate
 
 BATCH = 20
 """Answers in one transaction: for so long, some hundredths of a second, others wait to write."""
 
 MANY_QUOTES = 500
-NAP, LATER = 1.0, 10.0
-"""Seconds until it looks again: where nothing waited, and where the database did not answer."""
-
-LOWEST = 19
-
-Say = Callable[[str], object]
 
 
 def one_batch(store: Store) -> int:
@@ -57,55 +48,16 @@ def find_older_quotes(store: Store) -> None:
             session.commit()
 
 
-class Worker:
-    """Reads what comes in, pass after pass, until it is stopped."""
+class Reader:
+    """The worker's part: reads the next few, once what is older than this version of the store can be found."""
 
-    def __init__(self, store: Store, say: Say) -> None:
-        self.stopped = Event()
-        self._store, self._say = store, say
-        self._passing = Lock()
+    def __init__(self) -> None:
         self._quotes_found = False
 
-    def run(self) -> None:
-        """Until stopped. A database that does not answer is told in a line and tried again later."""
-        _give_way()
-        rest = NAP
-        while not self.stopped.wait(rest):
-            rest = self.one_pass()
-
-    def start_beside(self) -> None:
-        """Runs in a thread that ends with this process.
-
-        A process that is forked meanwhile would inherit half a pass, so a fork waits for the pass to end.
-        """
-        os.register_at_fork(
-            before=self._pause, after_in_parent=self._passing.release, after_in_child=self._passing.release
-        )
-        Thread(target=self.run, name="worker", daemon=True).start()
-
-    def one_pass(self) -> float:
-        """Reads the next few; the seconds to rest after it."""
-        with self._passing:
-            try:
-                if not self._quotes_found:
-                    find_older_quotes(self._store)
-                    self._quotes_found = True
-                return 0 if one_batch(self._store) else NAP
-            except SQLAlchemyError as refused:
-                words = str(getattr(refused, "orig", None) or refused).strip().splitlines()
-                self._say(
-                    f"New answers could not be read just now: {words[0] if words else 'no reason given'}"
-                )
-                return LATER
-
-    def _pause(self) -> None:
-        self._passing.acquire()
-        self._store.close()
-
-
-def _give_way() -> None:
-    """Puts this thread behind everybody who waits for an answer, where the system lets it."""
-    try:
-        os.setpriority(os.PRIO_PROCESS, get_native_id(), LOWEST)
-    except (AttributeError, OSError):
-        return
+    def __call__(self, store: Store, gate: Gate) -> bool:
+        """One pass; whether there may be more."""
+        with gate:
+            if not self._quotes_found:
+                find_older_quotes(store)
+                self._quotes_found = True
+            return one_batch(store) > 0

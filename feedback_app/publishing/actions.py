@@ -1,19 +1,29 @@
 """Quotes are gathered into editions, and editions are released."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.event import EventKind, announce, feed
-from feedback_app.figures import NO_FIGURES
+from feedback_app.figures import OwnFigure
 from feedback_app.formats.release import SEALED, seal
 from feedback_app.frozen import frozen
-from feedback_app.models import Edition, PickedQuote, Release, ReleasedQuote, Staff
+from feedback_app.models import Edition, KeptFigure, PickedQuote, Release, ReleasedQuote, Staff
+from feedback_app.publishing.freezing import Terms, audience_in_words, changes_now, figures_now, waiting
 from feedback_app.publishing.queries import behind, last_number, publishable_ids
+from feedback_app.publishing.refusals import (
+    EditionChangedError,
+    MayBeObjectedToError,
+    NothingToReleaseError,
+    NotPublishableError,
+    UnknownOrderError,
+)
 from feedback_app.record import write
 from feedback_app.workflow import Ruling
+
+DEFAULT_TERMS = Terms()
 
 
 @dataclass(frozen=True)
@@ -23,25 +33,20 @@ class NewEdition:
     title: str
     stream: str
     period: str
+    audience: str = "national"
+    region_code: str | None = None
+    force_id: str | None = None
 
 
-class NotPublishableError(Exception):
-    """A quote may not leave: not approved as it stands, or no permission covers it."""
+@dataclass(frozen=True)
+class Description(NewEdition):
+    """What is said of an edition later: the days that its figures count, both included and either open, notes for
+    colleagues, and how many quotes of each slot the layout holds."""
 
-    def __init__(self, quotes: list[int]) -> None:
-        named = ", ".join(f"Q-{quote}" for quote in sorted(quotes))
-        one = len(quotes) == 1
-        super().__init__(
-            f"{named} may not be published now: the approval or the permission no longer stands. "
-            f"Take {'it' if one else 'them'} out of the edition, or have {'it' if one else 'them'} approved again."
-        )
-
-
-class NothingToReleaseError(Exception):
-    """The edition holds no quotes."""
-
-    def __init__(self) -> None:
-        super().__init__("This edition holds no quotes yet. Pick at least one, then release it.")
+    first: date | None = None
+    last: date | None = None
+    notes: str = ""
+    slots: Mapping[str, int] = field(default_factory=dict)
 
 
 def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Edition:
@@ -50,6 +55,9 @@ def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Ed
         title=new.title,
         stream=new.stream,
         period=new.period,
+        audience=new.audience,
+        region_code=new.region_code,
+        force_id=new.force_id,
         created_by_id=by.id,
         created_at=at,
         changed_at=at,
@@ -59,12 +67,43 @@ def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Ed
     return edition
 
 
+def describe(
+    session: Session, edition: Edition, said: Description, *, seen: int, by: Staff, at: datetime
+) -> None:
+    """Says anew what the edition is.
+
+    Raises:
+        EditionChangedError: where the edition is no longer the version ``seen``.
+    """
+    _touch(edition, seen, at)
+    told = asdict(said)
+    changed = sorted(name for name, value in told.items() if getattr(edition, name) != value)
+    for name in changed:
+        setattr(edition, name, told[name])
+    write(session, Ruling.DESCRIBE, edition, by=by, at=at, detail={"changed": changed})
+
+
+def set_figures(
+    session: Session, edition: Edition, figures: Sequence[OwnFigure], *, seen: int, by: Staff, at: datetime
+) -> None:
+    """Puts ``figures`` in the place of those that were typed in before, in their order.
+
+    Raises:
+        EditionChangedError: where the edition is no longer the version ``seen``.
+    """
+    _touch(edition, seen, at)
+    edition.figures = []
+    session.flush()
+    edition.figures = [KeptFigure(position=place, **vars(one)) for place, one in enumerate(figures, start=1)]
+    write(session, Ruling.SET_FIGURES, edition, by=by, at=at, detail={"figures": len(figures)})
+
+
 def pick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: Staff, at: datetime) -> None:
     """Puts a publishable quote at the end of the edition.
 
     Raises:
         NotPublishableError: where the quote may not be published.
-        ChangedMeanwhileError: where the edition is no longer the version ``seen``.
+        EditionChangedError: where the edition is no longer the version ``seen``.
     """
     _touch(edition, seen, at)
     if quote_id not in publishable_ids(session, [quote_id], lock=True):
@@ -83,40 +122,58 @@ def unpick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: 
         write(session, Ruling.UNPICK, edition, by=by, at=at, detail={"quote": quote_id})
 
 
-def move(
-    session: Session, edition: Edition, quote_id: int, places: int, *, seen: int, by: Staff, at: datetime
+def put(
+    session: Session, edition: Edition, quote_id: int, place: int, *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Moves a quote by ``places``, towards the end where positive, no further than the edition goes."""
+    """Moves a quote to a place, counted from 1, or to the nearest that there is; one that is not held stays away."""
+    order = [one.quote_id for one in edition.picked if one.quote_id != quote_id]
+    if len(order) < len(edition.picked):
+        order.insert(min(max(place - 1, 0), len(order)), quote_id)
+    reorder(session, edition, order, seen=seen, by=by, at=at)
+
+
+def reorder(
+    session: Session, edition: Edition, order: Sequence[int], *, seen: int, by: Staff, at: datetime
+) -> None:
+    """Puts the edition's quotes in this order.
+
+    Raises:
+        UnknownOrderError: where these are not the quotes that it holds, each once.
+        EditionChangedError: where the edition is no longer the version ``seen``.
+    """
     _touch(edition, seen, at)
-    order = list(edition.picked)
-    found = next((one for one in order if one.quote_id == quote_id), None)
-    if found is not None:
-        start = order.index(found)
-        order.remove(found)
-        order.insert(min(max(start + places, 0), len(order)), found)
-        edition.picked = _numbered(order)
-        write(session, Ruling.MOVE, edition, by=by, at=at, detail={"quote": quote_id, "to": found.position})
+    held = {one.quote_id: one for one in edition.picked}
+    if sorted(order) != sorted(held):
+        raise UnknownOrderError
+    if list(order) != list(held):
+        edition.picked = _numbered([held[quote] for quote in order])
+        write(session, Ruling.MOVE, edition, by=by, at=at, detail={"order": list(order)})
 
 
-def release(session: Session, edition: Edition, *, seen: int, by: Staff, at: datetime) -> Release:
-    """Freezes the edition as it stands under the next number.
+def release(
+    session: Session, edition: Edition, *, seen: int, by: Staff, at: datetime, terms: Terms = DEFAULT_TERMS
+) -> Release:
+    """Freezes the edition as it stands under the next number, with its figures as they are counted now.
 
     Raises:
         NothingToReleaseError: where it holds no quotes.
         NotPublishableError: where one of its quotes may not be published at this moment.
-        ChangedMeanwhileError: where the edition is no longer the version ``seen``.
+        MayBeObjectedToError: where an officer may still object to one.
+        EditionChangedError: where the edition is no longer the version ``seen``.
     """
     _touch(edition, seen, at)
     picked = _publishable(session, edition)
+    if objectable := waiting(session, [one.quote for one in edition.picked], terms.objection_days, at):
+        raise MayBeObjectedToError(objectable)
     made = Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
         title=edition.title,
         stream=edition.stream,
         period=edition.period,
-        audience=edition.audience,
-        figures=NO_FIGURES.document(),
-        changes=[],
+        audience=audience_in_words(edition),
+        figures=figures_now(session, edition, terms.fewest).document(),
+        changes=[vars(one) for one in changes_now(session, edition)],
         form=SEALED,
         sha256="",
         released_by_id=by.id,
@@ -173,7 +230,7 @@ def _told(made: Release) -> dict[str, object]:
 
 def _touch(edition: Edition, seen: int, at: datetime) -> None:
     if edition.version != seen:
-        raise ChangedMeanwhileError("This edition")
+        raise EditionChangedError
     edition.changed_at = at
 
 

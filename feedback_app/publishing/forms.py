@@ -1,31 +1,15 @@
-"""What staff say of editions."""
+"""Presses on the quotes of an edition."""
 
-from wtforms import SelectField
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
+from wtforms.validators import NumberRange, Optional
 
-from feedback_app.form import Form, PlainText, RowField, VersionedForm
-from feedback_app.publishing.actions import NewEdition
-from feedback_app.stream import STREAMS
+from feedback_app.form import LARGEST_ROW, MOST_DIGITS, RowField, VersionedForm
+from feedback_app.models import Edition
 
 PLACES = {"up": -1, "down": 1}
-
-
-class EditionForm(Form):
-    """A new edition."""
-
-    title = PlainText("Title", missing="Give the edition a title, such as Outcomes, autumn 2026.", limit=120)
-    stream = SelectField(
-        "Work stream",
-        choices=[SelectChoice(value, label) for value, label in STREAMS.items()],
-        validate_choice=True,
-    )
-    period = PlainText(
-        "Period", missing="Say which months it covers, such as July to September 2026.", limit=60
-    )
-
-    def edition(self) -> NewEdition:
-        """What was said."""
-        return NewEdition(title=self.title.data, stream=self.stream.data, period=self.period.data)
+MOST_ORDERED = 10_000
+"""Quotes whose order is sent in one press."""
 
 
 class QuoteForm(VersionedForm):
@@ -35,13 +19,27 @@ class QuoteForm(VersionedForm):
 
 
 class MoveForm(QuoteForm):
-    """A press that moves a quote."""
+    """A press that moves a quote: up, down, or to the place that was typed."""
 
-    towards = SelectField(choices=[SelectChoice(name, name) for name in PLACES])
+    towards = SelectField(choices=[SelectChoice(name, name) for name in ("", *PLACES)], default="")
+    place = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ROW)])
 
-    def places(self) -> int:
-        """How far, towards the end where positive."""
-        return PLACES[self.towards.data]
+    def target(self, edition: Edition) -> int:
+        """The place where it is to stand, counted from 1."""
+        stands = next((one.position for one in edition.picked if one.quote_id == self.quote.data), 1)
+        return int(self.place.data or stands + PLACES.get(self.towards.data, 0))
+
+
+class OrderForm(VersionedForm):
+    """The whole order, as the numbers of the quotes with commas between, and which of them was dragged."""
+
+    order = StringField()
+    moved = RowField()
+
+    def quotes(self) -> list[int]:
+        """The numbers; what is none is left out, and then they are not those of the edition."""
+        typed = (self.order.data or "").split(",")[:MOST_ORDERED]
+        return [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) <= MOST_DIGITS]
 
 
 class ReleaseForm(VersionedForm):

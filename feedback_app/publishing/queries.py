@@ -1,10 +1,13 @@
 """Looking at editions, what may be picked for them, and releases."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from feedback_app.balance import Told
 from feedback_app.models import (
     Answer,
     Decision,
@@ -13,12 +16,22 @@ from feedback_app.models import (
     PickedQuote,
     QueueEntry,
     Quote,
+    Recall,
     Release,
+    ReleasedQuote,
+    Response,
 )
 from feedback_app.permission import publishable
+from feedback_app.publishing.changes import Stood
+from feedback_app.publishing.picking import Wanted
+from feedback_app.queue.words import in_quotes
+from feedback_app.slot import printed_length
+from feedback_app.stream import counted_with
 from feedback_app.workflow import Ruling
 
 PAGE = 50
+CARDS = 20
+"""Quotes on a page from which some are picked."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +42,42 @@ class Behind:
     approval: int
 
 
+@dataclass(frozen=True)
+class Summary:
+    """An edition in a list: how many quotes it holds, and the number and moment of its last release."""
+
+    edition: Edition
+    quotes: int
+    last_number: int | None
+    released_at: datetime | None
+
+
 def editions(session: Session, before: int | None = None) -> list[Edition]:
     """A page of editions, newest first, those older than the edition numbered ``before``."""
     query = select(Edition).order_by(Edition.id.desc()).limit(PAGE)
     return list(session.scalars(query.where(Edition.id < before) if before else query))
+
+
+def summaries(session: Session) -> Iterator[Summary]:
+    """Every edition, newest first."""
+    held = (
+        select(PickedQuote.edition_id, func.count().label("quotes"))
+        .group_by(PickedQuote.edition_id)
+        .subquery()
+    )
+    last = (
+        select(Release.edition_id, func.max(Release.number).label("number"))
+        .group_by(Release.edition_id)
+        .subquery()
+    )
+    query = (
+        select(Edition, func.coalesce(held.c.quotes, 0), last.c.number, Release.released_at)
+        .outerjoin(held, held.c.edition_id == Edition.id)
+        .outerjoin(last, last.c.edition_id == Edition.id)
+        .outerjoin(Release, and_(Release.edition_id == Edition.id, Release.number == last.c.number))
+    )
+    for row in session.execute(query.order_by(Edition.id.desc())):
+        yield Summary(*row)
 
 
 def edition(session: Session, edition_id: int) -> Edition | None:
@@ -41,11 +86,86 @@ def edition(session: Session, edition_id: int) -> Edition | None:
     return session.scalars(select(Edition).where(Edition.id == edition_id).options(whole)).one_or_none()
 
 
-def pickable(session: Session, edition_id: int) -> list[Quote]:
-    """The newest publishable quotes that the edition does not hold yet."""
+def pickable(
+    session: Session, edition_id: int, wanted: Wanted, *, before: int | None = None, size: int = CARDS
+) -> list[Quote]:
+    """Publishable quotes that the edition does not hold yet and that are ``wanted``, newest first, those older than the
+    quote numbered ``before``."""
     held = select(PickedQuote.quote_id).where(PickedQuote.edition_id == edition_id)
-    query = publishable().where(Quote.id.not_in(held)).order_by(Quote.approved_at.desc(), Quote.id.desc())
-    return list(session.scalars(query.limit(PAGE)))
+    query = publishable().where(Quote.id.not_in(held), *_wanted(wanted))
+    query = query.where(Quote.id < before) if before else query
+    return list(session.scalars(query.order_by(Quote.id.desc()).limit(size)))
+
+
+def _wanted(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if whose := list(_of_the_response(wanted)):
+        source = select(Answer.id).join(Response, Response.id == Answer.response_id)
+        yield source.where(Answer.id == Quote.answer_id, *whose).correlate(Quote).exists()
+    if wanted.slot is not None:
+        yield func.length(Quote.words) <= wanted.slot.characters - printed_length("")
+    if wanted.words:
+        yield in_quotes(wanted.words)
+
+
+def _of_the_response(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.stream:
+        streams = counted_with(wanted.stream)
+        yield Response.stream.in_(streams) if streams else Response.stream == wanted.stream
+    for column, value in (
+        (Response.region_code, wanted.region),
+        (Response.force_id, wanted.force),
+        (Response.role, wanted.role),
+        (Response.overall, wanted.overall),
+    ):
+        if value is not None:
+            yield column == value
+
+
+def told_of(session: Session, quotes: Collection[int]) -> dict[int, Told]:
+    """Where each quote comes from."""
+    columns = (
+        Response.force_id,
+        Response.region_code,
+        Response.stream,
+        Response.role,
+        Response.overall,
+    )
+    rows = session.execute(
+        select(Quote.id, *columns)
+        .join(Answer, Answer.id == Quote.answer_id)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Quote.id.in_(quotes))
+    )
+    return {row.id: Told(*row[1:]) for row in rows}
+
+
+def with_receipts(session: Session, quotes: Collection[int]) -> set[int]:
+    """Those whose officers hold a receipt, and so can object."""
+    query = (
+        select(Quote.id)
+        .join(Answer, Answer.id == Quote.answer_id)
+        .join(Response, Response.id == Answer.response_id)
+        .where(Quote.id.in_(quotes), Response.receipt_sha256.is_not(None))
+    )
+    return set(session.scalars(query))
+
+
+def times_released(session: Session, quotes: Collection[int]) -> dict[int, int]:
+    """In how many releases each of those stands that were released."""
+    query = select(ReleasedQuote.quote_id, func.count()).where(ReleasedQuote.quote_id.in_(quotes))
+    return {quote: int(number) for quote, number in session.execute(query.group_by(ReleasedQuote.quote_id))}
+
+
+def last_stood(session: Session, edition_id: int) -> list[Stood]:
+    """The quotes of the edition's last release, in order, with why those that were recalled were."""
+    last = select(func.max(Release.id)).where(Release.edition_id == edition_id).scalar_subquery()
+    rows = session.execute(
+        select(ReleasedQuote.quote_id, ReleasedQuote.words, ReleasedQuote.label, Recall.cause)
+        .outerjoin(Recall, Recall.id == ReleasedQuote.recall_id)
+        .where(ReleasedQuote.release_id == last)
+        .order_by(ReleasedQuote.position)
+    )
+    return [Stood(*row) for row in rows]
 
 
 def publishable_ids(session: Session, quotes: list[int], *, lock: bool = False) -> set[int]:
@@ -80,6 +200,13 @@ def newest_release(session: Session, edition_id: int) -> Release | None:
     """The edition's last release, where it has one."""
     query = select(Release.id).where(Release.edition_id == edition_id).order_by(Release.number.desc())
     found = session.scalar(query.limit(1))
+    return release(session, found) if found else None
+
+
+def numbered_release(session: Session, edition_id: int, number: int) -> Release | None:
+    """The edition's release of that number."""
+    query = select(Release.id).where(Release.edition_id == edition_id, Release.number == number)
+    found = session.scalar(query)
     return release(session, found) if found else None
 
 

@@ -1,18 +1,23 @@
 """Approved quotes leave the building."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
 from feedback_app.errors import not_proved
-from feedback_app.extensions import now, session
-from feedback_app.form import LARGEST_ROW
+from feedback_app.extensions import now, session, the_settings
 from feedback_app.formats import FORMATS
+from feedback_app.formats.base import For
+from feedback_app.frozen import frozen
 from feedback_app.models import Edition, Release
 from feedback_app.outgoing import as_file, taken
-from feedback_app.publishing import actions, queries
-from feedback_app.publishing.forms import EditionForm, MoveForm, QuoteForm, ReleaseForm
-from feedback_app.stream import STREAMS
+from feedback_app.pack import PACK, WAYS_OUT
+from feedback_app.publishing import actions, pages, queries, refusals
+from feedback_app.publishing.edition_forms import DescriptionForm, EditionForm, FiguresForm
+from feedback_app.publishing.forms import MoveForm, OrderForm, QuoteForm, ReleaseForm
+from feedback_app.publishing.picking import LABELLED
 from feedback_app.taking import Taker
 
 blueprint = Blueprint("publishing", __name__)
@@ -21,8 +26,7 @@ blueprint = Blueprint("publishing", __name__)
 @blueprint.get("/editions/")
 def editions() -> ResponseReturnValue:
     """Every edition, newest first."""
-    before = request.args.get("before", type=int)
-    before = before if before and 0 < before <= LARGEST_ROW else None
+    before = pages.row_in("before")
     rows = queries.editions(session(), before)
     older = rows[-1].id if len(rows) == queries.PAGE else None
     return render_template("publishing/editions.html", editions=rows, older=older, before=before)
@@ -33,7 +37,7 @@ def prepare() -> ResponseReturnValue:
     """Begins an edition."""
     form = EditionForm()
     if not form.validate_on_submit():
-        page = render_template("publishing/prepare.html", form=form, faults=form.faults(), streams=STREAMS)
+        page = render_template("publishing/prepare.html", form=form, faults=form.faults())
         return page, 422 if form.is_submitted() else 200
     made = actions.prepare(session(), form.edition(), by=the_member(), at=now())
     session().commit()
@@ -42,8 +46,39 @@ def prepare() -> ResponseReturnValue:
 
 @blueprint.get("/editions/<row:edition_id>")
 def edition(edition_id: int) -> ResponseReturnValue:
-    """One edition: its quotes in order, what may be picked, its releases."""
-    return _edition_page(_edition(edition_id))
+    """One edition: its quotes in order, what may be picked, its balance, its releases."""
+    return pages.edition_page(_edition(edition_id))
+
+
+@blueprint.route("/editions/<row:edition_id>/describe", methods=["GET", "POST"])
+def describe(edition_id: int) -> ResponseReturnValue:
+    """Says what the edition is, for whom, and what its layout holds."""
+    kept = _edition(edition_id)
+    form = DescriptionForm(kept, the_settings().slots)
+    if not form.validate_on_submit():
+        return pages.describe_page(kept, form), 422 if form.is_submitted() else 200
+    said, seen = form.description(), form.version.data
+    actions.describe(session(), kept, said, seen=seen, by=the_member(), at=now())
+    session().commit()
+    return _back_to(edition_id, "What you said of the edition is kept.")
+
+
+@blueprint.route("/editions/<row:edition_id>/figures", methods=["GET", "POST"])
+def figures(edition_id: int) -> ResponseReturnValue:
+    """Figures of one's own, and those that are counted, as they would leave now."""
+    kept = _edition(edition_id)
+    form = FiguresForm(kept)
+    if not form.validate_on_submit():
+        return pages.figures_page(kept, form), 422 if form.is_submitted() else 200
+    actions.set_figures(session(), kept, form.typed(), seen=form.version.data, by=the_member(), at=now())
+    session().commit()
+    return _back_to(edition_id, "Your figures are kept. They are printed as they stand, with their sources.")
+
+
+@blueprint.get("/editions/<row:edition_id>/ready")
+def ready(edition_id: int) -> ResponseReturnValue:
+    """What the next release would freeze, before the press that does."""
+    return pages.ready_page(_edition(edition_id))
 
 
 @blueprint.post("/editions/<row:edition_id>/pick")
@@ -54,7 +89,7 @@ def pick(edition_id: int) -> ResponseReturnValue:
         return not_proved()
     actions.pick(session(), kept, form.quote.data, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id)
+    return _back_to(edition_id, f"Q-{form.quote.data} is in the edition, in place {len(kept.picked)}.")
 
 
 @blueprint.post("/editions/<row:edition_id>/unpick")
@@ -65,19 +100,30 @@ def unpick(edition_id: int) -> ResponseReturnValue:
         return not_proved()
     actions.unpick(session(), kept, form.quote.data, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id)
+    return _back_to(edition_id, f"Q-{form.quote.data} is out of the edition.")
 
 
 @blueprint.post("/editions/<row:edition_id>/move")
 def move(edition_id: int) -> ResponseReturnValue:
-    """Moves a quote up or down."""
+    """Moves a quote up, down, or to a place."""
     kept, form = _edition(edition_id), MoveForm()
     if not form.validate_on_submit():
         return not_proved()
-    places, seen = form.places(), form.version.data
-    actions.move(session(), kept, form.quote.data, places, seen=seen, by=the_member(), at=now())
+    quote, place, seen = form.quote.data, form.target(kept), form.version.data
+    actions.put(session(), kept, quote, place, seen=seen, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id)
+    return _back_to(edition_id, pages.where_it_stands(kept, quote))
+
+
+@blueprint.post("/editions/<row:edition_id>/order")
+def order(edition_id: int) -> ResponseReturnValue:
+    """Puts all quotes in the order in which they were dragged."""
+    kept, form = _edition(edition_id), OrderForm()
+    if not form.validate_on_submit():
+        return not_proved()
+    actions.reorder(session(), kept, form.quotes(), seen=form.version.data, by=the_member(), at=now())
+    session().commit()
+    return _back_to(edition_id, pages.where_it_stands(kept, form.moved.data))
 
 
 @blueprint.post("/editions/<row:edition_id>/release")
@@ -86,32 +132,56 @@ def release(edition_id: int) -> ResponseReturnValue:
     kept, form = _edition(edition_id), ReleaseForm()
     if not form.validate_on_submit():
         return not_proved()
-    made = actions.release(session(), kept, seen=form.version.data, by=the_member(), at=now())
+    made = actions.release(
+        session(), kept, seen=form.version.data, by=the_member(), at=now(), terms=pages.terms()
+    )
     session().commit()
     return redirect(url_for("publishing.released", release_id=made.id))
 
 
-@blueprint.errorhandler(actions.NotPublishableError)
-@blueprint.errorhandler(actions.NothingToReleaseError)
+@blueprint.errorhandler(refusals.NotPublishableError)
+@blueprint.errorhandler(refusals.NothingToReleaseError)
+@blueprint.errorhandler(refusals.MayBeObjectedToError)
+@blueprint.errorhandler(refusals.UnknownOrderError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The edition's page again, with the sentence that says what to do."""
     session().rollback()
-    return _edition_page(_edition((request.view_args or {})["edition_id"]), str(fault)), 409
+    return pages.edition_page(_edition((request.view_args or {})["edition_id"]), str(fault)), 409
+
+
+@blueprint.errorhandler(refusals.EditionChangedError)
+def overtaken(fault: Exception) -> ResponseReturnValue:
+    """The same page as a colleague left it; what was typed into a form stays in it, to be pressed again."""
+    session().rollback()
+    kept = _edition((request.view_args or {})["edition_id"])
+    if request.endpoint == "publishing.describe":
+        return pages.describe_page(kept, DescriptionForm(kept, the_settings().slots), str(fault)), 409
+    if request.endpoint == "publishing.figures":
+        return pages.figures_page(kept, FiguresForm(kept), str(fault)), 409
+    return pages.edition_page(kept, str(fault)), 409
 
 
 @blueprint.get("/releases/<row:release_id>")
 def released(release_id: int) -> ResponseReturnValue:
-    """One release as it was frozen, and the files it can be taken as."""
-    return render_template("publishing/release.html", release=_release(release_id), formats=FORMATS.values())
+    """One release as it may leave now, and the files it can be taken as."""
+    kept = _release(release_id)
+    quotes = list(frozen(session(), kept).quotes)
+    return render_template(
+        "publishing/release.html",
+        release=kept,
+        quotes=quotes,
+        pack=PACK,
+        takers=[(taker, [one for one in FORMATS.values() if one.taker is taker]) for taker in For],
+    )
 
 
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once it is written down who took it."""
-    if kind not in FORMATS:
+    if kind not in WAYS_OUT:
         abort(404)
     kept, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return taken(kept.id, taker, kind, lambda release: as_file(release, FORMATS[kind]))
+    return taken(kept.id, taker, kind, lambda release: as_file(release, WAYS_OUT[kind]))
 
 
 def _edition(edition_id: int) -> Edition:
@@ -122,17 +192,9 @@ def _release(release_id: int) -> Release:
     return queries.release(session(), release_id) or abort(404)
 
 
-def _edition_page(kept: Edition, fault: str | None = None) -> str:
-    held = [one.quote_id for one in kept.picked]
-    return render_template(
-        "publishing/edition.html",
-        edition=kept,
-        fault=fault,
-        publishable=queries.publishable_ids(session(), held),
-        pickable=queries.pickable(session(), kept.id),
-        releases=queries.releases(session(), kept.id),
-    )
-
-
-def _back_to(edition_id: int) -> ResponseReturnValue:
-    return redirect(url_for("publishing.edition", edition_id=edition_id))
+def _back_to(edition_id: int, words: str) -> ResponseReturnValue:
+    """The edition's page, narrowed as it was, saying what was just done."""
+    flash(words, "success")
+    kept = urlencode({name: value for name, value in request.args.items() if name in LABELLED})
+    address = url_for("publishing.edition", edition_id=edition_id)
+    return redirect(f"{address}?{kept}" if kept else address)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import Session
 
-from feedback_app.models import Decision, QueueEntry, Quote, ReleasedQuote, Staff
+from feedback_app.models import Decision, QueueEntry, Quote, Recall, Staff
 from feedback_app.queue.queries import counts
 from feedback_app.workflow import OPEN, AnswerState, QuoteState, Ruling
 
@@ -42,7 +42,7 @@ def rail(session: Session, me: Staff, at: datetime) -> Rail:
             _few(select(literal(1)).where(*asked)),
             _few(select(literal(1)).where(*ended)),
             _few(lost(select(literal(1)).select_from(Decision), at)),
-            _few(recalled(select(literal(1)).select_from(ReleasedQuote))),
+            _few(select(literal(1)).where(Recall.closed_at.is_(None))),
         )
     ).one()
     return Rail(
@@ -71,12 +71,6 @@ def lost(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*tuple[Any, ..
             Decision.subject == Quote.__tablename__,
         )
     )
-
-
-def recalled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """``query``, of released quotes, narrowed to those that may no longer be published."""
-    gone = and_(Quote.id == ReleasedQuote.quote_id, Quote.state != QuoteState.APPROVED)
-    return query.join(Quote, gone)
 
 
 def _own(session: Session, me: Staff) -> dict[str, int]:

@@ -16,7 +16,7 @@ from feedback_app.models import Answer, QueueEntry, Response
 from feedback_app.questionnaire import Questionnaire
 from feedback_app.questions.base import Sheet, Value
 from feedback_app.record import write
-from feedback_app.revisiting.consequences import BY_OFFICER, rule_on_answers, rule_on_quotes
+from feedback_app.revisiting.consequences import BY_OFFICER, Ruled, rule_on_answers, rule_on_quotes
 from feedback_app.revisiting.queries import Held, held, newest_answer, response_with
 from feedback_app.search import forget_answers
 from feedback_app.sentence import Sentence
@@ -69,8 +69,8 @@ def permit(
     return True
 
 
-def withdraw_permission(session: Session, reference: str, *, at: datetime) -> int:
-    """Ends what the officer with this reference permitted, for the operator; says how many quotes are dropped by it.
+def withdraw_permission(session: Session, reference: str, *, at: datetime) -> Ruled:
+    """Ends what the officer with this reference permitted, for the operator; says what became of its quotes.
 
     Raises:
         UnknownReferenceError: where no response bears the reference.
@@ -84,8 +84,8 @@ def withdraw_permission(session: Session, reference: str, *, at: datetime) -> in
         now.permission.ended_at = at
     dropped = rule_on_quotes(session, now, Ruling.WITHDRAW, before, at, detail={})
     rule_on_answers(now, Ruling.WITHDRAW, before, at)
-    write(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped})
-    return len(dropped)
+    write(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped.quotes})
+    return dropped
 
 
 def correct(session: Session, response: Response, key: str, value: Value, *, at: datetime) -> bool:

@@ -1,6 +1,7 @@
 """What becomes of quotes and of places in the queue when their officer changes something."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +34,14 @@ VOIDED: Mapping[Ruling, str] = {
 """Why a quote lost its approval, as the queue says it."""
 
 
+@dataclass(frozen=True)
+class Ruled:
+    """The quotes that were ruled on, by number, and how many of them were called back from releases."""
+
+    quotes: list[int]
+    recalls: int
+
+
 def rule_on_quotes(
     session: Session,
     now: Held,
@@ -43,11 +52,11 @@ def rule_on_quotes(
     reason: str = "",
     words: str | None = None,
     detail: Mapping[str, Any] = BY_OFFICER,
-) -> list[int]:
+) -> Ruled:
     """Rules on every quote of these ``answers`` that might yet be published, or on those of exactly these ``words``; an
     approval that it had is void.
 
-    Gives their numbers.
+    Those that stand in a release are called back from there.
     """
     ruled = [
         quote
@@ -60,8 +69,8 @@ def rule_on_quotes(
         quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
         quote.changed_at, quote.reason = at, why
         write(session, ruling, quote, by=None, at=at, reason=reason, detail=detail)
-    call_back(session, [quote.id for quote in ruled], ruling, reason=why, by=None, at=at)
-    return [quote.id for quote in ruled]
+    numbers = [quote.id for quote in ruled]
+    return Ruled(numbers, len(call_back(session, numbers, ruling, reason=why, by=None, at=at)))
 
 
 def rule_on_answers(now: Held, ruling: Ruling, answers: Collection[int], at: datetime) -> None:

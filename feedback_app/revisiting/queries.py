@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.intake import Permitted
@@ -12,12 +13,15 @@ from feedback_app.models import (
     Permission,
     QueueEntry,
     Quote,
+    Recall,
+    RecallPlace,
     Release,
     ReleasedQuote,
     Response,
 )
+from feedback_app.objection import free_from, is_open
 from feedback_app.token import token_sha256
-from feedback_app.workflow import QuoteState
+from feedback_app.workflow import PlaceState, QuoteState
 
 PICKED = (QuoteState.PROPOSED, QuoteState.APPROVED)
 """Quotes that an officer is shown: those that staff picked and did not send back, drop or lose."""
@@ -34,6 +38,25 @@ class PickedWords:
     def is_approved(self) -> bool:
         """Whether a second person has approved it."""
         return self.quote.state == QuoteState.APPROVED
+
+    def free_from(self, days: int, at: datetime) -> date | None:
+        """The first day on which the words may be released, while their officer may still object, with a window of
+        so many ``days``."""
+        approved_at = self.quote.approved_at if self.is_approved else None
+        day = free_from(approved_at, days, receipt=True)
+        return day if is_open(day, at) else None
+
+
+@dataclass(frozen=True)
+class CalledBack:
+    """A quote that was released and must come out: where it stood, since when that is asked for, of how many places,
+    and how many of them said that it is out."""
+
+    words: str
+    stood_in: list[str]
+    since: datetime
+    places: int
+    confirmed: int
 
 
 @dataclass(frozen=True)
@@ -77,24 +100,26 @@ def response_with(session: Session, reference: str) -> Response | None:
 
 
 def held(session: Session, response: Response) -> Held:
-    """The response and what hangs on it, in an order that is always the same, so that two never wait for each other."""
+    """The response and what hangs on it, in an order that is always the same, so that two never wait for each other: a
+    release holds places, then quotes, and then leans on the permission."""
     session.execute(select(Response.id).where(Response.id == response.id).with_for_update())
-    permission = select(Permission).where(
-        Permission.response_id == response.id, Permission.ended_at.is_(None)
-    )
     entries = select(QueueEntry).where(QueueEntry.response_id == response.id).order_by(QueueEntry.answer_id)
     entries = entries.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
     quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
+    quotes = quotes.with_for_update(of=Quote).execution_options(populate_existing=True)
+    permission = select(Permission).where(
+        Permission.response_id == response.id, Permission.ended_at.is_(None)
+    )
+    places = {one.answer_id: one for one in session.scalars(entries)}
+    made = list(session.scalars(quotes))
     session.refresh(response)
     session.refresh(response, ["answers"])
     return Held(
         response=response,
         answers={one.question.key: one for one in response.answers},
+        entries=places,
+        quotes=made,
         permission=session.scalars(permission.with_for_update()).one_or_none(),
-        entries={one.answer_id: one for one in session.scalars(entries)},
-        quotes=list(
-            session.scalars(quotes.with_for_update(of=Quote).execution_options(populate_existing=True))
-        ),
     )
 
 
@@ -117,6 +142,34 @@ def picked_words(session: Session, response_id: int) -> list[PickedWords]:
     for quote_id, title, number in session.execute(out):
         released.setdefault(quote_id, []).append(f"{title}, number {number}")
     return [PickedWords(quote, released.get(quote.id, [])) for quote in quotes]
+
+
+def called_back(session: Session, response_id: int) -> list[CalledBack]:
+    """The recalls of the response's quotes, oldest first."""
+    out = select(func.count()).where(RecallPlace.recall_id == Recall.id).correlate(Recall)
+    confirmed = out.where(RecallPlace.state == PlaceState.CONFIRMED)
+    query = (
+        select(
+            Recall.id,
+            Recall.opened_at,
+            ReleasedQuote.words,
+            Release.title,
+            Release.number,
+            out.scalar_subquery().label("places"),
+            confirmed.scalar_subquery().label("confirmed"),
+        )
+        .join(ReleasedQuote, ReleasedQuote.recall_id == Recall.id)
+        .join(Release, Release.id == ReleasedQuote.release_id)
+        .join(Quote, Quote.id == Recall.quote_id)
+        .join(Quote.answer)
+        .where(Answer.response_id == response_id)
+        .order_by(Recall.id, Release.id)
+    )
+    found: dict[int, CalledBack] = {}
+    for row in session.execute(query):
+        one = CalledBack(row.words, [], row.opened_at, row.places, row.confirmed)
+        found.setdefault(row.id, one).stood_in.append(f"{row.title}, number {row.number}")
+    return list(found.values())
 
 
 def newest_answer(session: Session, response_id: int, question_id: int) -> Answer | None:

@@ -14,7 +14,13 @@ from feedback_app.kept_questionnaire import definition
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire import Group, Questionnaire
 from feedback_app.questions.base import Question, Value
-from feedback_app.revisiting.queries import PickedWords, live_permission_of, picked_words
+from feedback_app.revisiting.queries import (
+    CalledBack,
+    PickedWords,
+    called_back,
+    live_permission_of,
+    picked_words,
+)
 
 ASKED_APART = frozenset({"permission", "attribution"})
 """Facts that are changed on the page that asks what may be quoted, never one by one."""
@@ -22,11 +28,12 @@ ASKED_APART = frozenset({"permission", "attribution"})
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was sent, what was picked of it and what is permitted."""
+    """What was sent, what was picked of it, what of that must come out again, and what is permitted."""
 
     response: Response
     permission: Permission | None
     picked: Sequence[PickedWords]
+    called_back: Sequence[CalledBack]
 
     @cached_property
     def whole(self) -> Questionnaire:
@@ -92,4 +99,5 @@ def receipt_for(session: Session, response: Response) -> Receipt:
         response=response,
         permission=live_permission_of(session, response.id),
         picked=picked_words(session, response.id),
+        called_back=called_back(session, response.id),
     )

@@ -103,12 +103,6 @@ def row_number(typed: str | None) -> int | None:
     return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
 
 
-def two_numbers(typed: str | None) -> tuple[int, int] | None:
-    """As ``12.3``, or nothing where it is not so."""
-    first, second = (row_number(one) for one in (typed or "").partition(".")[::2])
-    return (first, second) if first and second else None
-
-
 def _field(name: str, asked: Asked) -> Field:
     known = choices().get(name)
     value = asked.chosen.facets().get(name) or asked.typed[name]

@@ -1,15 +1,15 @@
-"""Looking at the lists of quotes, at what was withdrawn or has to be recalled, and at saved views."""
+"""Looking at the lists of quotes, at what was withdrawn, and at saved views."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.desk.queries import STANDS
-from feedback_app.models import Decision, Quote, Release, ReleasedQuote, SavedView, Staff
+from feedback_app.models import Decision, Quote, SavedView, Staff
 from feedback_app.queue.queries import PAGE
-from feedback_app.queue.rail import lost, recalled
+from feedback_app.queue.rail import lost
 from feedback_app.queue.words import in_quotes
 from feedback_app.triaging.tabs import QUOTE_TABS
 from feedback_app.workflow import QuoteState
@@ -44,25 +44,6 @@ class Lost:
 
     record: int
     quote: Quote
-
-
-@dataclass(frozen=True)
-class Recall:
-    """A quote as one release holds it, though it may no longer be published."""
-
-    released: ReleasedQuote
-    quote: Quote
-    release: Release
-
-    @property
-    def place(self) -> str:
-        """Where it stands, in an address."""
-        return f"{self.released.release_id}.{self.released.position}"
-
-    @property
-    def words(self) -> str | None:
-        """What was released, but of a response that its officer took back."""
-        return None if self.quote.state == QuoteState.WITHDRAWN else self.released.words
 
 
 def quotes(
@@ -102,17 +83,6 @@ def withdrawn(session: Session, at: datetime, before: int | None = None) -> list
     query = query.where(Decision.id < before) if before else query
     rows = session.execute(query.order_by(Decision.id.desc()).limit(PAGE))
     return [Lost(record, quote) for record, quote in rows]
-
-
-def recalls(session: Session, before: tuple[int, int] | None = None) -> list[Recall]:
-    """Released quotes that may no longer be published, those of the newest release first; those behind the release
-    and the position that ``before`` names."""
-    query = recalled(select(ReleasedQuote, Quote, Release).select_from(ReleasedQuote))
-    query = query.join(Release, Release.id == ReleasedQuote.release_id)
-    if before:
-        query = query.where(tuple_(ReleasedQuote.release_id, ReleasedQuote.position) < before)
-    newest = (ReleasedQuote.release_id.desc(), ReleasedQuote.position.desc())
-    return [Recall(*row) for row in session.execute(query.order_by(*newest).limit(PAGE))]
 
 
 def views(session: Session, owner: Staff) -> list[SavedView]:

@@ -22,10 +22,9 @@ from feedback_app.triaging.forms import (
     quote_fields,
     quote_view,
     row_number,
-    two_numbers,
 )
 from feedback_app.triaging.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
-from feedback_app.triaging.waits import Wait, waits
+from feedback_app.waits import Wait, waits
 
 blueprint = Blueprint("triaging", __name__, url_prefix="/desk")
 
@@ -62,14 +61,6 @@ def withdrawn() -> ResponseReturnValue:
     rows = queries.withdrawn(session(), now(), row_number(request.args.get("before")))
     older = rows[-1].record if len(rows) == PAGE else None
     return render_template("triaging/withdrawn.html", rows=rows, older=older, waits=_waits())
-
-
-@blueprint.get("/recalls")
-def recalls() -> ResponseReturnValue:
-    """Released quotes that may no longer be published."""
-    rows = queries.recalls(session(), two_numbers(request.args.get("before")))
-    older = rows[-1].place if len(rows) == PAGE else None
-    return render_template("triaging/recalls.html", rows=rows, older=older, waits=_waits())
 
 
 @blueprint.post("/views")

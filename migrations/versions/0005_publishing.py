@@ -65,11 +65,15 @@ FROM released_quote JOIN printing ON printing.release_id = released_quote.releas
 WHERE released_quote.recall_id IS NOT NULL
 """
 
+COUNTED = ("stream", "force_id", "region_code", "role", "overall", "withdrawn_at", "given_at")
+"""What of a response decides where it is counted."""
+
 
 def upgrade() -> None:
     _make_tables()
     _widen_what_there_is()
     _carry_over()
+    _count_responses()
 
 
 def _carry_over() -> None:
@@ -82,6 +86,77 @@ def _carry_over() -> None:
         bind.execute(sa.text(TAKE_OUT), {"quote": quote})
     for step in (FEED_WITHDRAWN, UNKNOWN_TAKERS, OUTSTANDING):
         op.execute(step)
+
+
+def _cell(row: str) -> str:
+    """Where a response is counted, as the columns of ``response_count`` between ``month`` and ``n``."""
+    words = (f"coalesce({row}.{name}, '')" for name in ("stream", "force_id", "region_code", "role"))
+    return f"{', '.join(words)}, coalesce({row}.overall, 0)"
+
+
+def _months(row: str) -> str:
+    """The month in which a response was given, and the empty one that stands for all of them."""
+    if op.get_bind().dialect.name == "postgresql":
+        return f"(VALUES (''), (to_char({row}.given_at AT TIME ZONE 'UTC', 'YYYY-MM'))) AS months (month)"
+    return f"(SELECT '' AS month UNION ALL SELECT substr({row}.given_at, 1, 7)) AS months"
+
+
+def _count_responses() -> None:
+    """Lets the database count responses by what they say, so that no page does; those that are there first."""
+    postgresql = op.get_bind().dialect.name == "postgresql"
+    month = "to_char(given_at AT TIME ZONE 'UTC', 'YYYY-MM')" if postgresql else "substr(given_at, 1, 7)"
+    for counted in ("''", month):
+        op.execute(
+            f"INSERT INTO response_count SELECT {counted}, {_cell('response')}, count(*) FROM response"
+            " WHERE withdrawn_at IS NULL GROUP BY 1, 2, 3, 4, 5, 6"
+        )
+    if postgresql:
+        _count_on_postgresql()
+    else:
+        _count_on_sqlite()
+
+
+def _count_on_postgresql() -> None:
+    """At the end of the transaction, all cells in one order: counted at once, a response would wait for a whole import
+    that counts in the same cell, and could wait in a circle."""
+    op.execute(
+        f"""
+        CREATE FUNCTION count_response() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO response_count AS c
+            SELECT month, stream, force_id, region_code, role, overall, sum(n) FROM (
+                SELECT month, {_cell("OLD")}, -1 FROM {_months("OLD")}
+                WHERE TG_OP <> 'INSERT' AND OLD.withdrawn_at IS NULL
+                UNION ALL
+                SELECT month, {_cell("NEW")}, 1 FROM {_months("NEW")}
+                WHERE TG_OP <> 'DELETE' AND NEW.withdrawn_at IS NULL
+            ) AS moved (month, stream, force_id, region_code, role, overall, n)
+            GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(n) <> 0 ORDER BY 1, 2, 3, 4, 5, 6
+            ON CONFLICT (month, stream, force_id, region_code, role, overall) DO UPDATE SET n = c.n + excluded.n;
+            RETURN NULL;
+        END $$
+        """
+    )
+    op.execute(
+        f"CREATE CONSTRAINT TRIGGER count_response AFTER INSERT OR DELETE OR UPDATE OF {', '.join(COUNTED)} ON response"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_response()"
+    )
+
+
+def _count_on_sqlite() -> None:
+    for moment, changes in (
+        ("INSERT", (("NEW", 1),)),
+        ("DELETE", (("OLD", -1),)),
+        (f"UPDATE OF {', '.join(COUNTED)}", (("OLD", -1), ("NEW", 1))),
+    ):
+        steps = "".join(
+            f"INSERT INTO response_count SELECT month, {_cell(row)}, {n} FROM {_months(row)}"
+            f" WHERE {row}.withdrawn_at IS NULL"
+            " ON CONFLICT (month, stream, force_id, region_code, role, overall) DO UPDATE SET n = n + excluded.n;"
+            for row, n in changes
+        )
+        name = f"count_response_{moment.split()[0].lower()}"
+        op.execute(f"CREATE TRIGGER {name} AFTER {moment} ON response BEGIN {steps} END")
 
 
 def _make_tables() -> None:
@@ -170,6 +245,19 @@ def _make_tables() -> None:
             ["edition_id"], ["edition.id"], name=op.f("fk_kept_figure_edition_id_edition")
         ),
         sa.PrimaryKeyConstraint("edition_id", "position", name=op.f("pk_kept_figure")),
+    )
+    op.create_table(
+        "response_count",
+        sa.Column("month", sa.String(), nullable=False),
+        sa.Column("stream", sa.String(), nullable=False),
+        sa.Column("force_id", sa.String(), nullable=False),
+        sa.Column("region_code", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("overall", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "month", "stream", "force_id", "region_code", "role", "overall", name=op.f("pk_response_count")
+        ),
     )
     op.create_table(
         "change",
@@ -360,6 +448,7 @@ def downgrade() -> None:
         batch.drop_column("region_code")
         batch.drop_column("audience")
 
+    _stop_counting()
     op.drop_index(op.f("ix_recall_place_recall_id"), "recall_place")
 
     op.drop_table("recall_place")
@@ -390,3 +479,13 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("webhook")
     op.drop_table("event")
+
+
+def _stop_counting() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP TRIGGER count_response ON response")
+        op.execute("DROP FUNCTION count_response()")
+    else:
+        for moment in ("insert", "delete", "update"):
+            op.execute(f"DROP TRIGGER count_response_{moment}")
+    op.drop_table("response_count")

@@ -23,6 +23,9 @@ FILLED = {
     "link_id": 1,
     "view_id": 1,
     "bulk_id": 1,
+    "recall_id": 1,
+    "place_id": 1,
+    "webhook_id": 1,
 }
 
 

@@ -18,7 +18,7 @@ from feedback_app.config import Settings
 from feedback_app.demo.job import run_demo
 from feedback_app.demo.people import PASSWORD, STAFF
 from feedback_app.language import ENGLISH_ROOMS
-from feedback_app.models import QueueEntry, Quote
+from feedback_app.models import QueueEntry, Quote, Recall, ReleasedQuote
 from feedback_app.store import Store
 from tests.databases import SqliteDatabases
 from tests.people import PAGES, Officer, press, sign_in
@@ -93,13 +93,36 @@ def pages(demo: Flask, request: pytest.FixtureRequest) -> list[Page]:
     ticked = {"ruling": "rule_out", "answer": _one_waiting(demo)}
     review = press(client, "/desk/together", ticked, on="/desk/")
     assert press(client, "/desk/together/confirm", {**ticked, "reason": "Too short."}, on="/desk/").location
+    _call_back(demo, client)
     links = [press(client, "/links/new", {"force": force}).text for force in ("", "any")]
+    told = {
+        "name": "Web site",
+        "url": f"https://hooks.example.org/{secrets.token_hex(4)}",
+        "kinds": "recall.opened",
+    }
+    hooks = [press(client, "/webhooks/new", typed).text for typed in ({}, told)]
+    press(client, "/webhooks/1/test", on="/webhooks/1")
     pressed = [
         Page("/editions/new", "publishing.prepare", refused.text),
         Page("/desk/together", "batching.review", review.text),
         *(Page("/links/new", "asking.make", html) for html in links),
+        *(Page("/webhooks/new", "telling.make", html) for html in hooks),
+        Page("/webhooks/1/renew", "telling.renew", press(client, "/webhooks/1/renew").text),
     ]
     return [*draft, *aside, *pressed, *_walked(demo, client)]
+
+
+def _call_back(app: Flask, client: FlaskClient) -> None:
+    """A quote of a release that somebody took, once."""
+    client.get("/releases/1/json")
+    with app.extensions["store"].reading() as session:
+        quotes = select(ReleasedQuote.quote_id, Quote.version, Quote.sha256).join(
+            Quote, Quote.id == ReleasedQuote.quote_id
+        )
+        called, first = session.scalar(select(func.count(Recall.id))), session.execute(quotes).first()
+    if first and not called:
+        seen = {"version": first.version, "shown": first.sha256, "reason": "A name."}
+        assert press(client, f"/recalls/quotes/{first.quote_id}", seen).status_code == 302
 
 
 def _walked(app: Flask, client: FlaskClient) -> list[Page]:
@@ -107,6 +130,8 @@ def _walked(app: Flask, client: FlaskClient) -> list[Page]:
         "edition_id": [1],
         "release_id": [1],
         "bulk_id": [1],
+        "recall_id": [1],
+        "webhook_id": [1],
         "key": ["helpful", "overall"],
         **_one_in_each_state(app),
     }

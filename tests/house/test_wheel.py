@@ -81,7 +81,9 @@ def test_the_wheel_holds_every_file_of_the_tree(wheel: Path, inside: str, source
     assert kept(source) - shipped(wheel, inside) == set()
 
 
-@pytest.mark.parametrize("folder", ["questionnaires", "static/fonts", "lexicon", "rules", "formats", "demo"])
+@pytest.mark.parametrize(
+    "folder", ["questionnaires", "static/fonts", "lexicon", "rules", "formats", "demo", "typesetting/fonts"]
+)
 def test_the_wheel_holds_what_is_kept_in_folders_of_its_own(wheel: Path, folder: str) -> None:
     assert shipped(wheel, f"feedback_app/{folder}/") != set()
 

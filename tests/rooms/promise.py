@@ -41,12 +41,27 @@ class Picked:
 
 
 @dataclass
+class Out:
+    """One quote as a release holds it, and who took that release. Once it may not be published it is called back, for
+    good; those who had it by then are asked, and each of them answers in time."""
+
+    quote: int
+    release: int
+    words: str
+    label: str
+    called_back: bool = False
+    asked: frozenset[int] = frozenset()
+
+
+@dataclass
 class Promise:
     """All that was said, and all that was picked of it, by number."""
 
     answers: dict[int, Words] = field(default_factory=dict)
     quotes: dict[int, Picked] = field(default_factory=dict)
     objected: list[tuple[Words, str]] = field(default_factory=list)
+    out: list[Out] = field(default_factory=list)
+    takers: dict[int, set[int]] = field(default_factory=dict)
 
     def publishable(self) -> set[int]:
         """Approved by a second person for exactly these words and this attribution, and permitted so now."""
@@ -87,3 +102,13 @@ class Promise:
         if old is not None:
             old.stands = False
             self.permit(told, told.covers - {old.key}, told.ceiling if told.covers - {old.key} else None)
+
+    def call_back(self) -> None:
+        """What stands in a release and may not be published any more, as it stands there, is called back."""
+        may = self.publishable()
+        for one in self.out:
+            quote = self.quotes[one.quote]
+            if not one.called_back and (
+                one.quote not in may or (quote.words, quote.label) != (one.words, one.label)
+            ):
+                one.called_back, one.asked = True, frozenset(self.takers.get(one.release, ()))

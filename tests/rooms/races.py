@@ -24,6 +24,7 @@ from feedback_app.models import Decision, Staff
 from feedback_app.moderating.actions import propose
 from feedback_app.permission import NotPermittedError
 from feedback_app.publishing import actions as press
+from feedback_app.publishing import refusals
 from feedback_app.store import Store
 from feedback_app.workflow import RulingRefusedError
 from tests.people import NOON, hire
@@ -43,7 +44,7 @@ TOLD = (
     NotPermittedError,
     RulingRefusedError,
     StaleDataError,
-    press.NotPublishableError,
+    refusals.NotPublishableError,
 )
 """How somebody is told that they were not the first. Anything else, a deadlock too, ends the test."""
 

@@ -110,9 +110,53 @@ def test_an_unknown_reference_is_said_to_be_unknown(here: Mapping[str, str]) -> 
 
 
 def test_a_release_that_is_not_there_is_not_written(here: Mapping[str, str], tmp_path: Path) -> None:
-    answer = feedback("release", "1", "--out", str(tmp_path / "out"), **here)
+    answer = feedback("pack", "1", "--out", str(tmp_path / "out"), **here)
     assert answer.exit_code == 1
     assert "has no release yet" in answer.output
+
+
+def test_an_edition_that_is_not_there_is_not_released(here: Mapping[str, str], store: Store) -> None:
+    hire(store, "asha@example.org")
+    answer = feedback("release", "1", "--by", "asha@example.org", **here)
+    assert answer.exit_code == 1
+    assert "There is no edition 1" in answer.output
+
+
+def test_nobody_is_released_in_the_name_of_who_may_not(
+    asha: Colleague, here: Mapping[str, str], store: Store
+) -> None:
+    hire(store, "mo@example.org", "moderator")
+    press(asha.client, "/editions/new", {"title": "Autumn", "stream": "both", "period": "2026"})
+    assert feedback("release", "1", **here).exit_code == 2
+    answer = feedback("release", "1", "--by", "mo@example.org", **here)
+    assert (answer.exit_code, "No publisher" in answer.output) == (1, True)
+
+
+def test_an_edition_is_listed_released_and_listed_again(
+    asha: Colleague, rhys: Colleague, quote_id: int, here: Mapping[str, str]
+) -> None:
+    rhys.approves(quote_id)
+    made = press(asha.client, "/editions/new", {"title": "Autumn", "stream": "both", "period": "2026"})
+    refused = feedback("release", "1", "--by", "asha@example.org", **here)
+    assert (refused.exit_code, "Pick at least one" in refused.output) == (1, True)
+    asha.presses(str(made.location), "pick", quote=quote_id)
+    told = json.loads(feedback("release", "1", "--json", "--by", "Asha@example.org", **here).output)
+    assert (told["edition"], told["number"], told["quotes"]) == (1, 1, 1)
+    (listed,) = json.loads(feedback("editions", "--json", **here).output)
+    assert (listed["title"], listed["quotes"], listed["last_release"]["number"]) == ("Autumn", 1, 1)
+
+
+def test_the_shell_is_told_the_commands(tmp_path: Path) -> None:
+    asked = {"_FEEDBACK_COMPLETE": "bash_complete", "COMP_WORDS": "feedback edi", "COMP_CWORD": "1"}
+    ran = subprocess.run(
+        [str(Path(sys.executable).parent / "feedback")],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert ran.stdout.strip() == "plain,editions"
 
 
 def test_the_demo_does_the_whole_job_and_says_where_the_release_lies(
@@ -125,7 +169,7 @@ def test_the_demo_does_the_whole_job_and_says_where_the_release_lies(
     with store.reading() as session:
         assert len(session.scalars(select(Response)).all()) == 61
         kept = session.scalars(select(Release)).one()
-    feedback("release", "1", "--format", "json", "--format", "csv", "--out", str(tmp_path / "out"), **here)
+    feedback("pack", "1", "--format", "json", "--format", "csv", "--out", str(tmp_path / "out"), **here)
     written = json.loads((tmp_path / "out/edition-1-release-1.json").read_text())
     assert written["sha256"] == kept.sha256
     assert feedback("verify", **here).output == "The record of decisions is whole.\n"

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import func, select
 
 from feedback_app.excerpt import fingerprint
-from feedback_app.formats import FORMATS
 from feedback_app.formats.release import FrozenQuote, FrozenRelease
 from feedback_app.models import Quote
+from feedback_app.pack import WAYS_OUT, download
 from feedback_app.plain_text import normalised
 from feedback_app.store import Store
 from tests.people import Colleague, Officer, answers_waiting, press
@@ -30,13 +30,17 @@ def frozen(texts: list[str]) -> FrozenRelease:
     return FrozenRelease(1, "T", "both", "P", "national", 1, MOMENT, "0" * 64, len(quotes), quotes)
 
 
+def written(way: str, release: FrozenRelease) -> bytes:
+    return b"".join(download(WAYS_OUT[way], release).pieces)
+
+
 def test_every_usable_text_comes_out_of_the_csv_as_it_went_in() -> None:
-    text = FORMATS["csv"].written(frozen(USABLE)).decode("utf-8-sig")
+    text = written("csv", frozen(USABLE)).decode("utf-8-sig")
     assert [row["words"] for row in csv.DictReader(io.StringIO(text, newline=""))] == USABLE
 
 
 def test_every_usable_text_comes_out_of_the_json_as_it_went_in() -> None:
-    document = json.loads(FORMATS["json"].written(frozen(USABLE)))
+    document = json.loads(written("json", frozen(USABLE)))
     assert [quote["words"] for quote in document["release"]["quotes"]] == USABLE
 
 
@@ -105,3 +109,16 @@ def test_a_title_gets_into_no_header_of_a_download(
     ).location
     taken = asha.client.get(f"{released}/csv")
     assert taken.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-exact.csv"'
+
+
+def test_a_sign_that_cannot_be_printed_is_refused_with_the_quote_that_holds_it(
+    officer: Officer, asha: Colleague, rhys: Colleague, store: Store
+) -> None:
+    made = proposed(officer, asha, store, "The chart was clear and it came on time, \u4e2d.")
+    rhys.approves(made or 0)
+    edition = press(asha.client, "/editions/new", {"title": "T", "stream": "both", "period": "P"}).location
+    press(asha.client, f"{edition}/pick", {"version": 1, "quote": made}, on=edition)
+    released = press(asha.client, f"{edition}/release", {"version": 2}, on=edition).location
+    refused = asha.client.get(f"{released}/infographic-a4")
+    assert refused.status_code == 409
+    assert f"Q-{made} holds \u201c\u4e2d\u201d" in refused.text

@@ -28,12 +28,23 @@ ASKED = (
     "/desk/?since=",
     "/desk/?tone=",
     "/desk/quotes?words=",
-    "/desk/recalls?before=",
+    "/recalls/?before=",
+    "/recalls/?state=",
     "/desk/withdrawn?before=",
     "/editions/?before=",
     "/staff/sign-in?next=",
 )
-PLACED = ("/desk/answers/", "/desk/quotes/", "/editions/", "/releases/", "/releases/1/", "/give/", "/")
+PLACED = (
+    "/desk/answers/",
+    "/desk/quotes/",
+    "/recalls/",
+    "/recalls/quotes/",
+    "/editions/",
+    "/releases/",
+    "/releases/1/",
+    "/give/",
+    "/",
+)
 
 
 def test_a_choice_that_is_not_offered_is_refused(officer: Officer) -> None:

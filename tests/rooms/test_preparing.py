@@ -18,12 +18,13 @@ from feedback_app.likeness import like_quotes
 from feedback_app.models import AnswerShingle, QueueEntry, Quote, QuoteShingle, Response, Topic
 from feedback_app.models.queue_entry import UNREAD
 from feedback_app.preparing import actions, queries
-from feedback_app.preparing.worker import Worker, find_older_quotes, one_batch, read_everything
+from feedback_app.preparing.worker import Reader, find_older_quotes, one_batch, read_everything
 from feedback_app.rules import screen
 from feedback_app.search import answers_with, quotes_with, wanted
 from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
 from feedback_app.tone import tone
+from feedback_app.worker import Job, Worker
 from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
 from tests.stories.served import served
 
@@ -222,14 +223,15 @@ def test_a_database_that_does_not_answer_is_told_in_a_line_and_tried_again(
     with store.writing() as session:
         session.execute(text("ALTER TABLE topic RENAME TO elsewhere"))
         session.commit()
-    worker = Worker(store, say=said.append)
-    assert worker.one_pass() > 1
+    reading = Job("reading", Reader(), "Not read")
+    worker = Worker(store, [reading], say=said.append)
+    assert worker.one_pass(reading) > 1
     assert len(said) == 1
     assert "\n" not in said[0]
     with store.writing() as session:
         session.execute(text("ALTER TABLE elsewhere RENAME TO topic"))
         session.commit()
-    assert worker.one_pass() == 0
+    assert worker.one_pass(reading) == 0
     assert place(store, answer_id).read_at is not None
 
 
@@ -248,7 +250,7 @@ def test_an_operator_has_everything_read_at_once(
 ) -> None:
     for count in (2, 0):
         done = CliRunner().invoke(main, ["worker", "--once"], env=dict(here))
-        assert done.output == f"Answers read: {count}.\n"
+        assert done.output == f"Answers read: {count}.\nDeliveries tried: 0.\n"
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT], ids=["terminated", "interrupted"])

@@ -12,12 +12,9 @@ from sqlalchemy.orm import Session
 from feedback_app.force import FORCES
 from feedback_app.models import (
     Claim,
-    Edition,
     Permission,
     QueueEntry,
     Quote,
-    Release,
-    ReleasedQuote,
     Response,
     SavedView,
     Topic,
@@ -426,54 +423,6 @@ def test_a_withdrawn_permission_is_pointed_at_until_it_is_given_again(
     again = {"permission": ["helpful", "difference"], "attribution": "force"}
     press(officer.client, "/receipt/permission", again)
     assert f"Q-{quoted}" not in asha.sees("/desk/withdrawn")
-
-
-def _released(store: Store, quote_id: int, staff_id: int) -> None:
-    with store.writing() as session:
-        told = {"title": "Autumn", "stream": "both", "period": "July to September"}
-        edition = Edition(**told, created_by_id=staff_id, created_at=NOON, changed_at=NOON)
-        session.add(edition)
-        session.flush()
-        release = Release(
-            **told,
-            edition_id=edition.id,
-            number=1,
-            sha256="0" * 64,
-            released_by_id=staff_id,
-            released_at=NOON,
-        )
-        quote = session.get_one(Quote, quote_id)
-        release.quotes = [
-            ReleasedQuote(
-                position=1, quote_id=quote_id, words=quote.words, label=quote.label, sha256=quote.sha256
-            )
-        ]
-        session.add(release)
-        session.commit()
-
-
-def test_a_released_quote_whose_permission_ended_is_to_be_recalled_with_the_reason(
-    asha: Colleague, officer: Officer, quoted: int, store: Store
-) -> None:
-    _released(store, quoted, asha.staff.id)
-    assert "Nothing has to be recalled" in asha.sees("/desk/recalls")
-    press(officer.client, "/receipt/permission", {})
-    page = asha.sees("/desk/recalls")
-    assert "Autumn, number 1" in page
-    assert CHARGED in page
-    assert "The officer withdrew the permission" in page
-    with store.reading() as session:
-        assert rail(session, asha.staff, NOON).recalls == 1
-
-
-def test_a_recall_shows_no_words_of_a_response_that_was_taken_back(
-    asha: Colleague, officer: Officer, quoted: int, store: Store
-) -> None:
-    _released(store, quoted, asha.staff.id)
-    press(officer.client, "/receipt/withdraw")
-    page = asha.sees("/desk/recalls")
-    assert f"Q-{quoted}, place 1" in page
-    assert CHARGED not in page
 
 
 def saved(colleague: Colleague, name: str, view: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from feedback_app.config import Limits, MailServer, Particulars, SettingError, Settings, read_settings
 from feedback_app.config.mail_server import Transport
+from feedback_app.formats.style import PLAIN, Style
 
 SECRET = "a secret that is long enough for anybody"
 SENDER = "Force Feedback <feedback@example.org>"
@@ -108,6 +109,12 @@ def test_a_mail_server_is_read_from_one_address(
         ({"smtp_url": "smtps://", "mail_from": SENDER}, "is not a mail server"),
         ({"smtp_url": "smtps://localhost/inbox", "mail_from": SENDER}, "is not a mail server"),
         ({"smtp_url": "smtp://desk:pass@mail.example.org", "mail_from": SENDER}, "unprotected"),
+        ({"colour_outcomes": "teal"}, "FEEDBACK_COLOUR_OUTCOMES: 'teal' is not a colour such as #0b5f66"),
+        ({"colour_enablers": "#7a7a7a"}, "white words on #7a7a7a cannot be read well (contrast 4.29 to 1"),
+        ({"organisation": "One\nTwo"}, "FEEDBACK_ORGANISATION: write it in one line"),
+        ({"logo_alt": "A star"}, "set FEEDBACK_LOGO too"),
+        ({"logo": "logo.jpg"}, "FEEDBACK_LOGO: 'logo.jpg' is neither an .svg nor a .png"),
+        ({"logo": "/nowhere/logo.svg"}, "cannot be read (No such file or directory)"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_one_line(
@@ -116,6 +123,42 @@ def test_a_wrong_setting_is_refused_with_one_line(
     said = refusal(tmp_path, **given)
     assert sentence in said
     assert "\n" not in said
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}<rect width="9" height="9"/></svg>'
+
+
+def test_the_look_of_packs_is_read_as_written(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text(SVG.format(""))
+    look = settings(
+        tmp_path, colour_outcomes="#767676", organisation="Heddlu Ŵ", logo=str(logo), logo_alt="A square"
+    ).style
+    assert look == Style("#767676", "#3a3f8f", "Heddlu Ŵ", logo.read_bytes(), "svg", "A square")
+    assert settings(tmp_path).style == PLAIN
+
+
+def test_a_logo_needs_words_for_those_who_cannot_see_it(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text(SVG.format(""))
+    assert "FEEDBACK_LOGO_ALT: say in a few words" in refusal(tmp_path, logo=str(logo))
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "sentence"),
+    [
+        ("logo.svg", b"<p>not a drawing</p>", "is not really an SVG"),
+        ("logo.svg", b"\x89PNG\r\n\x1a\n", "is not really an SVG"),
+        ("logo.png", SVG.encode(), "is not really a PNG"),
+        ("logo.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR" + b"\x01" * 40, "is not really a PNG"),
+        ("logo.svg", SVG.format("<script>1</script>").encode(), "holds '<script'"),
+        ("logo.svg", SVG.format('<image href="https://example.org/a.png"/>').encode(), "acts or is fetched"),
+        ("logo.svg", SVG.encode() + b" " * 1024 * 1024, "is larger than 1 MB"),
+    ],
+)
+def test_what_is_no_harmless_logo_is_refused(tmp_path: Path, name: str, held: bytes, sentence: str) -> None:
+    (tmp_path / name).write_bytes(held)
+    assert sentence in refusal(tmp_path, logo=str(tmp_path / name))
 
 
 @pytest.mark.parametrize("url", ["gopher://desk:hush-hush@host", "smtp://desk:hush-hush@example.org"])

@@ -27,21 +27,39 @@ from feedback_app.desk.proposal import ObjectedError, Proposal
 from feedback_app.desk.queries import entry, quote
 from feedback_app.excerpt import align
 from feedback_app.force import FORCES
+from feedback_app.frozen import frozen
 from feedback_app.intake import Permitted
-from feedback_app.models import Answer, Edition, QueueEntry, Quote, Response, Staff, Tally
+from feedback_app.models import (
+    Answer,
+    Change,
+    Edition,
+    QueueEntry,
+    Quote,
+    Recall,
+    RecallPlace,
+    Release,
+    ReleasedQuote,
+    Response,
+    Staff,
+    Taking,
+    Tally,
+)
 from feedback_app.moderating.actions import propose
 from feedback_app.permission import NotPermittedError, publishable
 from feedback_app.publishing import actions as press
+from feedback_app.publishing import refusals
 from feedback_app.questionnaire import IncompleteError
+from feedback_app.recalling import actions as recalling
 from feedback_app.record import broken_link
 from feedback_app.revisiting import actions as revisiting
 from feedback_app.store import Store
+from feedback_app.taking import Taker, record_taking
 from feedback_app.workflow import ALIVE, AnswerState, QuoteState, RulingRefusedError
 from tests.faults.size import STRESS
 from tests.people import NOON, hire
 from tests.responses import DIFFERENCE, HELPFUL, answer_to, arrives
 from tests.rooms.conftest import Note
-from tests.rooms.promise import Picked, Promise, Told, Words
+from tests.rooms.promise import Out, Picked, Promise, Told, Words
 
 EXAMPLES = {"sqlite": 400 if STRESS else 14, "postgresql": 60 if STRESS else 4}
 STEPS = 60
@@ -53,8 +71,9 @@ REFUSED = (
     ObjectedError,
     RulingRefusedError,
     approving.OwnQuoteError,
-    press.NothingToReleaseError,
-    press.NotPublishableError,
+    refusals.NothingToReleaseError,
+    refusals.NotPublishableError,
+    recalling.NotReleasedError,
     revisiting.NotPickedError,
 )
 """What the pages answer with a sentence. Anything else is a fault."""
@@ -166,6 +185,9 @@ class Days(RuleBasedStateMachine):
         if len(self.promise.quotes) > approved:
             self.approve(approved, 2)
             self.pick(approved, 0, "pick")
+            self.release(0)
+            if self.promise.out:
+                self.take(0, 1)
 
     # What staff do.
 
@@ -289,6 +311,53 @@ class Days(RuleBasedStateMachine):
         assert (refused is None) is (bool(picked) and set(picked) <= may)
         quotes = self.promise.quotes
         assert left == [(one, quotes[one].words, quotes[one].label) for one in picked if refused is None]
+        self.promise.out += [Out(one, len(self.promise.takers) + 1, words, said) for one, words, said in left]
+        if refused is None:
+            self.promise.takers[len(self.promise.takers) + 1] = set()
+
+    @precondition(lambda self: self.promise.out)
+    @rule(number=number, by=staff)
+    def take(self, number: int, by: int) -> None:
+        """Somebody takes a release: what leaves is what the promise allows at that moment, and no more."""
+        number = number % len(self.promise.takers) + 1
+        with self._page() as session:
+            kept = session.scalars(select(Release).where(Release.number == number)).one()
+            record_taking(session, kept.id, Taker(staff_id=self.team[by].id), "json", self.at)
+            left = [(one.quote, one.words, one.attribution) for one in frozen(session, kept).standing()]
+        self.promise.takers[number].add(by)
+        stands = [one for one in self.promise.out if one.release == number and not one.called_back]
+        assert left == [(f"Q-{one.quote}", one.words, one.label) for one in stands]
+        assert {one.quote for one in stands} <= self.promise.publishable()
+        self.seen["words taken"] += len(left)
+
+    @precondition(lambda self: self.promise.out)
+    @rule(number=number, by=staff)
+    def call_back(self, number: int, by: int) -> None:
+        """A member of staff calls a quote back; of what is out already nothing is left to call."""
+        quote_id = self.promise.out[number % len(self.promise.out)].quote
+        stands = [one for one in self.promise.out if one.quote == quote_id and not one.called_back]
+
+        def ruling(session: Session, kept: Quote, **more: Any) -> None:
+            recalling.recall_quote(session, kept, reason="A name.", shown_sha256=kept.sha256, **more)
+
+        which = list(self.promise.quotes).index(quote_id)
+        refused, _, picked = self._on_quote(which, "call back", ruling, by=self.team[by])
+        assert (refused is None) is bool(stands)
+        if refused is None:
+            picked.approved = None
+
+    @precondition(lambda self: any(one.asked for one in self.promise.out))
+    @rule(number=number, by=staff, name=st.sampled_from(("confirm", "give_up", "reopen")))
+    def settle(self, number: int, by: int, name: str) -> None:
+        """A place says that it is out, or does not."""
+        more = {"reason": "Lost."} if name == "give_up" else {}
+
+        def act(session: Session) -> None:
+            places = session.scalars(select(RecallPlace).order_by(RecallPlace.id)).all()
+            place = places[number % len(places)]
+            getattr(recalling, name)(session, place, seen=None, by=self.team[by], at=self.at, **more)
+
+        self._does(name, act)
 
     # What officers do.
 
@@ -400,6 +469,46 @@ class Days(RuleBasedStateMachine):
     # What is always so.
 
     @invariant()
+    def what_was_released_and_may_not_be_published_is_called_back(self) -> None:
+        self.promise.call_back()
+        with self._page() as session:
+            held = select(ReleasedQuote, Release.number).join(Release, Release.id == ReleasedQuote.release_id)
+            rows = session.execute(held.order_by(Release.number, ReleasedQuote.position)).all()
+            found = [(one.quote_id, number, one.recall_id is not None) for one, number in rows]
+            recalls = session.scalars(select(Recall)).all()
+            places = {one.id: {(place.taking_id, place.state) for place in one.places} for one in recalls}
+            takings = {one.id: (one.staff_id, one.release_id) for one in session.scalars(select(Taking))}
+            left = [
+                (quote.quote, release.number, quote.words is None)
+                for release in session.scalars(select(Release).order_by(Release.number))
+                for quote in frozen(session, release).quotes
+            ]
+            feed = session.execute(
+                select(Change.kind, func.count(), func.max(Change.id)).group_by(Change.kind)
+            ).all()
+        promised = [(one.quote, one.release, one.called_back) for one in self.promise.out]
+        assert found == promised
+        assert left == [(f"Q-{quote}", release, gone) for quote, release, gone in promised]
+        assert {kind: count for kind, count, _ in feed if count} == {
+            kind: count
+            for kind, count in (("added", len(promised)), ("withdrawn", sum(gone for *_, gone in promised)))
+            if count
+        }
+        for recall in recalls:
+            assert (recall.closed_at is None) is any(state == "outstanding" for _, state in places[recall.id])
+        self._has_asked(rows, places, takings)
+        self.seen["steps with an open recall"] += any(one.closed_at is None for one in recalls)
+
+    def _has_asked(self, rows: Any, places: Any, takings: Any) -> None:
+        """Whoever had taken a release when a quote of it was called back has a place in the recall."""
+        for (held, _), one in zip(rows, self.promise.out, strict=True):
+            if held.recall_id is not None:
+                asked = {takings[taking] for taking, _ in places[held.recall_id]}
+                assert {who for who, release in asked if release == held.release_id} == {
+                    self.team[by].id for by in one.asked
+                }
+
+    @invariant()
     def what_may_be_published_is_what_the_promise_allows(self) -> None:
         with self._page() as session:
             found = {one.id for one in session.scalars(publishable())}
@@ -467,4 +576,5 @@ def test_whatever_anybody_does_only_what_the_promise_allows_may_be_published(
         ),
     )
     seen = note(Days.seen)
-    assert min(seen[name] for name in ("approve", "object", "permit", "propose")) > 0
+    assert seen["permit"] + seen["withdraw"] > 0
+    assert min(seen[name] for name in ("approve", "call back", "object", "propose", "words taken")) > 0

@@ -35,7 +35,8 @@ NO_ROWS = [
     "/desk/?force=kent",
     "/desk/?state=held",
     "/desk/?words=nothing+of+the+kind",
-    "/desk/recalls",
+    "/recalls/",
+    "/recalls/?state=closed",
     "/desk/withdrawn",
     "/desk/quotes",
     "/editions/",
@@ -126,6 +127,15 @@ def test_staff_can_use_a_list_that_is_empty(visit: Visit, empty: Served, address
     assert visitor.faults() == []
 
 
+def test_staff_can_use_the_pages_that_call_a_quote_back(visit: Visit) -> None:
+    visitor = visit(ASHA)
+    visitor.opens("/releases/1/takings")
+    assert visitor.faults() == []
+    visitor.page.get_by_role("link", name="Call back").first.click()
+    visitor.page.get_by_role("button", name="Call it back").wait_for()
+    assert visitor.faults() == []
+
+
 @pytest.mark.parametrize("address", REFUSED)
 def test_staff_can_use_the_page_that_refuses_an_address(visit: Visit, address: str) -> None:
     visitor = visit(ASHA)
@@ -180,7 +190,19 @@ def test_staff_can_use_the_edition_page_that_comes_back_with_errors(visit: Visit
 
 def test_staff_can_use_the_page_of_a_release(visit: Visit) -> None:
     visitor = visit(RHYS)
-    opens_the_first_row(visitor, "/editions/")
+    visitor.opens("/editions/1")
     visitor.follows("Release 1")
     visitor.page.get_by_role("link", name="Download JSON").wait_for()
+    assert visitor.faults() == []
+
+
+def test_staff_can_use_every_page_of_an_edition(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    visitor.opens("/editions/1?stream=&overall=5")
+    assert visitor.faults() == []
+    for page in ("describe", "figures", "ready"):
+        visitor.opens(f"/editions/1/{page}")
+        assert visitor.faults() == [], page
+    visitor.opens("/editions/1/describe").get_by_label("First day").fill("soon")
+    sends_without_a_word(visitor, "Keep this description")
     assert visitor.faults() == []

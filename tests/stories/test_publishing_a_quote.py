@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.stories.before import Before
 from tests.stories.conftest import ASHA, RHYS, Visit
 from tests.stories.visitor import Visitor
 
@@ -50,6 +51,29 @@ def drags_over(page: Page, words: str) -> None:
     page.mouse.up()
 
 
+def number(quote: str) -> str:
+    """Of a quote, by its address."""
+    return quote.rsplit("/", 1)[-1]
+
+
+def drags(page: Page, quote: str, onto: str) -> None:
+    """Drags a card of an edition by its handle onto another."""
+    handle = page.locator(f"[data-quote='{quote}'] [data-handle]")
+    handle.scroll_into_view_if_needed()
+    start, end = handle.bounding_box(), page.locator(f"[data-quote='{onto}']").bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=8)
+    page.mouse.up()
+
+
+def cards(page: Page) -> list[str | None]:
+    """The quotes of the edition, in order."""
+    return [card.get_attribute("data-quote") for card in page.locator("[data-order] > li").all()]
+
+
 def proposes(visitor: Visitor, answer_id: int, words: str, *, script: bool = True) -> str:
     """Asha's part; the address of the quote."""
     page = visitor.opens(f"/desk/answers/{answer_id}")
@@ -73,7 +97,7 @@ def approves(visitor: Visitor, quote: str) -> None:
 
 def picks(visitor: Visitor, quote: str) -> None:
     """Puts a quote into the edition that is open."""
-    visitor.presses(f"Put into the edition Q-{quote.rsplit('/', 1)[-1]}")
+    visitor.presses(f"Put into the edition Q-{number(quote)}")
 
 
 def takes(visitor: Visitor, name: str) -> str:
@@ -148,9 +172,61 @@ def test_a_quote_goes_from_an_officers_answer_to_the_designers_file(
     rhys.presses("Prepare the edition")
     for quote in quotes:
         picks(rhys, quote)
-    rhys.presses(f"Move up Q-{quotes[1].rsplit('/', 1)[-1]}")
+    rhys.presses(f"Move up Q-{number(quotes[1])}")
+    expect(page.get_by_text("now stands in place 1 of 2").first).to_be_attached()
+    rhys.follows("Look at release 1 before it is frozen")
     rhys.presses("Release number 1")
     document = json.loads(takes(rhys, "JSON"))
     assert [quote["words"] for quote in document["release"]["quotes"]] == [CHARGED, CHART]
     rows = csv.DictReader(io.StringIO(takes(rhys, "CSV"), newline=""))
     assert [row["words"] for row in rows] == [CHARGED, CHART]
+
+
+@pytest.fixture
+def three(visit: Visit, before: Before) -> tuple[Visitor, list[str]]:
+    """Rhys at a new edition of three quotes."""
+    rhys = visit(RHYS)
+    quotes = [
+        str(before.staff_agree(before.officer_sends(ANSWER), words)) for words in (CHART, CHARGED, CHART)
+    ]
+    page = rhys.opens("/editions/new")
+    page.get_by_label("Title").fill("Three")
+    page.get_by_label("Period").fill("Autumn 2026")
+    rhys.presses("Prepare the edition")
+    for quote in quotes:
+        picks(rhys, f"/{quote}")
+    return rhys, quotes
+
+
+def test_a_card_that_is_dragged_stands_where_it_was_let_go(three: tuple[Visitor, list[str]]) -> None:
+    rhys, (first, second, third) = three
+    drags(rhys.page, third, first)
+    expect(rhys.page.get_by_text(f"Q-{third} now stands in place 1 of 3.")).to_be_attached()
+    rhys.page.reload()
+    assert cards(rhys.page) == [third, first, second]
+
+
+def test_a_card_that_is_let_go_by_escape_stands_where_it_stood(three: tuple[Visitor, list[str]]) -> None:
+    rhys, quotes = three
+    page, handle = rhys.page, rhys.page.locator(f"[data-quote='{quotes[2]}'] [data-handle]")
+    handle.scroll_into_view_if_needed()
+    handle.hover()
+    page.mouse.down()
+    page.locator(f"[data-quote='{quotes[1]}']").hover()
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    assert cards(page) == quotes
+
+
+def test_a_quote_goes_up_by_keys_alone_and_the_button_stays_under_the_hand(
+    three: tuple[Visitor, list[str]],
+) -> None:
+    rhys, (first, second, third) = three
+    button = rhys.page.get_by_role("button", name=f"Move up Q-{third}", exact=True)
+    button.focus()
+    rhys.page.keyboard.press("Enter")
+    expect(rhys.page.get_by_text(f"Q-{third} now stands in place 2 of 3.")).to_be_attached()
+    expect(button).to_be_focused()
+    rhys.page.keyboard.press("Enter")
+    expect(rhys.page.get_by_text(f"Q-{third} now stands in place 1 of 3.")).to_be_attached()
+    assert cards(rhys.page) == [third, first, second]

@@ -45,5 +45,5 @@ def waits(rail: Rail) -> list[Wait]:
         FewWait("Asked of you", rail.asked, url_for(queue, mine="asked")),
         FewWait("Holds that end", rail.ended, url_for(queue, state=AnswerState.HELD, hold="ended")),
         FewWait("Permission withdrawn", rail.withdrawn, url_for("triaging.withdrawn")),
-        FewWait("Recalls", rail.recalls, url_for("triaging.recalls")),
+        FewWait("Recalls", rail.recalls, url_for("recalling.recalls")),
     ]

@@ -1,0 +1,32 @@
+"""Plain text: the accessible version of what is printed."""
+
+from collections.abc import Iterator
+
+from feedback_app.formats import told
+from feedback_app.formats.base import For, OneFile
+from feedback_app.formats.release import FrozenRelease
+from feedback_app.formats.style import PLAIN, Style
+
+
+class PlainWords(OneFile):
+    """Everything that an infographic shows, in the order in which it is read, figures too."""
+
+    name = "text"
+    label = "Plain text, accessible version"
+    purpose = "Everything that the infographic says, for people who do not see it: put it beside the picture."
+    taker = For.WEB
+    folder = "web"
+    may_refuse = False
+    suffix = ".txt"
+    media_type = "text/plain; charset=utf-8"
+
+    def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
+        """A quote at a time, in UTF-8."""
+        yield f"{release.title}\n{told.heading(release)}\n{told.frozen_on(release)}\n".encode()
+        for one in release.standing():
+            yield f"\n{one.said}:\n“{one.words}”\n".encode()
+        if rows := told.figures(release):
+            lines = [f"{row.label}: {row.value}" for row in rows]
+            yield "\n".join(["", "Figures", "", *lines, "", told.about_figures(release), ""]).encode()
+        for number, line in enumerate(told.withdrawn(release)):
+            yield (("" if number else "\nWithdrawn\n\n") + line + "\n").encode()
