@@ -15,11 +15,13 @@ from flask import Response, request
 from feedback_app.api.queries import ListedRelease
 from feedback_app.formats.base import Format
 from feedback_app.formats.style import Style
+from feedback_app.pack import SOFTWARE, made_with, style_document
 
 SHAPE = "1"
 """Counts on with each change of what the documents look like, so that no tag of before is met again."""
 
-VERSION = version("force-feedback")
+WRITTEN_BY = {SOFTWARE: version(SOFTWARE), **made_with()}
+"""With other versions of these, a file that says the same may have other bytes."""
 
 
 def answered(body: dict[str, Any], tag: str | None = None) -> Response:
@@ -57,6 +59,5 @@ def quotes_tag(one: ListedRelease) -> str:
 
 
 def pack_tag(one: ListedRelease, form: Format, style: Style) -> str:
-    """Of a release as a file, which also follows from how it is dressed and which version of this software wrote it."""
-    logo = hashlib.sha256(style.logo or b"").hexdigest()
-    return tag_of([one.release.sha256, one.withdrawn, form.name, VERSION, repr(style), logo])
+    """Of a release as a file, which also follows from how it is dressed and by which software it is written."""
+    return tag_of([one.release.sha256, one.withdrawn, form.name, WRITTEN_BY, style, style_document(style)])

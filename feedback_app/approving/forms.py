@@ -1,9 +1,9 @@
-"""What the second person says."""
+"""What the second person says. All of it is one form on the page, so every field has a name of its own."""
 
-from feedback_app.desk_form import ReasonForm
 from feedback_app.form import PlainText, VersionedForm
 
 UNTOLD = "Open the quote again: the page did not say what it showed."
+UNREASONED = "Give the reason, so that a colleague can follow it."
 
 
 class ApprovalForm(VersionedForm):
@@ -12,11 +12,19 @@ class ApprovalForm(VersionedForm):
     shown = PlainText("", missing=UNTOLD, limit=64, id="judged-ruling")
 
 
-class RefusalForm(ReasonForm):
-    """The press that sends back or rejects, with its reason and the fingerprint of what was shown."""
+class RefusalForm(ApprovalForm):
+    """A press that says no to what was shown, and why."""
 
-    shown = PlainText("", missing=UNTOLD, limit=64, id="judged-ruling")
+    reason = PlainText("Reason", limit=1_000)
 
-    def __init__(self, reason_id: str) -> None:
-        super().__init__()
-        self.reason.id = reason_id
+
+class SendBackForm(RefusalForm):
+    """The press that sends back, with what should be different."""
+
+    reason = PlainText("Reason", missing=UNREASONED, limit=1_000, name="send_back_reason")
+
+
+class RejectForm(RefusalForm):
+    """The press that rejects, with why."""
+
+    reason = PlainText("Reason", missing=UNREASONED, limit=1_000, name="reject_reason")

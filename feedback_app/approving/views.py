@@ -1,5 +1,6 @@
 """A second person judges a quote; its author mends it or gives it up."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
 from feedback_app.approving import actions
-from feedback_app.approving.forms import ApprovalForm, RefusalForm
+from feedback_app.approving.forms import ApprovalForm, RefusalForm, RejectForm, SendBackForm
 from feedback_app.approving.queries import is_out, quoted_lately
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk.answer import Desk, desk_of
@@ -20,16 +21,19 @@ from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingErro
 from feedback_app.desk.timeline import Timeline, timeline
 from feedback_app.desk_claim import colleagues_claim
 from feedback_app.desk_form import BuildingForm, ProposalForm
-from feedback_app.desk_page import built_by_press, built_with, since_seen
-from feedback_app.errors import not_proved
+from feedback_app.desk_page import built_by_press, built_with, flash_with_links, since_seen
 from feedback_app.excerpt import NotFaithfulError, from_json
 from feedback_app.extensions import discard, looking, now, session
-from feedback_app.form import VersionedForm
+from feedback_app.form import Form, VersionedForm
 from feedback_app.models import Decision, Quote
 from feedback_app.permission import NotPermittedError
+from feedback_app.unfinished import STILL_HERE, as_offered, is_quote_changed, is_unfinished, typed_besides
 from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("approving", __name__, url_prefix="/desk/quotes")
+
+CHANGING = ("approving.preview", "approving.revise")
+"""The presses that are about the words of the quote."""
 
 
 @blueprint.get("/<row:quote_id>")
@@ -47,22 +51,18 @@ def approve(quote_id: int) -> ResponseReturnValue:
     shown, seen = form.shown.data, form.version.data
     actions.approve(session(), kept, shown_sha256=shown, seen=seen, by=the_member(), at=now())
     session().commit()
-    flash(f"Q-{quote_id} is approved and can be picked for an edition.", "success")
-    return redirect(url_for("triaging.quotes"))
+    return _after(
+        kept,
+        form,
+        f"Q-{quote_id} is approved and can be picked for an edition.",
+        url_for("triaging.quotes"),
+    )
 
 
 @blueprint.post("/<row:quote_id>/send-back")
 def send_back(quote_id: int) -> ResponseReturnValue:
     """Gives the quote back to its author with a reason."""
-    kept, form = _quote(quote_id), RefusalForm("send-back-reason")
-    if not form.validate_on_submit():
-        return _quote_page(kept, form.faults()), 422
-    reason, shown, seen = form.reason.data, form.shown.data, form.version.data
-    by = the_member()
-    actions.send_back(session(), kept, reason=reason, shown_sha256=shown, seen=seen, by=by, at=now())
-    session().commit()
-    flash(f"Q-{quote_id} is sent back with your reason.", "success")
-    return redirect(url_for("triaging.quotes"))
+    return _refuse(_quote(quote_id), SendBackForm(), actions.send_back, "sent back")
 
 
 @blueprint.post("/<row:quote_id>/preview")
@@ -89,22 +89,14 @@ def revise(quote_id: int) -> ResponseReturnValue:
     proposal, seen = form.proposal(desk.text), form.version.data
     actions.revise(session(), kept, proposal, seen=seen, by=the_member(), at=now())
     session().commit()
-    flash(f"Q-{quote_id} is proposed anew. It waits for a colleague's approval.", "success")
-    return redirect(url_for("approving.quote", quote_id=quote_id))
+    done = f"Q-{quote_id} is proposed anew. It waits for a colleague's approval."
+    return _after(kept, form, done, url_for("approving.quote", quote_id=quote_id))
 
 
 @blueprint.post("/<row:quote_id>/reject")
 def reject(quote_id: int) -> ResponseReturnValue:
     """Says that the quote is not to be published at all."""
-    kept, form = _quote(quote_id), RefusalForm("reject-reason")
-    if not form.validate_on_submit():
-        return _quote_page(kept, form.faults()), 422
-    reason, shown, seen = form.reason.data, form.shown.data, form.version.data
-    by = the_member()
-    actions.reject(session(), kept, reason=reason, shown_sha256=shown, seen=seen, by=by, at=now())
-    session().commit()
-    flash(f"Q-{quote_id} is rejected with your reason.", "success")
-    return redirect(url_for("triaging.quotes"))
+    return _refuse(_quote(quote_id), RejectForm(), actions.reject, "rejected")
 
 
 @blueprint.post("/<row:quote_id>/restore")
@@ -112,11 +104,12 @@ def restore(quote_id: int) -> ResponseReturnValue:
     """Takes up a quote that was given up."""
     kept, form = _quote(quote_id), VersionedForm()
     if not form.validate_on_submit():
-        return not_proved()
+        return _quote_page(kept, form.faults()), 422
     actions.restore(session(), kept, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash(f"Q-{quote_id} is back with its author.", "success")
-    return redirect(url_for("approving.quote", quote_id=quote_id))
+    return _after(
+        kept, form, f"Q-{quote_id} is back with its author.", url_for("approving.quote", quote_id=quote_id)
+    )
 
 
 @blueprint.post("/<row:quote_id>/drop")
@@ -124,11 +117,11 @@ def drop(quote_id: int) -> ResponseReturnValue:
     """Gives the quote up."""
     kept, form = _quote(quote_id), VersionedForm()
     if not form.validate_on_submit():
-        return not_proved()
+        return _quote_page(kept, form.faults()), 422
     actions.drop(session(), kept, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash(f"Q-{quote_id} is dropped.", "success")
-    return redirect(url_for("moderating.answer", answer_id=kept.answer_id))
+    answer = url_for("moderating.answer", answer_id=kept.answer_id)
+    return _after(kept, form, f"Q-{quote_id} is dropped.", answer)
 
 
 @blueprint.errorhandler(NotFaithfulError)
@@ -145,14 +138,33 @@ def refused(fault: Exception) -> ResponseReturnValue:
     named = request.view_args or {}
     late = isinstance(fault, ChangedMeanwhileError | RulingRefusedError)
     faults = [("changed" if late else _field(fault), str(fault))]
-    page = _quote_page(_quote(named["quote_id"]), faults, ProposalForm(), late=late)
+    page = _quote_page(_quote(named["quote_id"]), faults, late=late)
     return page, 409 if late else 422
 
 
 def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
-    ids = {"approving.send_back": "send-back-reason", "approving.reject": "reject-reason"}
+    ids = {"approving.send_back": "send_back_reason", "approving.reject": "reject_reason"}
     return ids.get(request.endpoint or "") or field_of(fault)
+
+
+def _refuse(kept: Quote, form: RefusalForm, act: Callable[..., None], done: str) -> ResponseReturnValue:
+    """Does ``act``, which says no to the quote, with the reason in ``form``."""
+    if not form.validate_on_submit():
+        return _quote_page(kept, form.faults()), 422
+    reason, shown, seen = form.reason.data, form.shown.data, form.version.data
+    act(session(), kept, reason=reason, shown_sha256=shown, seen=seen, by=the_member(), at=now())
+    session().commit()
+    return _after(kept, form, f"Q-{kept.id} is {done} with your reason.", url_for("triaging.quotes"))
+
+
+def _after(kept: Quote, used: Form, done: str, to: str) -> ResponseReturnValue:
+    """On to the address ``to``; whoever had typed more than the press used stays with the quote and all of that."""
+    if is_unfinished(used):
+        flash_with_links(f"{done} {STILL_HERE}", ("Go on to the quotes", url_for("triaging.quotes")))
+        return _quote_page(_quote(kept.id), used=used)
+    flash(done, "success")
+    return redirect(to)
 
 
 def _desk(answer_id: int) -> Desk:
@@ -163,10 +175,8 @@ def _quote(quote_id: int) -> Quote:
     return quote_with(session(), quote_id) or abort(404)
 
 
-def _form(kept: Quote) -> ProposalForm:
-    """What was typed of the quote, else the quote as it is kept."""
-    if "words" in request.form:
-        return ProposalForm()
+def _as_kept(kept: Quote) -> ProposalForm:
+    """The quote as it is offered for change."""
     dismissed = [one["words"] for one in kept.dismissed]
     return ProposalForm(
         formdata=None, words=kept.words, rung=kept.rung.value, note=kept.note, dismissed=dismissed
@@ -180,8 +190,10 @@ def _quote_page(
     shown: Built | None = None,
     *,
     late: bool = False,
+    used: Form | None = None,
 ) -> str:
-    desk, form = _desk(kept.answer_id), form or _form(kept)
+    is_changed = _is_changed(used)
+    desk, form = _desk(kept.answer_id), form or (ProposalForm() if is_changed else _as_kept(kept))
     decided = quote_history(session(), kept)
     line = timeline(decided)
     return render_template(
@@ -196,9 +208,19 @@ def _quote_page(
         before=quoted_lately(session(), kept, desk.entry.response, now()),
         claim=colleagues_claim(kept.answer_id),
         is_out=is_out(session(), kept.id),
-        typed=request.form if request.method == "POST" else {},
+        typed=typed_besides(used) if request.method == "POST" else {},
+        begun=as_offered(_as_kept(kept).typed(), kept.rung.value),
+        is_changed=is_changed,
         **_late(kept, decided, line, late=late),
     )
+
+
+def _is_changed(used: Form | None) -> bool:
+    """Whether the press left a changed quote behind: what a colleague changed meanwhile is not put back to how it was
+    by a page on which nobody touched it."""
+    if used is not None:
+        return not isinstance(used, ProposalForm) and is_quote_changed()
+    return request.endpoint in CHANGING or is_quote_changed()
 
 
 def _late(kept: Quote, decided: list[Decision], line: Timeline, *, late: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What staff rule on an answer."""
+"""What staff rule on an answer. All of it is one form on the page, so every field has a name of its own."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,8 +28,8 @@ class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
 class RuleOutForm(VersionedForm):
     """Why nothing is to be quoted: one of the listed reasons, own words, or both."""
 
-    chosen = SelectField("Reason", choices=[], validate_choice=False)
-    reason = PlainText("Or in your own words", limit=1_000)
+    chosen = SelectField("Reason", choices=[], validate_choice=False, name="ruled_out")
+    reason = PlainText("Or in your own words", limit=1_000, name="ruled_out_words")
 
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__()
@@ -50,15 +50,17 @@ class RuleOutForm(VersionedForm):
 class HoldForm(VersionedForm):
     """Until when, and why."""
 
-    until = DayField("Hold until", format=list(DAYS), id="hold-until")
+    until = DayField("Hold until", format=list(DAYS), name="hold_until")
     reason = PlainText(
-        "Why", missing="Say why it is on hold, such as the proceedings that are active.", limit=1_000
+        "Why",
+        missing="Say why it is on hold, such as the proceedings that are active.",
+        limit=1_000,
+        name="hold_reason",
     )
 
     def __init__(self, today: date) -> None:
         super().__init__()
         self.today = today
-        self.reason.id = "hold-reason"
 
     def validate_until(self, field: Any) -> None:
         """Refuses no day, and one that nobody can mean."""
@@ -71,12 +73,13 @@ class HoldForm(VersionedForm):
 class AskForm(VersionedForm):
     """A note, to one colleague or to everybody."""
 
-    to = SelectField("To", choices=[], validate_choice=False, id="ask-to")
-    words = PlainText("Your note", missing="Write what you want to say to your colleague.", limit=1_000)
+    to = SelectField("To", choices=[], validate_choice=False, name="ask_to")
+    words = PlainText(
+        "Your note", missing="Write what you want to say to your colleague.", limit=1_000, name="ask_words"
+    )
 
     def __init__(self, colleagues: Sequence[Staff]) -> None:
         super().__init__()
-        self.words.id = "ask-words"
         self.known = {str(one.id): one for one in colleagues}
 
     def validate_to(self, field: Any) -> None:
@@ -92,8 +95,4 @@ class AskForm(VersionedForm):
 class ReplyForm(VersionedForm):
     """What is said back."""
 
-    words = PlainText("Your reply", missing="Write your reply.", limit=1_000)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words.id = "reply-words"
+    words = PlainText("Your reply", missing="Write your reply.", limit=1_000, name="reply_words")

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask import redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import request, url_for
 
 from feedback_app.access import the_member
 from feedback_app.extensions import looking, now
@@ -12,11 +11,11 @@ from feedback_app.queue.address import asked_for
 from feedback_app.queue.queries import next_after
 
 
-def onward(answer_id: int) -> ResponseReturnValue:
-    """On from the answer that was just ruled on: to the one that follows it, or to the queue after the last."""
+def onward(answer_id: int) -> str:
+    """The address on from the answer that was just ruled on: the one that follows it, or the queue after the last."""
     chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
     following = next_after(looking(), chosen, looking().get_one(QueueEntry, answer_id))
     view: dict[str, Any] = {**chosen.address()}
     if following is None:
-        return redirect(url_for("triaging.queue", **view))
-    return redirect(url_for("moderating.answer", answer_id=following, **view))
+        return url_for("triaging.queue", **view)
+    return url_for("moderating.answer", answer_id=following, **view)

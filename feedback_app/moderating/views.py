@@ -2,27 +2,26 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import the_member
 from feedback_app.changed import ChangedMeanwhileError
 from feedback_app.desk import actions as desk_actions
 from feedback_app.desk.answer import Desk, desk_of
-from feedback_app.desk.building import Built
+from feedback_app.desk.building import Built, Typed
 from feedback_app.desk.history import history
 from feedback_app.desk.proposal import ObjectedError, field_of
 from feedback_app.desk.queries import entry, quotes_of
 from feedback_app.desk.scrutiny import ReasonMissingError, UnresolvedFindingError
-from feedback_app.desk.timeline import Timeline, timeline
+from feedback_app.desk.timeline import timeline
 from feedback_app.desk_claim import colleagues_claim
 from feedback_app.desk_form import BuildingForm, ProposalForm
 from feedback_app.desk_page import built_by_press, built_with, flash_with_links, since_seen
-from feedback_app.errors import not_proved
 from feedback_app.excerpt import NotFaithfulError
 from feedback_app.extensions import discard, looking, now, session, the_settings
 from feedback_app.filters import day
-from feedback_app.form import VersionedForm
+from feedback_app.form import Form, VersionedForm
 from feedback_app.likeness import like_answers, like_quotes
 from feedback_app.models import Staff
 from feedback_app.moderating import actions
@@ -32,16 +31,19 @@ from feedback_app.moderating.queries import colleagues
 from feedback_app.permission import NotPermittedError
 from feedback_app.queue.address import asked_for
 from feedback_app.queue.queries import beside
+from feedback_app.unfinished import STILL_HERE, as_offered, is_unfinished, typed_besides
 from feedback_app.workflow import RulingRefusedError
 
 blueprint = Blueprint("moderating", __name__, url_prefix="/desk/answers")
 
 REASON_FIELDS = {
-    "moderating.hold": "hold-reason",
-    "moderating.ask": "ask-words",
-    "moderating.reply": "reply-words",
+    "moderating.hold": "hold_reason",
+    "moderating.ask": "ask_words",
+    "moderating.reply": "reply_words",
 }
 """Where a reason is typed, by what was pressed; elsewhere with the words of the quote."""
+
+BACK = "Back to that answer"
 
 
 @blueprint.get("/<row:answer_id>")
@@ -72,12 +74,9 @@ def propose(answer_id: int) -> ResponseReturnValue:
     proposal = form.proposal(desk.text)
     made = actions.propose(session(), desk.entry, proposal, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash_with_links(
-        f"Q-{made.id} is proposed. It waits for a colleague's approval.",
-        (f"Look at Q-{made.id}", url_for("approving.quote", quote_id=made.id)),
-        ("Propose another quote of the same answer", url_for(".answer", answer_id=answer_id)),
-    )
-    return onward(answer_id)
+    done = f"Q-{made.id} is proposed. It waits for a colleague's approval."
+    look = f"Look at Q-{made.id}", url_for("approving.quote", quote_id=made.id)
+    return _after(answer_id, form, done, look, back="Propose another quote of the same answer")
 
 
 @blueprint.post("/<row:answer_id>/rule-out")
@@ -89,8 +88,7 @@ def rule_out(answer_id: int) -> ResponseReturnValue:
     seen, by = form.version.data, the_member()
     desk_actions.rule_out(session(), desk.entry, reason=form.why(), seen=seen, by=by, at=now())
     session().commit()
-    flash_with_links("Ruled: nothing in that answer is to be quoted.", _back_to(answer_id))
-    return onward(answer_id)
+    return _after(answer_id, form, "Ruled: nothing in that answer is to be quoted.", back=BACK)
 
 
 @blueprint.post("/<row:answer_id>/reopen")
@@ -98,11 +96,10 @@ def reopen(answer_id: int) -> ResponseReturnValue:
     """Puts the answer back among those that wait."""
     desk, form = _desk(answer_id), VersionedForm()
     if not form.validate_on_submit():
-        return not_proved()
+        return _answer_page(desk, faults=form.faults()), 422
     desk_actions.reopen(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash("The answer waits again.", "success")
-    return redirect(url_for(".answer", answer_id=answer_id))
+    return _after(answer_id, form, "The answer waits again.")
 
 
 @blueprint.post("/<row:answer_id>/hold")
@@ -115,8 +112,7 @@ def hold(answer_id: int) -> ResponseReturnValue:
     by = the_member()
     desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
     session().commit()
-    flash_with_links(f"That answer is on hold until {day(until)}.", _back_to(answer_id))
-    return onward(answer_id)
+    return _after(answer_id, form, f"That answer is on hold until {day(until)}.", back=BACK)
 
 
 @blueprint.post("/<row:answer_id>/lift")
@@ -124,11 +120,10 @@ def lift(answer_id: int) -> ResponseReturnValue:
     """Ends the hold."""
     desk, form = _desk(answer_id), VersionedForm()
     if not form.validate_on_submit():
-        return not_proved()
+        return _answer_page(desk, faults=form.faults()), 422
     desk_actions.lift(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    flash("The hold is ended.", "success")
-    return redirect(url_for(".answer", answer_id=answer_id))
+    return _after(answer_id, form, "The hold is ended.")
 
 
 @blueprint.post("/<row:answer_id>/ask")
@@ -139,12 +134,9 @@ def ask(answer_id: int) -> ResponseReturnValue:
         return _answer_page(desk, faults=form.faults()), 422
     to, words, seen = form.colleague(), form.words.data, form.version.data
     desk_actions.ask(session(), desk.entry, to, words=words, seen=seen, by=the_member(), at=now())
-    name = to.name if to else ""
+    done = f"{to.name} is asked." if to else "Your note stands with that answer."
     session().commit()
-    flash_with_links(
-        f"{name} is asked." if name else "Your note stands with that answer.", _back_to(answer_id)
-    )
-    return onward(answer_id)
+    return _after(answer_id, form, done, back=BACK)
 
 
 @blueprint.post("/<row:answer_id>/reply")
@@ -156,8 +148,7 @@ def reply(answer_id: int) -> ResponseReturnValue:
     words, seen = form.words.data, form.version.data
     desk_actions.reply(session(), desk.entry, words=words, seen=seen, by=the_member(), at=now())
     session().commit()
-    flash("Your reply stands with the answer.", "success")
-    return redirect(url_for(".answer", answer_id=answer_id))
+    return _after(answer_id, form, "Your reply stands with the answer.")
 
 
 @blueprint.errorhandler(NotFaithfulError)
@@ -174,7 +165,7 @@ def refused(fault: Exception) -> ResponseReturnValue:
     status = 409 if isinstance(fault, ChangedMeanwhileError | RulingRefusedError) else 422
     named = request.view_args or {}
     faults = [(_field(fault), str(fault))]
-    page = _answer_page(_desk(named["answer_id"]), ProposalForm(), faults, late=status == 409)
+    page = _answer_page(_desk(named["answer_id"]), faults=faults, late=status == 409)
     return page, status
 
 
@@ -183,12 +174,21 @@ def _field(fault: Exception) -> str:
     if isinstance(fault, ChangedMeanwhileError | RulingRefusedError):
         return "changed"
     if isinstance(fault, desk_actions.HoldNotAheadError):
-        return "hold-until"
+        return "hold_until"
     return REASON_FIELDS.get(request.endpoint or "") or field_of(fault)
 
 
-def _back_to(answer_id: int) -> tuple[str, str]:
-    return "Back to that answer", url_for(".answer", answer_id=answer_id)
+def _after(
+    answer_id: int, used: Form, done: str, *links: tuple[str, str], back: str = ""
+) -> ResponseReturnValue:
+    """On to the next answer, with links and one ``back``; without it to the same one. Whoever had typed more than the
+    press used stays with the answer and with all of that."""
+    if is_unfinished(used):
+        flash_with_links(f"{done} {STILL_HERE}", *links, ("Go on to the next answer", onward(answer_id)))
+        return _answer_page(_desk(answer_id), used=used)
+    here = url_for(".answer", answer_id=answer_id)
+    flash_with_links(done, *links, *([(back, here)] if back else []))
+    return redirect(onward(answer_id) if back else here)
 
 
 def _desk(answer_id: int) -> Desk:
@@ -206,9 +206,10 @@ def _answer_page(
     shown: Built | None = None,
     *,
     late: bool = False,
+    used: Form | None = None,
 ) -> str:
-    line = timeline(history(session(), desk.entry))
-    form = form or ProposalForm(formdata=None)
+    typed = typed_besides(used) if request.method == "POST" else {}
+    form = form or (ProposalForm() if "words" in typed else ProposalForm(formdata=None))
     chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
     return render_template(
         "moderating/answer.html",
@@ -216,22 +217,24 @@ def _answer_page(
         chosen=chosen,
         beside=beside(session(), chosen, desk.entry),
         form=form,
+        typed=typed,
         built=shown or built_with(desk, form),
+        begun=as_offered(Typed(), desk.credits()[0].rung.value if desk.ceiling else ""),
         faults=faults or (form.faults() if form.is_submitted() else []),
         quotes=quotes_of(session(), desk.entry.answer_id),
         like_quotes=like_quotes(session(), desk.text, desk.entry.answer_id),
         like_answers=like_answers(session(), desk.entry.answer_id, desk.text),
-        **_rulings(desk, line, late=late),
+        **_rulings(desk, late=late),
     )
 
 
-def _rulings(desk: Desk, line: Timeline, *, late: bool) -> dict[str, Any]:
+def _rulings(desk: Desk, *, late: bool) -> dict[str, Any]:
     """What ``moderating/rulings.html``, the timeline and the notices above them show."""
+    line = timeline(history(session(), desk.entry))
     return {
         "line": line,
         "late": since_seen(line, desk.entry.version) if late else None,
         "claim": colleagues_claim(desk.entry.answer_id),
         "reasons": the_settings().nothing_quotable,
         "colleagues": _colleagues(),
-        "typed": request.form if request.method == "POST" else {},
     }

@@ -11,6 +11,7 @@ from feedback_app.store import Store
 from tests.people import KEPT, NOON, Colleague, Officer, answers_waiting, press, quote_in
 
 CHARGED = "We charged six people."
+MINE = {"send_back_reason": "Mine, typed.", "reject_reason": "Mine, typed."}
 
 
 def test_a_second_person_approves_what_was_shown(rhys: Colleague, quote_id: int, store: Store) -> None:
@@ -67,8 +68,8 @@ def test_an_approval_of_words_that_changed_meanwhile_is_refused(
 
 def test_a_quote_is_sent_back_only_with_a_reason(rhys: Colleague, quote_id: int, store: Store) -> None:
     page = f"/desk/quotes/{quote_id}"
-    assert rhys.presses(page, "send-back", reason=" ").status_code == 422
-    assert rhys.presses(page, "send-back", reason="Too long for the card.").status_code == 302
+    assert rhys.presses(page, "send-back", send_back_reason=" ").status_code == 422
+    assert rhys.presses(page, "send-back", send_back_reason="Too long for the card.").status_code == 302
     assert quote_in(store, quote_id).state == "sent_back"
     assert "Sent back by Rhys" in rhys.sees(page)
     assert "Too long for the card." in rhys.sees(page)
@@ -115,7 +116,7 @@ def test_a_quote_that_is_rejected_is_dropped_and_can_be_taken_up_again(
     asha: Colleague, rhys: Colleague, quote_id: int, store: Store
 ) -> None:
     page = f"/desk/quotes/{quote_id}"
-    assert rhys.presses(page, "reject", reason="The figure is wrong.").status_code == 302
+    assert rhys.presses(page, "reject", reject_reason="The figure is wrong.").status_code == 302
     assert quote_in(store, quote_id).state == "dropped"
     assert "Take it up again" in asha.sees(page)
     assert asha.presses(page, "restore").status_code == 302
@@ -130,7 +131,7 @@ def test_a_press_on_other_words_than_were_shown_is_refused_with_both_texts(
     page = f"/desk/quotes/{quote_id}"
     shown = rhys.carried_by(page)
     assert asha.presses(page, "revise", words=CHARGED, rung="one_force").status_code == 302
-    late = press(rhys.client, f"{page}/{button}", {**shown, "reason": "Mine, typed."}, on=page)
+    late = press(rhys.client, f"{page}/{button}", {**shown, **MINE}, on=page)
     assert late.status_code == 409
     panel = late.text.split("Since you opened this page")[1].split("</section>")[0]
     assert "Asha proposed Q-1 anew" in panel
@@ -145,7 +146,12 @@ def test_a_fingerprint_of_other_words_is_refused_even_with_the_right_version(
 ) -> None:
     page = f"/desk/quotes/{quote_id}"
     for button in ("approve", "send-back", "reject"):
-        assert rhys.presses(page, button, shown="0" * 64, reason="No.").status_code == 409
+        assert (
+            rhys.presses(
+                page, button, shown="0" * 64, send_back_reason="No.", reject_reason="No."
+            ).status_code
+            == 409
+        )
     assert quote_in(store, quote_id).state == "proposed"
 
 

@@ -43,7 +43,7 @@ def test_whoever_has_ruled_has_it_open_no_more(
     asha: Colleague, rhys: Colleague, answer_id: int, store: Store
 ) -> None:
     page = f"/desk/answers/{answer_id}"
-    rhys.presses(page, "rule-out", reason="Too short.")
+    rhys.presses(page, "rule-out", ruled_out_words="Too short.")
     assert claims_in(store) == {}
     assert OPEN not in asha.sees(page)
 

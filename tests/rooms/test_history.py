@@ -25,7 +25,7 @@ def test_an_answer_tells_of_itself_its_quotes_and_its_officer(
 ) -> None:
     page = f"/desk/answers/{answer_id}"
     rhys.approves(quote_id)
-    asha.presses(page, "ask", to=rhys.staff.id, words="Is it six?")
+    asha.presses(page, "ask", ask_to=rhys.staff.id, ask_words="Is it six?")
     officer.opens_the_receipt()
     press(officer.client, "/receipt/permission", {"permission": ["helpful"], "attribution": "one_force"})
     assert told_on(asha, page) == [
@@ -42,9 +42,9 @@ def test_a_quote_tells_of_itself_alone(
     asha: Colleague, rhys: Colleague, quote_id: int, answer_id: int
 ) -> None:
     asha.proposes(answer_id, "We charged six people.")
-    asha.presses(f"/desk/answers/{answer_id}", "ask", words="A note.")
+    asha.presses(f"/desk/answers/{answer_id}", "ask", ask_words="A note.")
     page = f"/desk/quotes/{quote_id}"
-    rhys.presses(page, "reject", reason="The figure is wrong.")
+    rhys.presses(page, "reject", reject_reason="The figure is wrong.")
     assert told_on(asha, page) == ["Asha proposed Q-1", "Rhys rejected Q-1"]
     assert "Rejected by Rhys" in asha.sees(page)
 

@@ -129,7 +129,7 @@ def test_a_reason_is_kept_as_normalised_and_shown_as_text_or_refused_and_left_in
         token = token_in(asha.client.get(answer))
         for text in texts:
             right = kept(text, LONGEST_REASON)
-            typed = {"version": 2 * len(reasons) + 1, "reason": text}
+            typed = {"version": 2 * len(reasons) + 1, "ruled_out_words": text}
             page = posted(asha.client, f"{answer}/rule-out", token, typed)
             assert page.status_code == (302 if right else 422), name(text)
             if right:

@@ -134,7 +134,7 @@ def test_an_answers_own_quotes_are_not_held_against_it(quote_id: int, store: Sto
 def test_a_quote_that_is_not_approved_is_nothing_to_be_told_of(
     rhys: Colleague, quote_id: int, store: Store
 ) -> None:
-    rhys.presses(f"/desk/quotes/{quote_id}", "send-back", reason="No.")
+    rhys.presses(f"/desk/quotes/{quote_id}", "send-back", send_back_reason="No.")
     assert names(store, PRAISE) == []
 
 

@@ -390,7 +390,7 @@ def test_a_quote_that_came_back_is_counted_and_says_why_and_whose_it_is(
     asha: Colleague, rhys: Colleague, quoted: int, store: Store
 ) -> None:
     page = f"/desk/quotes/{quoted}"
-    rhys.presses(page, "send-back", reason="Too long for the card.")
+    rhys.presses(page, "send-back", send_back_reason="Too long for the card.")
     assert "1 of yours" in asha.sees("/desk/quotes")
     assert "of yours" not in rhys.sees("/desk/quotes")
     assert "Too long for the card." in asha.sees("/desk/quotes?state=sent_back")

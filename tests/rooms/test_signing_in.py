@@ -12,6 +12,7 @@ from feedback_app.signing_in.actions import AccountRefusedError, SignInRefusedEr
 from feedback_app.signing_in.actions import sign_in as sign_in_action
 from feedback_app.signing_in.queries import password_fits
 from feedback_app.store import Store
+from tests.once import HASHER_AS_SERVED
 from tests.people import NOON, PASSWORD, Colleague, hire, press, sign_in
 
 
@@ -75,6 +76,11 @@ def test_the_store_holds_no_token_and_no_password(asha: Colleague, store: Store)
     with store.reading() as session:
         assert cookie.value not in {kept.token_sha256 for kept in session.scalars(select(StaffSession))}
         assert session.scalars(select(Staff)).one().password_hash.startswith("$argon2id$")
+
+
+def test_a_guess_at_a_stolen_hash_costs_what_owasp_asks_for() -> None:
+    hashed = HASHER_AS_SERVED.hash(PASSWORD)
+    assert hashed.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def test_a_demo_account_is_refused_where_there_is_no_demo(store: Store) -> None:

@@ -11,6 +11,9 @@ function press(detail) {
   form.dispatchEvent(new CustomEvent("press-quote", { detail }));
 }
 
+// The box stands in a fold on the page of a quote: closed, nothing is picked into it.
+const canPick = () => words.checkVisibility?.() ?? Boolean(words.offsetParent);
+
 const points = (text) => [...text].length; // the server counts code points
 
 function selected() {
@@ -59,13 +62,13 @@ function pick() {
 
   const inBox = () => document.activeElement === words && words.selectionStart < words.selectionEnd;
   const offer = () => {
-    const chosen = form.offsetParent && selected();
+    const chosen = canPick() && selected();
     bar.hidden = !chosen && !inBox();
     add.hidden = !chosen;
     leave.hidden = !chosen?.kept && !inBox();
   };
   const take = (event) => {
-    const chosen = form.offsetParent && selected();
+    const chosen = canPick() && selected();
     if (chosen && (event.shiftKey || !words.value.trim())) press(`keep:${chosen.span}`);
   };
 

@@ -3,6 +3,8 @@ const form = document.querySelector("form[data-preview]");
 const STILL = 4; // CSS pixels: a hand that moves more selects
 let down = [0, 0];
 
+const words = form.querySelector("[data-words]");
+const canPick = () => words.checkVisibility?.() ?? Boolean(words.offsetParent); // not in a closed fold
 const press = (detail) => form.dispatchEvent(new CustomEvent("press-quote", { detail }));
 
 document.addEventListener("mousedown", (event) => (down = [event.clientX, event.clientY]));
@@ -16,5 +18,5 @@ document.addEventListener("click", (event) => {
   }
   const noticed = event.target.closest("[data-answer-text] [data-number]");
   const selecting = Math.hypot(event.clientX - down[0], event.clientY - down[1]) > STILL;
-  if (noticed && !selecting && !elsewhere && form.offsetParent) press(`put:${noticed.dataset.number}`);
+  if (noticed && !selecting && !elsewhere && canPick()) press(`put:${noticed.dataset.number}`);
 });

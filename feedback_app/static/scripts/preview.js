@@ -89,7 +89,8 @@ function show(press = "") {
   turn = turn.then(() => ask(press, number));
 }
 
-form.addEventListener("input", () => {
+form.addEventListener("input", (event) => {
+  if (!event.target.closest("#proposal")) return; // another ruling's box
   clearTimeout(timer);
   newest += 1; // what is under way is out of date
   timer = setTimeout(show, REST);
