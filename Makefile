@@ -24,8 +24,9 @@ check: .venv/test-ready ## Run what CI runs: style, types, import contracts, tem
 	$(BIN)/djlint --lint templates
 	$(MAKE) test
 
-stress: .venv/test-ready ## Kill the real server 20 times under 16 officers, and race two people 200 times, on both databases
-	STRESS=1 $(BIN)/pytest tests/faults tests/rooms/test_races.py tests/rooms/test_state_machine.py
+stress: .venv/test-ready ## Kill server and worker 20 times each, race two people 200 times, read every card by its picture
+	@sh .ci/need tesseract-ocr
+	STRESS=1 $(BIN)/pytest tests/faults tests/rooms/test_canaries.py tests/rooms/test_races.py tests/rooms/test_recall_races.py tests/rooms/test_state_machine.py
 
 bench: .venv/test-ready ## Measure beside a bare reference and print ratios
 	$(BIN)/python -m bench

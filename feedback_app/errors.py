@@ -17,6 +17,7 @@ from feedback_app.extensions import discard
 from feedback_app.language import said
 from feedback_app.problem import is_asked_by_a_program, problem
 from feedback_app.sentence import translatable
+from feedback_app.trace import trace
 from feedback_app.typesetting.fault import CannotBeSetError
 from feedback_app.workflow import RulingRefusedError
 
@@ -165,5 +166,5 @@ def _known(fault: Exception) -> ResponseReturnValue:
 
 def _ours(fault: Exception) -> ResponseReturnValue:
     discard()
-    current_app.logger.error("A request failed.", exc_info=fault)
+    current_app.logger.error("A request failed.\n%s", trace(fault))
     return error_page(OURS)

@@ -143,6 +143,7 @@ def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_serialised,
+        hide_parameters=True,
         pool_size=POOL_SIZE,
         max_overflow=0,
         connect_args={
@@ -191,6 +192,7 @@ def _postgresql(url: str) -> Engine:
     engine = create_engine(
         url,
         json_serializer=_serialised,
+        hide_parameters=True,
         pool_size=POOL_SIZE,
         max_overflow=0,
         pool_pre_ping=True,

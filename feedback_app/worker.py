@@ -12,6 +12,7 @@ from threading import Event, Lock, Thread, get_native_id
 from sqlalchemy.exc import SQLAlchemyError
 
 from feedback_app.store import Store
+from feedback_app.trace import trace
 
 NAP, LATER = 1.0, 10.0
 """Seconds until a job looks again: where nothing waited, and where the database did not answer."""
@@ -57,13 +58,16 @@ class Worker:
         self._start()
 
     def one_pass(self, job: Job) -> float:
-        """One pass; the seconds to rest after it. A database that does not answer is told in a line."""
+        """One pass; the seconds to rest after it. A database that does not answer is told in a line; any other fault
+        by where it happened. Neither ends the job."""
         try:
             return 0 if job.one_pass(self._store, job.gate) else NAP
         except SQLAlchemyError as refused:
             words = str(getattr(refused, "orig", None) or refused).strip().splitlines()
             self._say(f"{job.fault}: {words[0] if words else 'no reason given'}")
-            return LATER
+        except Exception as fault:  # of whatever kind: the job's thread must live on
+            self._say(f"{job.fault}:\n{trace(fault)}")
+        return LATER
 
     def _start(self) -> list[Thread]:
         threads = [Thread(target=self._repeat, args=(job,), name=job.name, daemon=True) for job in self._jobs]

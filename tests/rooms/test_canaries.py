@@ -1,35 +1,45 @@
 """Words that must not leave are sung by canaries, one in every place that must stay inside; everything that leaves is
 listened to."""
 
-from types import MappingProxyType
+import json
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from feedback_app.delivering.sending import Sender
+from feedback_app.delivering.worker import Deliverer
+from feedback_app.event import EventKind
 from feedback_app.formats import FORMATS
 from feedback_app.frozen import frozen
-from feedback_app.models import Quote, Release
+from feedback_app.models import Quote, Recall, Release
+from feedback_app.pack import WAYS_OUT
+from feedback_app.recalling.queries import recall
 from feedback_app.store import Store
-from tests.people import Colleague, Officer, answers_waiting, press
+from feedback_app.telling.actions import NewWebhook, make
+from tests.faults.size import STRESS
+from tests.people import NOON, Colleague, Officer, answers_waiting, press
+from tests.pipeline import Pipeline, pipeline
+from tests.receiver import Receiver, receiving
 from tests.rooms.artefacts import readings
+from tests.rooms.canaries import CANARIES, OF_A_PRINTING, heard
 
-CANARIES = MappingProxyType(
-    {
-        "left out of the quote": "kestrelleftout",
-        "put in brackets": "kestrelbracketed",
-        "the private answer": "kestrelprivate",
-        "another answer": "kestrelunquoted",
-        "another quote of the answer": "kestrelother",
-        "the commission": "KESTREL-2026-0001",
-        "a note to the approver": "kestrelreason",
-        "a note to colleagues": "kestrelnote",
-        "why it was sent back": "kestrelsentback",
-        "a withdrawn quote": "kestrelwithdrawn",
-        "why it was withdrawn": "kestrelobjection",
-    }
-)
-"""By where they sit."""
-
+LETTER = re.compile(r'<pre class="ready__text"[^>]*>(.*?)</pre>', re.DOTALL)
+MAILTO = re.compile(r'href="(mailto:[^"]+)"')
+PRINTED = {
+    "title": f"The {CANARIES['where it was printed']}, A3",
+    "place": "The foyer in Preston",
+    "owner": f"The {CANARIES['who keeps what was printed']}",
+    "link": f"https://example.org/{CANARIES['the link to what was printed']}",
+}
 HELPFUL = (
     f"The analyst found the link, which was a {CANARIES['left out of the quote']} to us, within a week. "
     f"The lead was with {CANARIES['put in brackets']} all along. "
@@ -71,19 +81,21 @@ def kept(officer: Officer, asha: Colleague, rhys: Colleague, store: Store) -> li
     return [one, gone]
 
 
-@pytest.fixture
-def releases(kept: list[int], officer: Officer, asha: Colleague) -> list[str]:
-    """The addresses of a release with both quotes, and of the next, after one was objected to."""
+def releases(officer: Officer, asha: Colleague, kept: list[int]) -> None:
+    """Releases both quotes, says where they were printed, and releases again after one was objected to."""
     typed = {
         "title": "Outcomes",
         "stream": "operational_outcomes",
         "period": "Autumn",
         "audience": "national",
+        "notes": f"The {CANARIES['a note on the edition']} of the year.",
     }
     edition = str(press(asha.client, "/editions/new", typed).location)
     for quote_id in kept:
         assert asha.presses(edition, "pick", quote=quote_id).status_code == 302
-    first = asha.presses(edition, "release")
+    takings = f"{asha.presses(edition, 'release').location}/takings"
+    printed = press(asha.client, f"{takings}/printings", PRINTED, on=takings)
+    assert printed.status_code == 302, printed.text
     officer.opens_the_receipt()
     objected = press(
         officer.client,
@@ -93,23 +105,109 @@ def releases(kept: list[int], officer: Officer, asha: Colleague) -> list[str]:
     )
     assert objected.status_code in {302, 303}, objected.text
     asha.presses(edition, "unpick", quote=kept[1])
-    second = asha.presses(edition, "release")
-    return [str(first.location), str(second.location)]
+    assert asha.presses(edition, "release").status_code == 302
 
 
-def heard(name: str, text: str) -> list[str]:
-    """Which canaries sing in a text, and where."""
-    return [f"{where} in {name}" for where, words in CANARIES.items() if words.casefold() in text.casefold()]
+@dataclass
+class Published:
+    """Two releases, the second after a quote of the first was objected to, and who hears of them."""
+
+    store: Store
+    asha: Colleague
+    receiver: Receiver
+    website: Pipeline
+
+    def recall(self) -> Recall:
+        """That of the quote that was objected to, with its places."""
+        with self.store.reading() as session:
+            session.expire_on_commit = False
+            found = recall(session, session.scalars(select(Recall.id)).one())
+            assert found
+            return found
 
 
-def test_no_canary_sings_in_any_file_of_any_release(releases: list[str], store: Store) -> None:
+@pytest.fixture
+def published(
+    app: Flask, store: Store, asha: Colleague, kept: list[int], officer: Officer
+) -> Iterator[Published]:
+    with receiving() as receiver:
+        key = CANARIES["a key in a webhook's address"]
+        with store.writing() as session:
+            told = NewWebhook("Web site", f"{receiver.url}?key={key}", tuple(EventKind))
+            make(session, told, by=asha.staff, at=NOON)
+            session.commit()
+        releases(officer, asha, kept)
+        yield Published(store, asha, receiver, pipeline(app, store, asha.staff))
+
+
+def songs(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """What is heard in files, however they are packed."""
+    return [
+        song for name, kept in files for place, text in readings(name, kept) for song in heard(place, text)
+    ]
+
+
+def test_no_canary_sings_in_what_a_pipeline_reads_or_in_any_file_of_any_release(published: Published) -> None:
+    asked = ["/", "/openapi.json", "/releases", "/changes", "/recalls", "/nowhere", "/releases/9"]
+    files = [f"/packs/{form}" for form in WAYS_OUT]
+    asked += [f"/releases/{number}{more}" for number in (1, 2) for more in ("", "/quotes", "/packs", *files)]
+    answers = [(address, published.website.asks(address)) for address in asked]
+    missing = [address for address, answer in answers if answer.status_code != 200]
+    assert missing == ["/nowhere", "/releases/9"]
+    assert songs((f"{name} {answer.headers}", answer.data) for name, answer in answers) == []
+
+
+def test_no_canary_sings_in_what_a_webhook_is_told(published: Published) -> None:
+    settled(published)
+    deliverer = Deliverer(Sender(indoors=True))
+    while deliverer.one_batch(published.store, Lock()):
+        pass
+    told = published.receiver.came
+    assert {json.loads(one.body)["type"] for one in told} == set(EventKind)
+    assert songs((f"{one.public_id} {one.heads}", one.body) for one in told) == []
+
+
+def test_the_letter_says_where_the_quote_was_printed_and_sings_of_nothing_else(published: Published) -> None:
+    page = published.asha.sees(f"/recalls/{published.recall().id}")
+    written = unescape(" ".join(LETTER.findall(page))) + unquote(" ".join(MAILTO.findall(page)))
+    assert set(heard("letter", written)) == {f"{where} in letter" for where in OF_A_PRINTING}
+
+
+def test_no_canary_sings_in_the_log(
+    published: Published, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settled(published)
+    Deliverer(Sender()).one_batch(published.store, Lock())
+    assert heard("log", caplog.text + "".join(one.getMessage() for one in caplog.get_records("setup"))) == []
+    assert heard("output", "".join(capfd.readouterr())) == []
+
+
+@pytest.mark.skipif(not STRESS, reason="Reading pictures takes minutes: make stress.")
+def test_no_canary_can_be_seen_in_a_picture(published: Published, store: Store, tmp_path: Path) -> None:
     with store.reading() as session:
-        found = [
-            song
+        cards = [
+            (file.name, b"".join(file.pieces))
             for release in session.scalars(select(Release))
-            for form in FORMATS.values()
-            for file in form.files(frozen(session, release))
-            for name, text in readings(file.name, b"".join(file.pieces))
-            for song in heard(name, text)
+            for file in FORMATS["card-png"].files(frozen(session, release))
         ]
-    assert found == []
+    seen = [(name, seen_in(kept, tmp_path)) for name, kept in cards]
+    assert any("The analyst found" in " ".join(text.split()) for _, text in seen), "the reader reads nothing"
+    assert [song for name, text in seen for song in heard(name, text)] == []
+
+
+def settled(published: Published) -> None:
+    """Every place of the recall is given up, with a reason."""
+    kept = published.recall()
+    address = f"/recalls/{kept.id}"
+    for place in kept.places:
+        why = f"The {CANARIES['why a place was given up']} of it."
+        assert published.asha.presses(address, f"places/{place.id}/give-up", reason=why).status_code == 302
+
+
+def seen_in(picture: bytes, folder: Path) -> str:
+    """What stands in a picture, by optical character recognition."""
+    (folder / "picture.png").write_bytes(picture)
+    read = subprocess.run(  # a fixed program on a file of ours
+        ["/usr/bin/tesseract", str(folder / "picture.png"), "-"], capture_output=True, text=True, check=True
+    )
+    return read.stdout

@@ -25,7 +25,7 @@ from feedback_app.store import Store
 from feedback_app.suggestion import suggestions
 from feedback_app.tone import tone
 from feedback_app.worker import Job, Worker
-from tests.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
+from tests.people import KEPT, NOON, PRAISE, Colleague, Officer, answers_waiting, press
 from tests.stories.served import served
 
 CALLED = "DC Redmayne called me on 07700 900123. The team was slow and the chart was wrong."
@@ -233,6 +233,18 @@ def test_a_database_that_does_not_answer_is_told_in_a_line_and_tried_again(
         session.commit()
     assert worker.one_pass(reading) == 0
     assert place(store, answer_id).read_at is not None
+
+
+def test_a_fault_of_any_kind_is_told_without_its_words_and_does_not_end_the_job(store: Store) -> None:
+    said: list[str] = []
+
+    def falls(*_: object) -> bool:
+        raise ValueError(KEPT)
+
+    falling = Job("falling", falls, "Not done")
+    assert Worker(store, [falling], say=said.append).one_pass(falling) > 1
+    assert "builtins.ValueError" in said[0]
+    assert KEPT not in said[0]
 
 
 @pytest.fixture
