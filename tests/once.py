@@ -1,6 +1,6 @@
 """What every test would pay for anew, paid once a run: each has an application and a store of its own."""
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from types import CodeType
 from typing import Any
 
@@ -9,8 +9,12 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Connection, Dialect, Engine, event
+from werkzeug.routing import Rule
 
 from feedback_app.signing_in import password
+
+Builder = Callable[..., tuple[str, str]]
+"""What makes an address of a rule and its values."""
 
 HASHER_AS_SERVED = password._hasher
 """What passwords are hashed with outside of tests."""
@@ -48,8 +52,22 @@ class CompiledStatements:
         connection.dialect = engine.dialect
 
 
+def compiled_once(compile_builder: Callable[..., Builder]) -> Callable[..., Builder]:
+    """Werkzeug compiles a function for each rule of each application, which takes the rule as its first argument."""
+    kept: dict[object, Builder] = {}
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Builder:
+        kind = rule.rule, tuple(rule._trace), repr(rule.defaults), append_unknown
+        if kind not in kept:
+            kept[kind] = compile_builder(rule, append_unknown)
+        return kept[kind]
+
+    return builder
+
+
 def make_tests_cheaper() -> None:
-    """Compiles templates and statements once a run, and hashes passwords with argon2id at its lowest cost."""
+    """Compiles templates, statements and addresses once a run; argon2id hashes passwords at its lowest cost."""
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": CompiledTemplates()}
     event.listen(Engine, "engine_connect", CompiledStatements().shared_by)
+    Rule._compile_builder = compiled_once(Rule._compile_builder)  # type: ignore[method-assign]
     password._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)

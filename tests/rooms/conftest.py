@@ -5,6 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.faults.size import STRESS
+from tests.rooms.hostile import ALL, some
+
 Note = Callable[[Counter[str]], Counter[str]]
 _noted: list[str] = []
 
@@ -19,6 +22,12 @@ def note(request: pytest.FixtureRequest) -> Note:
         return counts
 
     return note
+
+
+@pytest.fixture
+def hostile(database_url: str) -> list[str]:
+    """Every text that breaks careless software; of those that cost much, some of every category on PostgreSQL."""
+    return ALL if STRESS or database_url.startswith("sqlite") else some(8)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -47,19 +47,19 @@ PLACED = (
 )
 
 
-def test_a_choice_that_is_not_offered_is_refused(officer: Officer) -> None:
+def test_a_choice_that_is_not_offered_is_refused(officer: Officer, hostile: list[str]) -> None:
     officer.fills_in()
     client, token = officer.client, token_in(officer.client.get("/give/about_you"))
-    for text in ALL:
+    for text in hostile:
         for page, keys in (("about_you", ("force", "role")), ("ratings", ("timeliness", "overall"))):
             answer = posted(client, f"/give/{page}", token, alike(text, keys))
             assert answer.status_code == 422, (page, name(text))
             assert "There is a problem" in answer.text
 
 
-def test_a_made_up_address_never_breaks(asha: Colleague) -> None:
+def test_a_made_up_address_never_breaks(asha: Colleague, hostile: list[str]) -> None:
     asked, placed = cycle(ASKED), cycle(PLACED)
-    for text in SHORT:
+    for text in (one for one in hostile if one in SHORT):
         for _ in range(3):
             status = asha.client.get(address := next(asked) + quote(text)).status_code
             assert status in {200, 400}, address[:90]
@@ -89,8 +89,8 @@ def test_a_made_up_number_behind_a_press_changes_nothing(asha: Colleague, store:
         assert session.scalars(select(Edition)).one().picked == []
 
 
-def test_a_made_up_token_or_cookie_opens_nothing(client: FlaskClient) -> None:
-    for text in SHORT:
+def test_a_made_up_token_or_cookie_opens_nothing(client: FlaskClient, hostile: list[str]) -> None:
+    for text in (one for one in hostile if one in SHORT):
         client.set_cookie("feedback_draft", text)
         client.set_cookie("feedback_staff", text)
         assert client.get("/give/check").location == "/", name(text)
