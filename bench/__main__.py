@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bench import imports, journey, packs, queue, reading, submissions
+from bench import imports, interface, journey, packs, queue, reading, submissions
 from tests.databases import NoPostgresqlError, PostgresqlDatabases, postgresql_server
 
 Url = str | None
@@ -25,6 +25,7 @@ PARTS: Mapping[str, Callable[[Path, Url, Url], str]] = {
     "imports": lambda folder, first, _: imports.measure(folder, first),
     "reading": reading.measure,
     "packs": packs.measure,
+    "interface": interface.measure,
 }
 """What can be measured, each in a folder of its own, on one or two stores or on SQLite in that folder."""
 

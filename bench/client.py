@@ -8,6 +8,13 @@ from urllib.parse import urlencode
 
 HEAD_ENDS = b"\r\n\r\n"
 LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
+BODILESS = frozenset({b"204", b"304"})
+"""RFC 9110, section 6.4.1: what is answered so has nothing after its head."""
+
+CHUNKED = re.compile(rb"(?i)\r\ntransfer-encoding: *chunked")
+LAST_CHUNK = b"\r\n0\r\n\r\n"
+"""RFC 9112, section 7.1."""
+
 COOKIE = re.compile(rb"(?i)\r\nset-cookie: *([^=\r\n]+)=([^;\r\n]*)")
 TOKEN = re.compile(rb'name="csrf_token"[^>]*?value="([^"]+)"')
 PATIENCE = 60
@@ -57,6 +64,10 @@ class Line:
         while HEAD_ENDS not in held:
             held += self._more()
         head, _, body = held.partition(HEAD_ENDS)
+        if head[9:12] in BODILESS:
+            return Answer(int(head[9:12]), head, b"")
+        if CHUNKED.search(head):
+            return Answer(int(head[9:12]), head, self._to_the_last_chunk(body))
         length = LENGTH.search(head)
         if length is None:
             message = f"The answer does not say its length: {head!r}"
@@ -64,6 +75,13 @@ class Line:
         while len(body) < int(length[1]):
             body += self._more()
         return Answer(int(head[9:12]), head, body)
+
+    def _to_the_last_chunk(self, body: bytes) -> bytes:
+        """The chunks as they came, with their lengths: the time of an answer is what counts."""
+        held = bytearray(body)
+        while not held.endswith(LAST_CHUNK):
+            held += self._more()
+        return bytes(held)
 
     def close(self) -> None:
         """Hangs up."""

@@ -3,6 +3,9 @@
 What no page may do (ask another host, fail in a script, break its own content policy) is looked for in every story.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
@@ -10,7 +13,7 @@ from feedback_app.giving.actions import SUPPORT
 from feedback_app.questionnaire import packaged
 from tests.stories.conftest import ASHA, BEA, RHYS, Visit
 from tests.stories.officer import fills_in_about_you, goes_on_to_the_check, reads_the_reference
-from tests.stories.served import Served
+from tests.stories.served import Served, served
 from tests.stories.visitor import Visitor
 
 GROUPS = [group.key for group in packaged(SUPPORT).groups]
@@ -45,6 +48,8 @@ NO_ROWS = [
     "/links/new",
     "/connections/",
     "/connections/new",
+    "/webhooks/",
+    "/webhooks/new",
 ]
 REFUSED = [
     "/desk/?state=nonsense",
@@ -135,6 +140,48 @@ def test_staff_can_use_the_pages_that_call_a_quote_back(visit: Visit) -> None:
     assert visitor.faults() == []
     visitor.page.get_by_role("link", name="Call back").first.click()
     visitor.page.get_by_role("button", name="Call it back").wait_for()
+    assert visitor.faults() == []
+    sends_without_a_word(visitor, "Call it back")
+    assert visitor.faults() == []
+
+
+@pytest.fixture
+def demo_of_its_own(tmp_path: Path) -> Iterator[Served]:
+    """A demo whose quotes may be called back: others look at those of the common one."""
+    with served(tmp_path, demo=True) as answering:
+        yield answering
+
+
+def test_staff_can_use_the_pages_of_a_recall(visit: Visit, demo_of_its_own: Served) -> None:
+    visitor = visit(ASHA, at=demo_of_its_own)
+    visitor.opens("/editions/1")
+    visitor.follows("Release 1")
+    with visitor.page.expect_download():
+        visitor.page.get_by_role("link", name="Download JSON").click()
+    visitor.opens("/releases/1/takings").get_by_role("link", name="Call back").first.click()
+    visitor.page.get_by_label("Why must it come out?").fill("A name slipped through.")
+    visitor.presses("Call it back")
+    visitor.page.get_by_role("heading", name="The letter").wait_for()
+    assert visitor.faults() == []
+    visitor.opens("/recalls/")
+    assert visitor.faults() == []
+
+
+def test_a_publisher_can_use_the_pages_on_which_a_system_is_connected(visit: Visit) -> None:
+    visitor = visit(RHYS)
+    visitor.opens("/connections/new")
+    sends_without_a_word(visitor, "Connect the pipeline")
+    assert visitor.faults() == []
+    visitor.opens("/connections/")
+    visitor.follows("Webhooks that tell")
+    visitor.follows("Add a webhook")
+    visitor.page.get_by_label("Name", exact=True).fill("Web site")
+    visitor.page.get_by_label("Address").fill("https://hooks.example.org/told")
+    visitor.presses("Add the webhook")
+    assert visitor.faults() == []
+    visitor.opens("/webhooks/")
+    assert visitor.faults() == []
+    visitor.follows("Web site")
     assert visitor.faults() == []
 
 
