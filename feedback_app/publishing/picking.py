@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from feedback_app.attribution import ROLES
+from feedback_app.filter_field import FilterField
 from feedback_app.models import Edition
 from feedback_app.queue.address import words_in
 from feedback_app.queue.choices import Choices, choices
@@ -50,18 +51,6 @@ class Wanted:
         return {"stream": "", **{key: value for key, value in self.facets().items() if key != name}}
 
 
-@dataclass(frozen=True)
-class Field:
-    """One filter as it is asked for; without ``choices`` it is typed."""
-
-    name: str
-    label: str
-    value: str
-    choices: list[tuple[str, str]]
-    kind: str = "text"
-    fault: str = ""
-
-
 def wanted(
     given: Mapping[str, str], edition: Edition, slots: Sequence[Slot]
 ) -> tuple[Wanted, dict[str, str]]:
@@ -98,15 +87,15 @@ def offered(slots: Sequence[Slot]) -> dict[str, Choices]:
 
 def filter_fields(
     chosen: Wanted, faults: Mapping[str, str], slots: Sequence[Slot]
-) -> tuple[list[Field], list[Field]]:
+) -> tuple[list[FilterField], list[FilterField]]:
     """The filters, those that are used most, then the others."""
     known, values = offered(slots), chosen.facets()
     every = [
-        Field(
+        FilterField(
             name, label, values.get(name, ""), [("", "Any"), *known[name].items()], fault=faults.get(name, "")
         )
         if name in known
-        else Field(name, label, values.get(name, ""), [], "search", faults.get(name, ""))
+        else FilterField(name, label, values.get(name, ""), [], "search", faults.get(name, ""))
         for name, label in LABELLED.items()
     ]
     return [one for one in every if one.name in COMMON], [one for one in every if one.name not in COMMON]

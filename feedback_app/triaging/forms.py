@@ -1,13 +1,13 @@
 """What staff narrow the lists to, as fields and as what is chosen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
 from wtforms import HiddenField
 
+from feedback_app.filter_field import FilterField
 from feedback_app.filters import day
 from feedback_app.form import LARGEST_ROW, MOST_DIGITS, Form, PlainText
 from feedback_app.queue.address import Asked, one_of, words_in
@@ -34,18 +34,6 @@ RARER = (
 AUTHORS = {"yes": "Proposed by me", "no": "Proposed by a colleague"}
 
 
-@dataclass(frozen=True)
-class Field:
-    """One filter as it is asked for; without ``choices`` it is typed. ``kind`` is what the browser makes of it."""
-
-    name: str
-    label: str
-    value: str
-    choices: list[tuple[str, str]]
-    kind: str = "text"
-    fault: str = ""
-
-
 class ViewForm(Form):
     """A name for the view that stands on the page."""
 
@@ -62,11 +50,11 @@ def queue_with(chosen: Filter) -> str:
     return f"{url_for('triaging.queue')}?{urlencode(chosen.address())}"
 
 
-def fields(asked: Asked) -> tuple[list[Field], list[Field]]:
+def fields(asked: Asked) -> tuple[list[FilterField], list[FilterField]]:
     """The filters, those that are used most, then the others."""
     common, rarer = ([_field(name, asked) for name in names] for names in (COMMON, RARER))
     orders = [(str(sort), words) for sort, words in SORTS.items()]
-    return [*common, Field("sort", "Order", str(asked.chosen.sort), orders)], rarer
+    return [*common, FilterField("sort", "Order", str(asked.chosen.sort), orders)], rarer
 
 
 def chips(chosen: Filter) -> list[tuple[str, str, str]]:
@@ -88,12 +76,12 @@ def quote_view(given: Mapping[str, str]) -> tuple[QuoteView, dict[str, str]]:
     return QuoteView(QuoteState(state) if state else default, mine, words), faults
 
 
-def quote_fields(view: QuoteView) -> list[Field]:
+def quote_fields(view: QuoteView) -> list[FilterField]:
     """The filters of the quotes."""
     authors = [("", "Anybody's"), *AUTHORS.items()]
     return [
-        Field("words", "Words", view.words or "", [], "search"),
-        Field("mine", "Whose", view.mine or "", authors),
+        FilterField("words", "Words", view.words or "", [], "search"),
+        FilterField("mine", "Whose", view.mine or "", authors),
     ]
 
 
@@ -103,14 +91,14 @@ def row_number(typed: str | None) -> int | None:
     return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
 
 
-def _field(name: str, asked: Asked) -> Field:
+def _field(name: str, asked: Asked) -> FilterField:
     known = choices().get(name)
     value = asked.chosen.facets().get(name) or asked.typed[name]
     fault = asked.faults.get(name, "")
     if known is not None:
-        return Field(name, LABELLED[name], value, [("", "Any"), *known.items()], fault=fault)
+        return FilterField(name, LABELLED[name], value, [("", "Any"), *known.items()], fault=fault)
     kind = "search" if name == "words" else "text" if fault else "date"
-    return Field(name, LABELLED[name], value, [], kind, fault)
+    return FilterField(name, LABELLED[name], value, [], kind, fault)
 
 
 def _said(name: str, value: str) -> str:
