@@ -43,8 +43,7 @@ def _connected(url: str) -> str:
     fill_release(store, QUOTES)
     now = datetime.now(UTC)
     with store.writing() as session:
-        staff = session.scalars(select(Staff)).first()
-        assert staff
+        staff = session.scalars(select(Staff).limit(1)).one()
         new = NewConnection("Bench", tuple(Scope), None, now + timedelta(days=1))
         token = make(session, new, by=staff, at=now)
         session.commit()

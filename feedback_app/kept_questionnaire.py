@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from feedback_app.models import Question, Questionnaire
 from feedback_app.questionnaire import Questionnaire as Definition
 from feedback_app.questionnaire import read
+from feedback_app.questions.base import Question as Asked
 
 
 def publish(session: Session, definition: Definition, at: datetime) -> Questionnaire:
@@ -31,19 +32,18 @@ def publish(session: Session, definition: Definition, at: datetime) -> Questionn
         sha256=definition.sha256,
         published_at=at,
         questions=[
-            Question(
-                key=asked.key,
-                position=position,
-                kind=asked.kind,
-                wording=asked.wording,
-                quotable=asked.quotable,
-            )
-            for position, asked in enumerate(definition.questions, start=1)
+            _question(asked, position) for position, asked in enumerate(definition.questions, start=1)
         ],
     )
     session.add(made)
     session.flush()
     return made
+
+
+def _question(asked: Asked, position: int) -> Question:
+    return Question(
+        key=asked.key, position=position, kind=asked.kind, wording=asked.wording, quotable=asked.quotable
+    )
 
 
 def latest(session: Session, slug: str) -> Questionnaire:

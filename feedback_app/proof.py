@@ -177,12 +177,19 @@ def _made_again(
         for path in sorted(compared)
         if made.get(path) != listed[path][1]
     ]
+    proof = _not_compared(proof, manifest, whole=whole)
+    return proof.with_part(f"{len(compared)} files, made again from the release, are the same.", unlike)
+
+
+def _not_compared(proof: Proof, manifest: Mapping[str, Any], *, whole: bool) -> Proof:
+    """Says what was left out of the pack, and what could not be made again."""
     for name, why in dict(manifest.get("left_out") or {}).items():
         proof = _open(proof, f"Not in the pack: {name}. {why}")
-    if not whole:
-        rest = "Pictures and office files were not made again: they come of other versions, or bear a logo."
-        proof = _open(proof, rest)
-    return proof.with_part(f"{len(compared)} files, made again from the release, are the same.", unlike)
+    if whole:
+        return proof
+    return _open(
+        proof, "Pictures and office files were not made again: they come of other versions, or bear a logo."
+    )
 
 
 def _style(manifest: Mapping[str, Any], style: Style | None) -> Style | None:

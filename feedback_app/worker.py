@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread, get_native_id
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 
 from feedback_app.store import Store
 from feedback_app.trace import trace
@@ -58,12 +58,12 @@ class Worker:
         self._start()
 
     def one_pass(self, job: Job) -> float:
-        """One pass; the seconds to rest after it. A database that does not answer is told in a line; any other fault
-        by where it happened. Neither ends the job."""
+        """One pass; the seconds to rest after it. A database that does not answer is told in a line, by its own words;
+        any other fault by where it happened, as its words may be an officer's. Neither ends the job."""
         try:
             return 0 if job.one_pass(self._store, job.gate) else NAP
-        except SQLAlchemyError as refused:
-            words = str(getattr(refused, "orig", None) or refused).strip().splitlines()
+        except (OperationalError, InterfaceError, ProgrammingError) as refused:
+            words = str(refused.orig).strip().splitlines()
             self._say(f"{job.fault}: {words[0] if words else 'no reason given'}")
         except Exception as fault:  # of whatever kind: the job's thread must live on
             self._say(f"{job.fault}:\n{trace(fault)}")

@@ -4,7 +4,7 @@ What is shown here and what is kept are made by the same code, so nobody propose
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
@@ -136,19 +136,16 @@ def built(
         begun,
         parts=parts,
         printed=Printed(words, said(label(rung, force, role)), fits(words, slots)),
-        noticed=[
-            Noticed(
-                one.words,
-                kind_named(one.kind).name,
-                one.reason,
-                one.words in typed.dismissed or (one.kind, one.words) in known,
-            )
-            for one in findings_in(words, rung)
-        ],
+        noticed=[_noticed(one, typed, known) for one in findings_in(words, rung)],
         refused=refusals(
             session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)
         ),
     )
+
+
+def _noticed(one: Finding, typed: Typed, known: Collection[tuple[str, str]]) -> Noticed:
+    stays = one.words in typed.dismissed or (one.kind, one.words) in known
+    return Noticed(one.words, kind_named(one.kind).name, one.reason, stays)
 
 
 def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) -> str:

@@ -167,7 +167,19 @@ def release(
         raise MayBeObjectedToError(objectable)
     # Releases get their numbers in the order in which they can be seen, so that who reads on from one skips none.
     one_at_a_time(session)
-    made = Release(
+    made = _frozen_now(session, edition, by, at, terms)
+    session.add(made)
+    session.flush()
+    made.sha256 = seal(frozen(session, made).document())
+    write(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
+    feed(session, "added", made.quotes, at)
+    announce(session, EventKind.RELEASE_PUBLISHED, _told(made), at)
+    return made
+
+
+def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, terms: Terms) -> Release:
+    """The next release with all that it says, but not yet sealed."""
+    return Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
         title=edition.title,
@@ -182,13 +194,6 @@ def release(
         released_at=at,
         quotes=_released(session, edition),
     )
-    session.add(made)
-    session.flush()
-    made.sha256 = seal(frozen(session, made).document())
-    write(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
-    feed(session, "added", made.quotes, at)
-    announce(session, EventKind.RELEASE_PUBLISHED, _told(made), at)
-    return made
 
 
 def _publishable(session: Session, edition: Edition) -> list[int]:

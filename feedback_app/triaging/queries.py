@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.desk.queries import STANDS
@@ -56,13 +56,7 @@ def quotes(
     size: int = PAGE,
 ) -> QuotePage:
     """The newest; those older than the quote numbered ``before``; or those just newer than ``after``."""
-    states = [view.state] if view.state else list(QUOTE_TABS)
-    query = select(Quote).where(Quote.state.in_(states), STANDS)
-    if view.mine:
-        own = Quote.proposed_by_id == me.id
-        query = query.where(own if view.mine == "yes" else ~own)
-    if view.words:
-        query = query.where(in_quotes(view.words))
+    query = _seen_by(view, me)
     if before or after:
         query = query.where(Quote.id > after if after else Quote.id < before)
     query = query.order_by(Quote.id if after else Quote.id.desc()).limit(size + 1)
@@ -75,6 +69,15 @@ def quotes(
         previous=rows[0].id if rows and (more if after else before) else None,
         following=rows[-1].id if rows and (after or more) else None,
     )
+
+
+def _seen_by(view: QuoteView, me: Staff) -> Select[Quote]:
+    states = [view.state] if view.state else list(QUOTE_TABS)
+    query = select(Quote).where(Quote.state.in_(states), STANDS)
+    if view.mine:
+        own = Quote.proposed_by_id == me.id
+        query = query.where(own if view.mine == "yes" else ~own)
+    return query.where(in_quotes(view.words)) if view.words else query
 
 
 def withdrawn(session: Session, at: datetime, before: int | None = None) -> list[Lost]:

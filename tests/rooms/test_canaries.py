@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from feedback_app.delivering.sending import Sender
 from feedback_app.delivering.worker import Deliverer
@@ -26,7 +26,7 @@ from feedback_app.recalling.queries import recall
 from feedback_app.store import Store
 from feedback_app.telling.actions import NewWebhook, make
 from tests.faults.size import STRESS
-from tests.people import NOON, Colleague, Officer, answers_waiting, press
+from tests.people import NOON, Colleague, Officer, answers_waiting, press, token_in
 from tests.pipeline import Pipeline, pipeline
 from tests.receiver import Receiver, receiving
 from tests.rooms.artefacts import readings
@@ -174,12 +174,16 @@ def test_the_letter_says_where_the_quote_was_printed_and_sings_of_nothing_else(p
 
 
 def test_no_canary_sings_in_the_log(
-    published: Published, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    store: Store, officer: Officer, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    settled(published)
-    Deliverer(Sender()).one_batch(published.store, Lock())
-    assert heard("log", caplog.text + "".join(one.getMessage() for one in caplog.get_records("setup"))) == []
-    assert heard("output", "".join(capfd.readouterr())) == []
+    officer.fills_in(words={"helpful": CANARIES["another answer"], "improve": CANARIES["the private answer"]})
+    sending = {"csrf_token": token_in(officer.client.get("/give/check"))}
+    with store.writing() as session:
+        session.execute(text("ALTER TABLE answer RENAME COLUMN value TO elsewhere"))
+        session.commit()
+    assert officer.client.post("/give/check", data=sending).status_code in {500, 503}
+    assert re.search("A request failed|The store did not answer", caplog.text)
+    assert heard("log", caplog.text) + heard("output", "".join(capfd.readouterr())) == []
 
 
 @pytest.mark.skipif(not STRESS, reason="Reading pictures takes minutes: make stress.")

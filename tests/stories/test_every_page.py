@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from feedback_app.giving.actions import SUPPORT
 from feedback_app.questionnaire import packaged
@@ -176,12 +176,19 @@ def test_a_publisher_can_use_the_pages_on_which_a_system_is_connected(visit: Vis
     visitor.follows("Webhooks that tell")
     visitor.follows("Add a webhook")
     visitor.page.get_by_label("Name", exact=True).fill("Web site")
+    visitor.page.get_by_label("Address").fill("http://hooks.example.org/told")
+    sends_without_a_word(visitor, "Add the webhook")
+    assert visitor.faults() == []
     visitor.page.get_by_label("Address").fill("https://hooks.example.org/told")
     visitor.presses("Add the webhook")
+    visitor.page.get_by_role("heading", name="The secret of Web site").wait_for()
     assert visitor.faults() == []
     visitor.opens("/webhooks/")
+    expect(visitor.page.get_by_role("link", name="Connections")).to_have_attribute("aria-current", "page")
     assert visitor.faults() == []
     visitor.follows("Web site")
+    visitor.presses("Send a test event")
+    expect(visitor.page.get_by_role("table")).to_contain_text("test")
     assert visitor.faults() == []
 
 
