@@ -27,7 +27,7 @@ KINDS = (
 class WebhookForm(Form):
     """A new webhook."""
 
-    name = PlainText("Name", missing="Give it a name, such as Programme web site.", limit=80)
+    name = PlainText("Name", missing="Give it a name, such as Programme website.", limit=80)
     url = PlainText("Address", missing="Write the address that takes the deliveries.", limit=LONGEST)
     kinds = SelectMultipleField(
         "What it is told",
