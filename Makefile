@@ -26,7 +26,7 @@ check: .venv/test-ready ## Run what CI runs: style, types, import contracts, tem
 
 stress: .venv/test-ready ## Kill server and worker 20 times each, race two people 200 times, read every card by its picture
 	@sh .ci/need tesseract-ocr
-	STRESS=1 $(BIN)/pytest tests/faults tests/rooms/test_canaries.py tests/rooms/test_races.py tests/rooms/test_recall_races.py tests/rooms/test_state_machine.py
+	STRESS=1 $(BIN)/pytest tests/faults tests/app/web/test_canaries.py tests/app/moderation/test_races.py tests/app/releases/test_recall_races.py tests/app/moderation/test_state_machine.py
 
 bench: .venv/test-ready ## Measure beside a bare reference and print ratios
 	$(BIN)/python -m bench

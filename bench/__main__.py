@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from bench import imports, interface, journey, packs, queue, reading, submissions
-from tests.databases import NoPostgresqlError, PostgresqlDatabases, postgresql_server
+from tests.support.databases import NoPostgresqlError, PostgresqlDatabases, postgresql_server
 
 Url = str | None
 Fresh = Callable[[Path], AbstractContextManager[Url]]

@@ -19,9 +19,9 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from feedback_app.attribution import ROLES
-from feedback_app.force import FORCES
-from feedback_app.store import Store
+from feedback_app.domain.attribution import ROLES
+from feedback_app.domain.forces import FORCES
+from feedback_app.store.engine import Store
 
 ADDRESS, SECRET = "BENCH_DATABASE_URL", "BENCH_SECRET_KEY"
 """Environment variables; the workers of one server share a secret."""

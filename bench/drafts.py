@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from bench.answers import GIVEN
-from feedback_app.demo.officer import fill_in as filled_in
-from feedback_app.store import Store
+from feedback_app.cli.demo.officer import fill_in as filled_in
+from feedback_app.store.engine import Store
 
 
 def fill_in(url: str, how_many: int) -> list[str]:

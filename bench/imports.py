@@ -10,10 +10,10 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from bench.figures import table
-from feedback_app.installation import set_up
+from feedback_app.cli.installation import set_up
+from feedback_app.lib.paths import PACKAGE
 from feedback_app.models import Response
-from feedback_app.places import PACKAGE
-from feedback_app.store import Store
+from feedback_app.store.engine import Store
 
 ROWS = 2_000
 """Several surveys' worth: one round of a survey brings some hundred."""

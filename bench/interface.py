@@ -12,10 +12,10 @@ from bench.crowd import Round, Visit, crowd
 from bench.figures import middle, percentile, table
 from bench.released import fill_release
 from bench.servers import application
-from feedback_app.connecting.actions import NewConnection, make
+from feedback_app.api.tokens.actions import NewConnection, make
+from feedback_app.domain.token_scopes import Scope
 from feedback_app.models import Staff
-from feedback_app.scope import Scope
-from feedback_app.store import Store
+from feedback_app.store.engine import Store
 
 QUOTES, AT_ONCE = 100, 8
 READS, ROUNDS, WARM_UP = 400, 5, 40

@@ -15,8 +15,8 @@ from bench.figures import middle, percentile, table
 from bench.first_visit import MOST_BYTES, Piece, first_visit
 from bench.servers import application
 from bench.submissions import REFERENCE
-from feedback_app.giving.actions import SUPPORT
-from feedback_app.questionnaire import packaged
+from feedback_app.questionnaire.definition import packaged
+from feedback_app.responses.form.actions import SUPPORT
 
 AT_ONCE = {1: 30, 8: 80}
 """How many officers at once, and how many journeys they make in one round together."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from bench.figures import middle, table
 from bench.released import fill_release
 from bench.servers import ROOT
-from feedback_app.installation import set_up
-from feedback_app.pack import WAYS_OUT
-from feedback_app.store import Store
+from feedback_app.cli.installation import set_up
+from feedback_app.export.pack import WAYS_OUT
+from feedback_app.store.engine import Store
 
 QUOTES, MANY = 100, 10_000
 A_PAGE = 12

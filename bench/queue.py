@@ -10,9 +10,9 @@ from bench.crowd import Round, crowd
 from bench.figures import middle, percentile, table
 from bench.seed import fill
 from bench.servers import Server, application
-from feedback_app.access import COOKIE
-from feedback_app.signing_in.actions import add_staff
-from feedback_app.store import Store
+from feedback_app.accounts.actions import add_staff
+from feedback_app.store.engine import Store
+from feedback_app.web.access import COOKIE
 
 FEW, MANY = 1_000, 1_000_000
 """Answers in the store, all of them in the queue."""

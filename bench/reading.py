@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.figures import table
-from feedback_app.places import PACKAGE
-from feedback_app.rules import screen
-from feedback_app.suggestion import suggestions
-from feedback_app.tone import tone
+from feedback_app.analysis.suggestions import suggestions
+from feedback_app.analysis.tone import tone
+from feedback_app.lib.paths import PACKAGE
+from feedback_app.screening.screen import screen
 
 SAMPLE = PACKAGE / "demo" / "responses_sample.csv"
 WORDS, TEXTS, ROUNDS, STARTS = 100, 200, 5, 7

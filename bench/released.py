@@ -8,13 +8,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from bench.seed import SENTENCES
-from feedback_app.attribution import Attribution
+from feedback_app.accounts.actions import add_staff
+from feedback_app.domain.attribution import Attribution
+from feedback_app.domain.states import Ruling
 from feedback_app.excerpt import fingerprint
-from feedback_app.figures import Figures, OwnFigure, Rating
-from feedback_app.formats.release import seal
-from feedback_app.frozen import frozen
-from feedback_app.giving.actions import SUPPORT
-from feedback_app.kept_questionnaire import latest
+from feedback_app.export.document import seal
+from feedback_app.export.figures import Figures, OwnFigure, Rating
 from feedback_app.models import (
     Answer,
     Edition,
@@ -28,10 +27,11 @@ from feedback_app.models import (
     Response,
     Staff,
 )
-from feedback_app.record import write
-from feedback_app.signing_in.actions import add_staff
-from feedback_app.store import Store
-from feedback_app.workflow import Ruling
+from feedback_app.responses.form.actions import SUPPORT
+from feedback_app.store.audit_log import record
+from feedback_app.store.engine import Store
+from feedback_app.store.questionnaires import latest
+from feedback_app.store.releases import load_release
 
 MOMENT = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FIGURES = Figures(
@@ -78,7 +78,7 @@ def _release(session: Session, quotes: int, author: Staff, approver: Staff) -> i
     )
     session.add(edition)
     session.flush()
-    approval = write(session, Ruling.APPROVE, edition, by=approver, at=MOMENT)
+    approval = record(session, Ruling.APPROVE, edition, by=approver, at=MOMENT)
     made = Release(
         edition_id=edition.id,
         number=1,
@@ -96,7 +96,7 @@ def _release(session: Session, quotes: int, author: Staff, approver: Staff) -> i
     session.flush()
     rows = [{**_released(number, approval.id), "release_id": made.id} for number in range(1, quotes + 1)]
     session.connection().execute(insert(ReleasedQuote), rows)
-    made.sha256 = seal(frozen(session, made).document())
+    made.sha256 = seal(load_release(session, made).document())
     return made.id
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
-from feedback_app.force import FORCES
-from feedback_app.giving.actions import SUPPORT
-from feedback_app.kept_questionnaire import latest
+from feedback_app.domain.forces import FORCES
 from feedback_app.models import Answer, Permission, PermittedAnswer, Question, QueueEntry, Response
-from feedback_app.store import Store
+from feedback_app.responses.form.actions import SUPPORT
+from feedback_app.store.engine import Store
+from feedback_app.store.questionnaires import latest
 
 Rows = list[dict[str, Any]]
 

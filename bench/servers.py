@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bench.bare import ADDRESS, SECRET, make_table
 from bench.client import Browser, Line, UnexpectedAnswerError
-from feedback_app.commands.serve import THREADS
-from feedback_app.installation import set_up
-from feedback_app.store import Store
+from feedback_app.cli.commands.serve import THREADS
+from feedback_app.cli.installation import set_up
+from feedback_app.store.engine import Store
 
 WORKERS = 2
 """What ``feedback serve`` starts where nothing else is asked."""

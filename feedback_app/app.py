@@ -1,6 +1,7 @@
 """The front door: makes the application. Nobody imports from here but those who start it."""
 
 import secrets
+from importlib import import_module
 
 from flask import Flask, Response, g
 from flask_wtf.csrf import generate_csrf
@@ -8,44 +9,40 @@ from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, Pr
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
-from feedback_app import access, assets, care, errors, extensions, filters, language, limits
-from feedback_app.api.views import blueprint as api
-from feedback_app.approving.views import blueprint as approving
-from feedback_app.asking.views import blueprint as asking
-from feedback_app.batching.views import blueprint as batching
 from feedback_app.config import Settings, read_settings
-from feedback_app.connecting.views import blueprint as connecting
-from feedback_app.form import LARGEST_ROW
-from feedback_app.giving.views import blueprint as giving
-from feedback_app.informing.views import blueprint as informing
-from feedback_app.moderating.views import blueprint as moderating
-from feedback_app.places import PACKAGE, place
-from feedback_app.publishing.views import blueprint as publishing
-from feedback_app.recalling.views import blueprint as recalling
-from feedback_app.returning.views import blueprint as returning
-from feedback_app.revisiting.views import blueprint as revisiting
-from feedback_app.signing_in.views import blueprint as signing_in
-from feedback_app.store import Store
-from feedback_app.telling.views import blueprint as telling
-from feedback_app.triaging.views import blueprint as triaging
+from feedback_app.lib.paths import PACKAGE, project_folder
+from feedback_app.store.engine import Store
+from feedback_app.web import (
+    access,
+    assets,
+    content_warning,
+    context,
+    errors,
+    language,
+    rate_limits,
+    template_filters,
+)
+from feedback_app.web.forms import LARGEST_ROW
 
 ROOMS = (
-    giving,
-    informing,
-    returning,
-    revisiting,
-    signing_in,
-    asking,
-    triaging,
-    batching,
-    moderating,
-    approving,
-    publishing,
-    recalling,
-    telling,
-    connecting,
-    api,
+    "responses.form",
+    "responses.legal",
+    "responses.resume",
+    "responses.receipt",
+    "responses.invitations",
+    "accounts",
+    "moderation.queue",
+    "moderation.bulk",
+    "moderation.answers",
+    "moderation.quotes",
+    "moderation.recall",
+    "releases.editions",
+    "releases.recalls",
+    "webhooks",
+    "api.tokens",
+    "api",
 )
+"""Where blueprints stand, each in the ``views`` of its room. One that is not listed has no pages."""
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 """Bytes: five answers of 10,000 characters at their longest in a form, several times over."""
@@ -70,13 +67,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     language.configure(app)
     assets.configure(app, PACKAGE / "static")
     for room in ROOMS:
-        app.register_blueprint(room)
-    extensions.configure(app, settings, Store(settings.database_url))
-    limits.configure(app, settings.limits)
+        app.register_blueprint(import_module(f"feedback_app.{room}.views").blueprint)
+    context.configure(app, settings, Store(settings.database_url))
+    rate_limits.configure(app, settings.limits)
     access.configure(app)
-    care.configure(app)
+    content_warning.configure(app)
     errors.configure(app)
-    filters.configure(app)
+    template_filters.configure(app)
     _dress(app, settings)
     _stand_behind(app, settings.proxies)
     return app
@@ -102,7 +99,7 @@ def _bare(settings: Settings) -> Flask:
 
 
 def _templates() -> BaseLoader:
-    ours = FileSystemLoader(place("templates"))
+    ours = FileSystemLoader(project_folder("templates"))
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     return ChoiceLoader([ours, components])
 
@@ -116,7 +113,7 @@ def _dress(app: Flask, settings: Settings) -> None:
         stand_ins=settings.stand_ins,
         slots=settings.slots,
         objection_days=settings.objection_days,
-        now=extensions.now,
+        now=context.now,
     )
     app.after_request(_headers)
 

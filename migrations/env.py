@@ -1,4 +1,4 @@
-"""Runs migrations on the connection that ``feedback_app.migration`` hands over."""
+"""Runs migrations on the connection that ``feedback_app.store.migrate`` hands over."""
 
 from alembic import context
 

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Engine, event, select
 from feedback_app.app import create_app
 from feedback_app.config import Limits, Settings
 from feedback_app.models import Quote
-from feedback_app.store import Store
-from tests.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
-from tests.once import make_tests_cheaper
-from tests.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
+from feedback_app.store.engine import Store
+from tests.support.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
+from tests.support.once import make_tests_cheaper
+from tests.support.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
 
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from feedback_app.api.queries import ListedRelease
-from feedback_app.formats.base import Format
-from feedback_app.formats.release import FrozenQuote, FrozenRelease
-from feedback_app.frozen import frozen_quote
+from feedback_app.domain.states import RecipientState
+from feedback_app.export.document import FrozenQuote, FrozenRelease
+from feedback_app.export.formats.base import Format
+from feedback_app.export.pack import file_name, media_type
 from feedback_app.models import ApiToken, Recall
-from feedback_app.pack import file_name, media_type
-from feedback_app.workflow import PlaceState
+from feedback_app.store.releases import frozen_quote
 
 ROOT = "/api/v1"
 
@@ -102,8 +102,8 @@ def recall(one: Recall, places: Iterable[Any]) -> dict[str, Any]:
         "quote": f"Q-{one.quote_id}",
         "opened_at": moment(one.opened_at),
         "closed_at": moment(one.closed_at) if one.closed_at else None,
-        "outstanding": [_place(place) for place in own if place.state == PlaceState.OUTSTANDING],
-        "settled": [_place(place) for place in own if place.state != PlaceState.OUTSTANDING],
+        "outstanding": [_place(place) for place in own if place.state == RecipientState.OUTSTANDING],
+        "settled": [_place(place) for place in own if place.state != RecipientState.OUTSTANDING],
         "links": {"confirm": f"{ROOT}/recalls/{one.id}/confirm"},
     }
 

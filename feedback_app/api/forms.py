@@ -2,8 +2,8 @@
 
 from flask import abort, request
 
-from feedback_app.api.span import Span
-from feedback_app.form import LARGEST_ROW
+from feedback_app.api.page_range import Span
+from feedback_app.web.forms import LARGEST_ROW
 
 USUAL, MOST = 50, 200
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from feedback_app.api.span import Span
-from feedback_app.frozen import released_quotes
-from feedback_app.models import Change, Recall, RecallPlace, Release, ReleasedQuote, Taking
-from feedback_app.workflow import PlaceState
+from feedback_app.api.page_range import Span
+from feedback_app.domain.states import RecipientState
+from feedback_app.models import ChangeFeedEntry, Download, Recall, RecallRecipient, Release, ReleasedQuote
+from feedback_app.store.releases import released_quotes
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def release(session: Session, release_id: int, edition_id: int | None) -> Listed
 
 
 def quotes(session: Session, release_id: int, span: Span) -> list[Row[Any]]:
-    """Quotes of a release by position, as ``frozen.frozen_quote`` reads them."""
+    """Quotes of a release by position, as ``store.releases.frozen_quote`` reads them."""
     query = released_quotes().where(
         ReleasedQuote.release_id == release_id, ReleasedQuote.position > span.after
     )
@@ -49,22 +49,28 @@ def quotes(session: Session, release_id: int, span: Span) -> list[Row[Any]]:
 def changes(session: Session, edition_id: int | None, span: Span) -> list[Row[Any]]:
     """Lines of the feed, without a word: number, kind, release, and whether the quote was called back since."""
     is_out = ReleasedQuote.recall_id.is_not(None).label("is_out")
-    lines = select(Change.id, Change.kind, Change.release_id, is_out).select_from(Change)
-    lines = lines.join(ReleasedQuote, _is_of()).where(Change.id > span.after)
-    lines = _of_edition(lines, Change.release_id, edition_id)
-    return list(session.execute(lines.order_by(Change.id).limit(span.asked)))
+    lines = select(ChangeFeedEntry.id, ChangeFeedEntry.kind, ChangeFeedEntry.release_id, is_out).select_from(
+        ChangeFeedEntry
+    )
+    lines = lines.join(ReleasedQuote, _is_of()).where(ChangeFeedEntry.id > span.after)
+    lines = _of_edition(lines, ChangeFeedEntry.release_id, edition_id)
+    return list(session.execute(lines.order_by(ChangeFeedEntry.id).limit(span.asked)))
 
 
 def changed_quotes(session: Session, numbers: Collection[int]) -> list[Row[Any]]:
-    """The lines with these numbers, with their quotes as ``frozen.frozen_quote`` reads them."""
-    query = released_quotes().join(Change, _is_of()).where(Change.id.in_(numbers))
-    lines = query.add_columns(Change.id.label("change"), Change.kind, Change.at).order_by(Change.id)
+    """The lines with these numbers, with their quotes as ``store.releases.frozen_quote`` reads them."""
+    query = released_quotes().join(ChangeFeedEntry, _is_of()).where(ChangeFeedEntry.id.in_(numbers))
+    lines = query.add_columns(
+        ChangeFeedEntry.id.label("change"), ChangeFeedEntry.kind, ChangeFeedEntry.at
+    ).order_by(ChangeFeedEntry.id)
     return list(session.execute(lines))
 
 
 def recalls(session: Session, token_id: int, span: Span) -> list[Recall]:
     """Open recalls with a place that the token's pipeline has still to confirm."""
-    waits = exists().where(RecallPlace.recall_id == Recall.id, RecallPlace.state == PlaceState.OUTSTANDING)
+    waits = exists().where(
+        RecallRecipient.recall_id == Recall.id, RecallRecipient.state == RecipientState.OUTSTANDING
+    )
     query = select(Recall).where(
         Recall.closed_at.is_(None), Recall.id > span.after, waits.where(_is_by(token_id))
     )
@@ -73,7 +79,7 @@ def recalls(session: Session, token_id: int, span: Span) -> list[Recall]:
 
 def recall(session: Session, recall_id: int, token_id: int) -> Recall | None:
     """A recall of what the token's pipeline took, be it closed."""
-    took = exists().where(RecallPlace.recall_id == Recall.id, _is_by(token_id))
+    took = exists().where(RecallRecipient.recall_id == Recall.id, _is_by(token_id))
     query = select(Recall).where(Recall.id == recall_id, took)
     return session.scalars(query).one_or_none()
 
@@ -81,11 +87,17 @@ def recall(session: Session, recall_id: int, token_id: int) -> Recall | None:
 def places(session: Session, recall_ids: Iterable[int], token_id: int) -> list[Row[Any]]:
     """What the token's pipeline took of the recalled quotes, and how each place stands."""
     query = (
-        select(RecallPlace.recall_id, RecallPlace.state, Taking.release_id, Taking.format, Taking.last_at)
-        .join(Taking, Taking.id == RecallPlace.taking_id)
-        .where(RecallPlace.recall_id.in_(list(recall_ids)), Taking.token_id == token_id)
+        select(
+            RecallRecipient.recall_id,
+            RecallRecipient.state,
+            Download.release_id,
+            Download.format,
+            Download.last_at,
+        )
+        .join(Download, Download.id == RecallRecipient.taking_id)
+        .where(RecallRecipient.recall_id.in_(list(recall_ids)), Download.token_id == token_id)
     )
-    return list(session.execute(query.order_by(RecallPlace.id)))
+    return list(session.execute(query.order_by(RecallRecipient.id)))
 
 
 def _releases(edition_id: int | None) -> Any:
@@ -101,8 +113,11 @@ def _of_edition(query: Any, release_id: Any, edition_id: int | None) -> Any:
 
 
 def _is_of() -> ColumnElement[bool]:
-    return and_(ReleasedQuote.release_id == Change.release_id, ReleasedQuote.position == Change.position)
+    return and_(
+        ReleasedQuote.release_id == ChangeFeedEntry.release_id,
+        ReleasedQuote.position == ChangeFeedEntry.position,
+    )
 
 
 def _is_by(token_id: int) -> ColumnElement[bool]:
-    return exists().where(Taking.id == RecallPlace.taking_id, Taking.token_id == token_id)
+    return exists().where(Download.id == RecallRecipient.taking_id, Download.token_id == token_id)

@@ -6,26 +6,26 @@ from flask import Blueprint, Response, abort, make_response
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from feedback_app import limits
 from feedback_app.api import documents, queries
-from feedback_app.api.answering import answered, conditional, known_already, pack_tag, quotes_tag, tag_of
 from feedback_app.api.forms import asked_for
-from feedback_app.api.span import Span
-from feedback_app.extensions import now, session, the_settings
-from feedback_app.frozen import frozen, frozen_quote
-from feedback_app.outgoing import as_file, read_after
-from feedback_app.pack import WAYS_OUT, media_type
-from feedback_app.pipeline import the_pipeline
-from feedback_app.places import PACKAGE
-from feedback_app.recall import confirm_for_token
-from feedback_app.taking import Taker
+from feedback_app.api.page_range import Span
+from feedback_app.api.pages import answered, conditional, known_already, pack_tag, quotes_tag, tag_of
+from feedback_app.export.pack import WAYS_OUT, media_type
+from feedback_app.lib.paths import PACKAGE
+from feedback_app.store.downloads import Taker
+from feedback_app.store.recalls import confirm_for_token
+from feedback_app.store.releases import frozen_quote, load_release
+from feedback_app.web import rate_limits
+from feedback_app.web.api_auth import the_pipeline
+from feedback_app.web.context import now, session, settings
+from feedback_app.web.release_download import as_file, load_after_commit
 
 blueprint = Blueprint("api", __name__, url_prefix=documents.ROOT)
 
 AS_JSON = "api"
 """The format under which a reading of words as JSON is written down."""
 
-DOCUMENT = (PACKAGE / "openapi.json").read_bytes()
+DOCUMENT = (PACKAGE / "api" / "openapi.json").read_bytes()
 
 
 @blueprint.after_request
@@ -46,14 +46,14 @@ def document() -> ResponseReturnValue:
 
 
 @blueprint.get("/")
-@limits.reads
+@rate_limits.reads
 def front() -> ResponseReturnValue:
     """What there is, and what the token includes."""
     return answered(documents.front(the_pipeline()))
 
 
 @blueprint.get("/releases")
-@limits.reads
+@rate_limits.reads
 def releases() -> ResponseReturnValue:
     """Releases, oldest first."""
     span = asked_for()
@@ -63,44 +63,44 @@ def releases() -> ResponseReturnValue:
 
 
 @blueprint.get("/releases/<row:release_id>")
-@limits.reads
+@rate_limits.reads
 def release(release_id: int) -> ResponseReturnValue:
     """One release: all but its quotes."""
     return answered(documents.whole(_release(session(), release_id)))
 
 
 @blueprint.get("/releases/<row:release_id>/quotes")
-@limits.reads
+@rate_limits.reads
 def quotes(release_id: int) -> ResponseReturnValue:
     """The quotes of a release, by position."""
     span = asked_for()
-    return known_already(quotes_tag(_release(session(), release_id))) or read_after(
+    return known_already(quotes_tag(_release(session(), release_id))) or load_after_commit(
         [release_id], _taker(), AS_JSON, lambda reading: _quotes(reading, release_id, span)
     )
 
 
 @blueprint.get("/releases/<row:release_id>/packs")
-@limits.reads
+@rate_limits.reads
 def packs(release_id: int) -> ResponseReturnValue:
     """The formats in which a release can be taken."""
-    release = frozen(session(), _release(session(), release_id).release)
+    release = load_release(session(), _release(session(), release_id).release)
     listed = [documents.pack(release_id, form, release) for form in WAYS_OUT.values()]
     return answered({"packs": listed})
 
 
 @blueprint.get("/releases/<row:release_id>/packs/<kind>")
-@limits.reads
+@rate_limits.reads
 def pack(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file."""
     kept = _release(session(), release_id)
     form = WAYS_OUT.get(kind) or abort(404)
-    return known_already(pack_tag(kept, form, the_settings().style), media_type(form)) or read_after(
+    return known_already(pack_tag(kept, form, settings().style), media_type(form)) or load_after_commit(
         [release_id], _taker(), kind, lambda reading: _pack(reading, release_id, kind)
     )
 
 
 @blueprint.get("/changes")
-@limits.reads
+@rate_limits.reads
 def changes() -> ResponseReturnValue:
     """What was added and withdrawn, in the order in which it happened."""
     span = asked_for()
@@ -108,13 +108,13 @@ def changes() -> ResponseReturnValue:
     lines = span.page(rows)
     onwards = span.whither(rows, [line.id for line in lines])
     added = {line.release_id for line in lines if line.kind == "added"}
-    return known_already(tag_of([*map(tuple, lines), onwards])) or read_after(
+    return known_already(tag_of([*map(tuple, lines), onwards])) or load_after_commit(
         added, _taker(), AS_JSON, lambda reading: _changes(reading, [line.id for line in lines], onwards)
     )
 
 
 @blueprint.get("/recalls")
-@limits.reads
+@rate_limits.reads
 def recalls() -> ResponseReturnValue:
     """Recalled quotes that this pipeline has still to take out of what it made."""
     span = asked_for()
@@ -126,7 +126,7 @@ def recalls() -> ResponseReturnValue:
 
 
 @blueprint.post("/recalls/<row:recall_id>/confirm")
-@limits.reads
+@rate_limits.reads
 def confirm(recall_id: int) -> ResponseReturnValue:
     """Says that the quote is out of everything that this pipeline made of what it took."""
     kept = queries.recall(session(), recall_id, the_pipeline().id) or abort(404)
@@ -162,6 +162,6 @@ def _changes(reading: Session, numbers: list[int], onwards: dict[str, Any]) -> R
 
 def _pack(reading: Session, release_id: int, kind: str) -> Response:
     kept, form = _release(reading, release_id), WAYS_OUT[kind]
-    made = as_file(frozen(reading, kept.release), form)
-    made.set_etag(pack_tag(kept, form, the_settings().style))
+    made = as_file(load_release(reading, kept.release), form)
+    made.set_etag(pack_tag(kept, form, settings().style))
     return made

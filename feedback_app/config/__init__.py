@@ -6,8 +6,8 @@ refused with one line that names the setting and says what to write.
 
 from feedback_app.config.limits import Limits
 from feedback_app.config.mail_server import MailServer
-from feedback_app.config.particulars import Particulars
+from feedback_app.config.operator_details import Particulars
+from feedback_app.config.parsing import SettingError
 from feedback_app.config.settings import KNOWN, Settings, read_settings
-from feedback_app.config.words import SettingError
 
 __all__ = ["KNOWN", "Limits", "MailServer", "Particulars", "SettingError", "Settings", "read_settings"]

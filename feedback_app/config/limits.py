@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
-from feedback_app.config.words import Given, SettingError, switch, whole_number
+from feedback_app.config.parsing import Given, SettingError, switch, whole_number
 
 IN_MEMORY = "memory://"
 REDIS = frozenset({"redis", "rediss", "redis+unix"})

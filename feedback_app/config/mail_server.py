@@ -8,8 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from feedback_app.config.words import Given, SettingError
-from feedback_app.email_address import UnusableAddressError, usable_address
+from feedback_app.config.parsing import Given, SettingError
+from feedback_app.domain.email_address import UnusableAddressError, usable_address
 
 
 class Transport(StrEnum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from feedback_app.config.words import Given, SettingError
+from feedback_app.config.parsing import Given, SettingError
+from feedback_app.domain.slots import SLOTS, Slot
 from feedback_app.excerpt import Bracket, NotFaithfulError
-from feedback_app.noticed_kind import STAND_INS
-from feedback_app.rules import screen
-from feedback_app.slot import SLOTS, Slot
+from feedback_app.screening.labels import STAND_INS
+from feedback_app.screening.screen import screen
 
 MOST_CHARACTERS = 4_000
 """A quote has no more."""

@@ -1,6 +1,6 @@
 """The reasons that staff choose from where nothing in an answer is to be quoted."""
 
-from feedback_app.config.words import Given, SettingError, line
+from feedback_app.config.parsing import Given, SettingError, line
 
 MOST_REASONS = 20
 LONGEST_REASON = 120

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feedback_app.config.keeping import database_address, instance_folder, kept_secret, secret
+from feedback_app.config.instance import database_address, instance_folder, kept_secret, secret
 from feedback_app.config.limits import Limits, read_limits
 from feedback_app.config.mail_server import MailServer, read_mail_server
-from feedback_app.config.particulars import Particulars, read_particulars
+from feedback_app.config.operator_details import Particulars, read_particulars
+from feedback_app.config.parsing import Given, SettingError, switch, whole_number
 from feedback_app.config.quoting import read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
 from feedback_app.config.style import read_style
-from feedback_app.config.words import Given, SettingError, switch, whole_number
-from feedback_app.formats.style import PLAIN, Style
-from feedback_app.noticed_kind import STAND_INS
-from feedback_app.slot import SLOTS, Slot
-from feedback_app.suppression import FEWEST
+from feedback_app.domain.slots import SLOTS, Slot
+from feedback_app.export.small_counts import FEWEST
+from feedback_app.export.style import PLAIN, Style
+from feedback_app.screening.labels import STAND_INS
 
 KNOWN = (
     "INSTANCE",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from feedback_app.excerpt.typography import Kind, Sign, signs
-from feedback_app.sentences import spans
+from feedback_app.lib.sentences import spans
 
 LONGEST = 50_000  # code points; five times the longest answer that the questionnaire takes
 

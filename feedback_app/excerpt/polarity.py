@@ -10,7 +10,7 @@ read as what they stand for.
 import re
 from collections.abc import Sequence
 
-from feedback_app.lookalike import fold
+from feedback_app.lib.lookalike import fold
 
 Phrases = tuple[tuple[str, ...], ...]
 

@@ -11,7 +11,7 @@ from feedback_app.models.staff import Staff
 
 
 class ApiToken(Base):
-    """Shown once when it is made; only its SHA-256 is kept. ``scopes`` are those of ``feedback_app.scope``; with an
+    """Shown once when it is made; only its SHA-256 is kept. ``scopes`` are those of ``domain.token_scopes``; with an
     edition, it reads no other. ``last_used_at`` is exact to the minute.
     """
 

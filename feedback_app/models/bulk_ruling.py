@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.base import Base
-from feedback_app.models.bulk_ruled import BulkRuled
+from feedback_app.models.bulk_ruling_item import BulkRulingItem
 
 
 class BulkRuling(Base):
@@ -21,4 +21,4 @@ class BulkRuling(Base):
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
 
-    ruled: Mapped[list[BulkRuled]] = relationship(order_by=BulkRuled.answer_id)
+    ruled: Mapped[list[BulkRulingItem]] = relationship(order_by=BulkRulingItem.answer_id)

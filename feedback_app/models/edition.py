@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.base import Base
-from feedback_app.models.kept_figure import KeptFigure
+from feedback_app.models.edition_figure import EditionFigure
 from feedback_app.models.picked_quote import PickedQuote
 
 
@@ -49,8 +49,8 @@ class Edition(Base):
     picked: Mapped[list[PickedQuote]] = relationship(
         order_by=PickedQuote.position, cascade="all, delete-orphan"
     )
-    figures: Mapped[list[KeptFigure]] = relationship(
-        order_by=KeptFigure.position, cascade="all, delete-orphan"
+    figures: Mapped[list[EditionFigure]] = relationship(
+        order_by=EditionFigure.position, cascade="all, delete-orphan"
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy reads it from the class)

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from feedback_app.attribution import Attribution
+from feedback_app.domain.attribution import Attribution
+from feedback_app.models.attribution_type import AttributionType
 from feedback_app.models.base import Base
 from feedback_app.models.permitted_answer import PermittedAnswer
-from feedback_app.models.rung import Rung
 
 
 class Permission(Base):
@@ -37,7 +37,7 @@ class Permission(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     response_id: Mapped[int] = mapped_column(ForeignKey("response.id"))
     basis: Mapped[str]
-    ceiling: Mapped[Attribution | None] = mapped_column(Rung())
+    ceiling: Mapped[Attribution | None] = mapped_column(AttributionType())
     wording: Mapped[str] = mapped_column(Text)
     wording_version: Mapped[str]
     recorded_at: Mapped[datetime]

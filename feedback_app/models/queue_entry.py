@@ -5,12 +5,12 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from feedback_app.domain.states import AnswerState
 from feedback_app.models.answer import Answer
 from feedback_app.models.base import Base
 from feedback_app.models.force import Force
 from feedback_app.models.response import Response
 from feedback_app.models.staff import Staff
-from feedback_app.workflow import AnswerState
 
 PROMISING = text("promise > 0")
 UNREAD = text("read_at IS NULL")
@@ -24,7 +24,7 @@ class QueueEntry(Base):
     """The changing side of an answer, which itself never changes: its state and version.
 
     ``tone``, ``found`` (how many things the rules noticed) and ``promise`` (the best suggestion's score in thousandths,
-    0 where nothing is suggested) are what ``preparing`` read in it at ``read_at``: after it was sent, so that no
+    0 where nothing is suggested) are what enrichment read in it at ``read_at``: after it was sent, so that no
     officer waits for it. ``held_until`` outlives a withdrawal of the permission, so that a hold is not forgotten by it.
     ``asked_id`` is the colleague whose reply is waited for.
 

@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from feedback_app.attribution import Attribution
+from feedback_app.domain.attribution import Attribution
 from feedback_app.models.answer import Answer
+from feedback_app.models.attribution_type import AttributionType
 from feedback_app.models.base import Base
-from feedback_app.models.rung import Rung
 from feedback_app.models.staff import Staff
 
 
@@ -41,7 +41,7 @@ class Quote(Base):
     version: Mapped[int] = mapped_column(default=1)
     parts: Mapped[list[Any]]
     words: Mapped[str] = mapped_column(Text)
-    rung: Mapped[Attribution] = mapped_column(Rung())
+    rung: Mapped[Attribution] = mapped_column(AttributionType())
     label: Mapped[str]
     sha256: Mapped[str]
     note: Mapped[str] = mapped_column(Text, default="")

@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class QuoteShingle(Base):
-    """The hash of three words that follow each other in a quote (``feedback_app.likeness``)."""
+    """The hash of three words that follow each other in a quote (``feedback_app.store.duplicates``)."""
 
     __tablename__ = "quote_shingle"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.base import Base
 from feedback_app.models.quote import Quote
-from feedback_app.models.recall_place import RecallPlace
+from feedback_app.models.recall_recipient import RecallRecipient
 from feedback_app.models.staff import Staff
 
 
@@ -37,6 +37,6 @@ class Recall(Base):
 
     quote: Mapped[Quote] = relationship()
     opened_by: Mapped[Staff | None] = relationship()
-    places: Mapped[list[RecallPlace]] = relationship(order_by=RecallPlace.id)
+    places: Mapped[list[RecallRecipient]] = relationship(order_by=RecallRecipient.id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy reads it from the class)

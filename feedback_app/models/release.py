@@ -13,7 +13,7 @@ from feedback_app.models.staff import Staff
 
 
 class Release(Base):
-    """Never changed. ``sha256`` is over its sealed ``form`` (``feedback_app.formats.release``).
+    """Never changed. ``sha256`` is over its sealed ``form`` (``feedback_app.export.document``).
 
     ``audience`` is in words, as it is printed. ``figures`` and ``changes`` stand as the document holds them.
     """

@@ -11,7 +11,7 @@ from feedback_app.models.base import Base
 
 class Webhook(Base):
     """Deliveries are signed with ``secret`` and, until ``former_until``, with ``former_secret`` beside it. Both are
-    kept as they are: a signature needs them. ``kinds`` are those of ``feedback_app.event``. One that is disabled gets
+    kept as they are: a signature needs them. ``kinds`` are those of ``store.outbox``. One that is disabled gets
     nothing new.
     """
 

@@ -10,13 +10,13 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from feedback_app.app import create_app
-from feedback_app.extensions import SAFE, the_store
-from feedback_app.giving import actions, views
-from feedback_app.giving.actions import Checked
-from feedback_app.kept_draft import KeptDraft, draft_of
+from feedback_app.lib.secret_tokens import new_token
 from feedback_app.models import Draft
-from feedback_app.store import Store
-from feedback_app.token import new_token
+from feedback_app.responses.form import actions, views
+from feedback_app.responses.form.actions import Checked
+from feedback_app.store.drafts import StoredDraft, draft_of
+from feedback_app.store.engine import Store
+from feedback_app.web.context import SAFE, current_store
 
 COMMITS_AFTER = 5
 """Seconds between an answer and its commit: a server that is killed meanwhile has lost what it acknowledged."""
@@ -44,7 +44,7 @@ def no_key() -> Flask:
 
 
 def _send_later(session: Session, token: str, checked: Checked, *, at: datetime) -> None:
-    Thread(target=_stores, args=(the_store(), token, checked, at), daemon=True).start()
+    Thread(target=_stores, args=(current_store(), token, checked, at), daemon=True).start()
 
 
 def _stores(store: Store, token: str, checked: Checked, at: datetime) -> None:
@@ -61,7 +61,7 @@ def _send_anew(session: Session, token: str, checked: Checked, *, at: datetime) 
     session.execute(update(Draft).where(Draft.id == checked.draft.id).values(answers=checked.draft.answers))
 
 
-def _never_sent(session: Session, token: str | None, *, lock: bool = False) -> KeptDraft | None:
+def _never_sent(session: Session, token: str | None, *, lock: bool = False) -> StoredDraft | None:
     draft = draft_of(session, token, lock=lock)
     return replace(draft, response_id=None) if draft else None
 

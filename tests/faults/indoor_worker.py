@@ -4,10 +4,10 @@ second. It reads no answers, as what reads them takes a second to load."""
 import sys
 from datetime import timedelta
 
-from feedback_app.delivering.sending import Sender
-from feedback_app.delivering.worker import Deliverer
-from feedback_app.store import Store
-from feedback_app.worker import Job, Worker
+from feedback_app.store.engine import Store
+from feedback_app.store.worker import Job, Worker
+from feedback_app.webhooks.delivery.sender import Sender
+from feedback_app.webhooks.delivery.worker import Deliverer
 
 if __name__ == "__main__":
     deliverer = Deliverer(Sender(indoors=True), timedelta(seconds=1))

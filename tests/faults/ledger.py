@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from bench.answers import GIVEN
 from feedback_app.models import Answer, Permission, PermittedAnswer, Question, QueueEntry, Response
-from feedback_app.questions.base import Value
-from feedback_app.store import Store
+from feedback_app.questionnaire.kinds.base import Value
+from feedback_app.store.engine import Store
 from tests.faults.letters import Letter
 from tests.faults.officers import Told
 

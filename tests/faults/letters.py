@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bench.answers import GIVEN, HELPFUL
-from feedback_app.demo.officer import fill_in as filled_in
-from feedback_app.questions.base import Value
-from feedback_app.store import Store
+from feedback_app.cli.demo.officer import fill_in as filled_in
+from feedback_app.questionnaire.kinds.base import Value
+from feedback_app.store.engine import Store
 
 WRITING_TOOK = timedelta(minutes=10)
 """Between the first page and the last press; nobody is taken for a machine."""

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from feedback_app import cookies
+from feedback_app.web import cookies
 from tests.faults.letters import Letter
 from tests.faults.visitor import Fields, Visitor, hidden_fields, leads_to
 

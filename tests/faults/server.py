@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.client import Line, UnexpectedAnswerError
-from feedback_app.commands.serve import THREADS
+from feedback_app.cli.commands.serve import THREADS
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKERS = 2

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from feedback_app.models import Response
-from feedback_app.store import Store
+from feedback_app.store.engine import Store
 from tests.faults.conftest import Note
 from tests.faults.ledger import Report, compare
 from tests.faults.letters import fill_in

@@ -13,13 +13,13 @@ from random import Random
 import pytest
 from sqlalchemy import func, select
 
-from feedback_app.event import EventKind, announce
 from feedback_app.models import Delivery
-from feedback_app.store import Store
-from feedback_app.telling.actions import NewWebhook, make
+from feedback_app.store.engine import Store
+from feedback_app.store.outbox import EventKind, announce
+from feedback_app.webhooks.actions import NewWebhook, make
 from tests.faults.size import SIZE
-from tests.people import NOON, hire
-from tests.receiver import Answer, Receiver, receiving, says
+from tests.support.people import NOON, hire
+from tests.support.receiver import Answer, Receiver, receiving, says
 
 ROOT = Path(__file__).resolve().parents[2]
 WITHIN = 120

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, select, update
 
-from feedback_app.giving.actions import Checked, send
-from feedback_app.intake import Arrival, Facts, Permitted, take_in
-from feedback_app.kept_draft import draft_of
-from feedback_app.kept_questionnaire import definition_of
 from feedback_app.models import Answer, QueueEntry, Response
-from feedback_app.store import Store
+from feedback_app.responses.form.actions import Checked, send
+from feedback_app.store.drafts import draft_of
+from feedback_app.store.engine import Store
+from feedback_app.store.questionnaires import definition_of
+from feedback_app.store.responses import Arrival, Facts, Permitted, store_response
 from tests.faults.ledger import compare
 from tests.faults.letters import Letter, fill_in
 from tests.faults.officers import Told
@@ -76,6 +76,6 @@ def test_a_response_without_its_permission_is_cut_short(store: Store) -> None:
         assert draft
         facts, permitted = Facts(force="lancashire"), Permitted(basis="form")
         arrival = Arrival(draft.submission_key, draft.answers, facts, permitted, "form", at)
-        take_in(session, arrival, draft.questionnaire_id, at)
+        store_response(session, arrival, draft.questionnaire_id, at)
         session.commit()
     assert compare(store.url, [letter], []).cut_short == 1

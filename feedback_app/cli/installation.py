@@ -1,0 +1,69 @@
+"""One installation at the command line: its settings, its store, and how both are set up."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from feedback_app.config import SettingError, Settings, read_settings
+from feedback_app.domain.forces import FORCES, REGIONS
+from feedback_app.models import Force, Region, Response, Staff
+from feedback_app.questionnaire.definition import packaged
+from feedback_app.store.engine import Store
+from feedback_app.store.migrate import is_up_to_date, migrate
+from feedback_app.store.questionnaires import publish
+
+QUESTIONNAIRES = ("support", "forms_2024")
+"""Those that come with the application: the form's own, and the earlier survey whose responses can be imported."""
+
+
+@contextmanager
+def opened(*, ready: bool = True) -> Iterator[tuple[Settings, Store]]:
+    """Settings and store; a wrong setting, or with ``ready`` a store behind this version, ends the command."""
+    os.umask(0o077)  # what is made here is read by its owner alone
+    try:
+        settings = read_settings()
+        store = Store(settings.database_url)
+    except SettingError as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    try:
+        if ready and not is_up_to_date(store):
+            message = "The store is not ready for this version. Run: feedback migrate"
+            raise click.ClickException(message)
+        yield settings, store
+    except OperationalError as refused:
+        message = f"The database did not answer: {str(refused.orig).strip().splitlines()[0]}"
+        raise click.ClickException(message) from refused
+    finally:
+        store.close()
+
+
+def set_up(store: Store) -> None:
+    """Brings tables, forces and questionnaires to this version; run again, it changes nothing."""
+    if not is_up_to_date(store):
+        migrate(store)
+    with store.writing() as session:
+        list_forces(session)
+        for slug in QUESTIONNAIRES:
+            publish(session, packaged(slug), datetime.now(UTC))
+        session.commit()
+
+
+def list_forces(session: Session) -> None:
+    """Makes the store's forces and regions those that come with the application; none is ever removed."""
+    for region in REGIONS.values():
+        session.merge(Region(code=region.code, name=region.name))
+    session.flush()
+    for force in FORCES.values():
+        region_code = force.region.code if force.region else None
+        session.merge(Force(id=force.id, name=force.name, kind=force.kind, region_code=region_code))
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nobody has answered yet and nobody can sign in."""
+    return not any(session.scalars(select(table.id).limit(1)).first() for table in (Response, Staff))

@@ -1,0 +1,19 @@
+"""TODO"""
+
+
+class ReasonMissingError(Exception):
+    """A ruling that needs a reason came without one; ``field`` is where it is to be given."""
+
+    def __init__(self, sentence: str, field: str = "reason") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def check_reason(words: str, missing: str) -> None:
+    """Lets a ruling pass that says why.
+
+    Raises:
+        ReasonMissingError: with the sentence ``missing`` where it does not.
+    """
+    if not words:
+        raise ReasonMissingError(missing)

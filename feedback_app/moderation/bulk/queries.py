@@ -1,0 +1,63 @@
+"""Looking at many answers at once, and at what was ruled on them together."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from feedback_app.domain.states import AnswerState, Ruling
+from feedback_app.models import AuditEntry, BulkRuling, Claim, QueueEntry, Staff
+from feedback_app.moderation.bulk.plan import Around, Chosen
+from feedback_app.store.decision_history import ANSWER
+
+OFFICER = "the officer"
+
+
+def places(session: Session, chosen: Sequence[Chosen]) -> list[QueueEntry]:
+    """The places of the answers as they stand now."""
+    query = select(QueueEntry).where(QueueEntry.answer_id.in_([one.answer_id for one in chosen]))
+    return list(session.scalars(query.options(joinedload(QueueEntry.answer), joinedload(QueueEntry.force))))
+
+
+def around(session: Session, entries: Sequence[QueueEntry], *, by: Staff, at: datetime) -> Around:
+    """What has to be known to sort them; a withdrawn answer is as one that never was."""
+    standing = {entry.answer_id: entry for entry in entries if entry.state != AnswerState.WITHDRAWN}
+    return Around(standing, _open_with(session, standing, by, at), _changed_by(session, standing))
+
+
+def former_reasons(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
+    """Why each answer was last ruled to hold nothing quotable."""
+    newest = _newest(answer_ids).where(AuditEntry.ruling == Ruling.RULE_OUT)
+    query = select(AuditEntry.subject_id, AuditEntry.reason).where(AuditEntry.id.in_(newest))
+    return dict(session.execute(query).all())
+
+
+def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, still: bool = False) -> BulkRuling | None:
+    """What ``by`` ruled on many answers; nothing where somebody else did. ``still`` lets nobody undo it meanwhile."""
+    query = select(BulkRuling).where(BulkRuling.id == bulk_id, BulkRuling.by_id == by.id)
+    if still:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(query.options(selectinload(BulkRuling.ruled))).one_or_none()
+
+
+def _open_with(session: Session, answer_ids: Collection[int], by: Staff, at: datetime) -> Mapping[int, str]:
+    query = select(Claim.answer_id, Staff.name).join(Staff, Staff.id == Claim.by_id)
+    query = query.where(Claim.answer_id.in_(answer_ids), Claim.ends_at > at, Claim.by_id != by.id)
+    return dict(session.execute(query).all())
+
+
+def _changed_by(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
+    query = (
+        select(AuditEntry).where(AuditEntry.id.in_(_newest(answer_ids))).options(joinedload(AuditEntry.by))
+    )
+    return {
+        one.subject_id: one.by.name if one.by else OFFICER
+        for one in session.scalars(query)
+        if one.by or one.detail.get("by")
+    }
+
+
+def _newest(answer_ids: Collection[int]) -> Select[int]:
+    query = select(func.max(AuditEntry.id)).where(AuditEntry.subject == ANSWER)
+    return query.where(AuditEntry.subject_id.in_(answer_ids)).group_by(AuditEntry.subject_id)

@@ -1,0 +1,153 @@
+"""What a moderator sees of one answer: its words, what the rules noticed, and the rest of the response."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from feedback_app.analysis.suggestions import Suggestion, suggestions
+from feedback_app.analysis.tone import Tone, tone
+from feedback_app.domain.attribution import Attribution, label, rungs_up_to, safe, said
+from feedback_app.domain.forces import FORCES, Force
+from feedback_app.excerpt import from_json
+from feedback_app.excerpt.diff import Diff, diff
+from feedback_app.models import QueueEntry
+from feedback_app.questionnaire.kinds import kind_of
+from feedback_app.screening.base import Finding
+from feedback_app.screening.labels import label_of
+from feedback_app.screening.screen import screen
+from feedback_app.store.permissions import ceiling, live_permission
+from feedback_app.store.questionnaires import definition
+
+MOST_SUGGESTED = 3
+"""Sentences that are outlined: more would be as good as none."""
+
+NO_PERMISSION = {
+    "unknown": "Nothing was recorded, so nothing here may be quoted.",
+    "withdrawn": "The officer withdrew the permission, so nothing here may be quoted.",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something else that the response says."""
+
+    wording: str
+    shown: str
+    private: bool
+
+
+@dataclass(frozen=True)
+class Credit:
+    """One attribution on offer, and how it prints for this officer."""
+
+    rung: Attribution
+    prints: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One answer at the desk."""
+
+    entry: QueueEntry
+    text: str
+    findings: list[Finding]
+    elsewhere: list[Said]
+    ceiling: Attribution | None
+    permission_basis: str
+    suggested: tuple[Suggestion, ...] = ()
+
+    @property
+    def force(self) -> Force | None:
+        """The force that answered."""
+        return FORCES.get(self.entry.response.force_id or "")
+
+    def credits(self) -> list[Credit]:
+        """The attributions up to the permitted one, those that print alike once, the most telling first."""
+        if self.ceiling is None:
+            return []
+        role = self.entry.response.role
+        safe_rungs = {safe(rung, self.force, role) for rung in rungs_up_to(self.ceiling)}
+        return [
+            Credit(rung, said(label(rung, self.force, role))) for rung in sorted(safe_rungs, reverse=True)
+        ]
+
+    def excerpt(self, parts: list[Any]) -> list[Diff]:
+        """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
+        return diff(self.text, from_json(parts))
+
+    def signs(self) -> list[tuple[int, str, str]]:
+        """What the rules noticed, as (number, sign, name of its kind); the sign is the kind's, and counts within it."""
+        met: Counter[str] = Counter()
+        signs: list[tuple[int, str, str]] = []
+        for number, one in enumerate(self.findings, start=1):
+            kind = label_of(one.kind)
+            met[kind.sign] += 1
+            signs.append((number, f"{kind.sign}{met[kind.sign]}", kind.name))
+        return signs
+
+    @cached_property
+    def tone(self) -> Tone:
+        """How the answer speaks of the support, and in which words."""
+        return tone(self.text)
+
+    def rows(self) -> list[tuple[str, str, None]]:
+        """The rest of the response, as (wording, answer, no way to change it)."""
+        return [
+            (f"{one.wording} (private)" if one.private else one.wording, one.shown, None)
+            for one in self.elsewhere
+        ]
+
+    def permission_words(self) -> str:
+        """What the officer permits, in a sentence."""
+        if self.permission_basis in NO_PERMISSION:
+            return NO_PERMISSION[self.permission_basis]
+        if self.ceiling is None:
+            return "The officer did not permit this answer to be quoted."
+        return f"May be quoted. At most: “{self.credits()[0].prints}”."
+
+
+def desk_of(session: Session, entry: QueueEntry) -> Desk:
+    """The desk for one answer."""
+    permission = live_permission(session, entry.answer_id)
+    highest = ceiling(permission, entry.answer_id)
+    anonymous = highest is None or highest < Attribution.FORCE
+    text = str(entry.answer.value)
+    return Desk(
+        entry=entry,
+        text=text,
+        findings=screen(text, anonymous=anonymous),
+        elsewhere=_elsewhere(entry),
+        ceiling=highest,
+        permission_basis=permission.basis if permission else "withdrawn",
+        suggested=best(suggestions(text)) if highest else (),
+    )
+
+
+def best(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The best few of which none overlaps another, in the order of the answer."""
+    chosen: list[Suggestion] = []
+    for one in found:
+        if len(chosen) < MOST_SUGGESTED and not any(
+            one.start < other.end and other.start < one.end for other in chosen
+        ):
+            chosen.append(one)
+    return tuple(sorted(chosen, key=lambda one: one.start))
+
+
+def _elsewhere(entry: QueueEntry) -> list[Said]:
+    asked = definition(entry.response.questionnaire)
+    values = {one.question.key: one.value for one in entry.response.answers}
+    sheet = asked.sheet(values)
+    return [
+        Said(
+            wording=question.wording,
+            shown=kind_of(question).shown(question, values[question.key], sheet),
+            private=not question.quotable and question.kind in {"long_text", "short_text"},
+        )
+        for question in asked.questions
+        if question.key in values and question.key != entry.answer.question.key
+    ]

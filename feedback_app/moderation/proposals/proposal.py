@@ -1,0 +1,135 @@
+"""A quote as its author wants it, and what it has to be before it is kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from feedback_app.domain.attribution import Attribution, label, safe
+from feedback_app.domain.forces import FORCES
+from feedback_app.domain.reasons import ReasonMissingError
+from feedback_app.excerpt import NotFaithfulError, Parts, as_json, fingerprint, render
+from feedback_app.models import QueueEntry, Quote
+from feedback_app.moderation.proposals.checks import UnresolvedFindingError, check_faithful, check_resolved
+from feedback_app.moderation.queries import objected_words, remembered
+from feedback_app.store.permissions import NotPermittedError, check_permitted
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """``note`` gives the reason where one is needed, for the approver to read.
+
+    ``dismissed`` are the words of findings that may stay all the same, and ``stay`` says why.
+    """
+
+    parts: Parts
+    rung: Attribution
+    note: str = ""
+    dismissed: tuple[str, ...] = ()
+    stay: str = ""
+
+
+class ObjectedError(Exception):
+    """The officer objected to the same words before."""
+
+    def __init__(self) -> None:
+        super().__init__("The officer objected to these words being published. Choose other words.")
+
+
+REFUSED = (
+    NotPermittedError,
+    NotFaithfulError,
+    ReasonMissingError,
+    UnresolvedFindingError,
+    ObjectedError,
+)
+"""What can stand in the way of a quote."""
+
+
+def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str, Any]:
+    """What a quote of ``entry``'s answer holds, by column.
+
+    Raises:
+        NotPermittedError: where the officer did not permit so much.
+        NotFaithfulError, ReasonMissingError, UnresolvedFindingError: where the words may not stand so.
+        ObjectedError: where the officer objected to the same words before.
+    """
+    check_permitted(session, entry.answer_id, proposal.rung)
+    text = str(entry.answer.value)
+    check_faithful(text, proposal.parts, proposal.note)
+    words = render(text, proposal.parts)
+    check_not_objected(session, entry.answer_id, words)
+    force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
+    rung = safe(proposal.rung, force, role)
+    printed = label(rung, force, role)
+    return {
+        "parts": as_json(proposal.parts),
+        "words": words,
+        "rung": rung,
+        "label": printed,
+        "sha256": fingerprint(words, printed),
+        "note": proposal.note,
+        "dismissed": _resolved(session, entry, words, rung, proposal),
+        "reason": "",
+    }
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Something that stands in the way of a quote, and the field in which it is mended."""
+
+    field: str
+    sentence: str
+
+
+def refusals(session: Session, entry: QueueEntry, proposal: Proposal) -> list[Refusal]:
+    """All that ``content`` would refuse one after the other, in the order in which to mend it."""
+    text = str(entry.answer.value)
+    rung = safe(proposal.rung, FORCES.get(entry.response.force_id or ""), entry.response.role)
+    words = render(text, proposal.parts)
+    found = [
+        _refusal(check_permitted, session, entry.answer_id, proposal.rung),
+        _refusal(check_faithful, text, proposal.parts, proposal.note),
+        _refusal(check_not_objected, session, entry.answer_id, words),
+        _refusal(_resolved, session, entry, words, rung, proposal),
+    ]
+    return [one for one in found if one]
+
+
+def _resolved(
+    session: Session, entry: QueueEntry, words: str, rung: Attribution, proposal: Proposal
+) -> list[dict[str, str]]:
+    """What may stay although it was noticed, because of what is said now or was said before of the same answer."""
+    known = {key: one.reason for key, one in remembered(session, entry.answer_id).items()}
+    return check_resolved(words, rung, proposal.dismissed, proposal.stay, known)
+
+
+def check_not_objected(session: Session, answer_id: int, words: str) -> None:
+    """Lets words pass to which the officer did not object.
+
+    Raises:
+        ObjectedError: where the officer did.
+    """
+    if words in objected_words(session, answer_id):
+        raise ObjectedError
+
+
+def _refusal(check: Callable[..., object], *what: object) -> Refusal | None:
+    try:
+        check(*what)
+    except REFUSED as fault:
+        return Refusal(field_of(fault), str(fault))
+    return None
+
+
+def field_of(fault: Exception) -> str:
+    """The id of the field in which what ``fault`` says is mended."""
+    if isinstance(fault, NotPermittedError):
+        return "rung-1"
+    return str(getattr(fault, "field", "words"))
+
+
+def shown(quote: Quote) -> dict[str, Any]:
+    """The quote as the record keeps what was ruled on."""
+    return {"words": quote.words, "label": quote.label, "parts": quote.parts, "sha256": quote.sha256}

@@ -1,0 +1,103 @@
+"""What the queue is narrowed to and how it is sorted, as it stands in an address."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from feedback_app.domain.states import AnswerState
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Sort(StrEnum):
+    """The orders in which the queue can be read."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PROMISING = "promising"
+    FEWEST = "fewest"
+    FOUND = "found"
+    """Of a search alone, which finds answers by their numbers: the newest number first."""
+
+
+FACETS = (
+    "force",
+    "region",
+    "stream",
+    "overall",
+    "support",
+    "exploitation",
+    "tone",
+    "findings",
+    "permission",
+    "language",
+    "since",
+    "until",
+    "suggested",
+    "mine",
+    "hold",
+    "words",
+)
+"""What can be taken away again one by one."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One state, or none where words or a person already narrow it, and any of the others; filters stack.
+
+    ``me`` is whose own are meant by ``mine``, ``at`` the moment of looking: neither stands in the address, so that a
+    saved view means the person and the day of whoever opens it.
+    """
+
+    state: AnswerState | None = AnswerState.WAITING
+    sort: Sort = Sort.NEWEST
+    force: str | None = None
+    region: str | None = None
+    stream: str | None = None
+    overall: int | None = None
+    support: str | None = None
+    exploitation: str | None = None
+    tone: str | None = None
+    findings: str | None = None
+    permission: str | None = None
+    language: str | None = None
+    since: date | None = None
+    until: date | None = None
+    suggested: str | None = None
+    mine: str | None = None
+    hold: str | None = None
+    words: str | None = None
+    me: int = field(default=0, compare=False)
+    at: datetime = field(default=EPOCH, compare=False)
+
+    @property
+    def order(self) -> Sort:
+        """The order in which it is read: what was searched for stands by its number."""
+        return Sort.FOUND if self.words else self.sort
+
+    def address(self) -> dict[str, str]:
+        """As the arguments of an address, without what is not set."""
+        chosen = {
+            "state": self.state,
+            "sort": None if self.sort is Sort.NEWEST else self.sort,
+            **self.facets(),
+        }
+        return {name: str(value) for name, value in chosen.items() if value}
+
+    def facets(self) -> dict[str, str]:
+        """What it is narrowed to beside the state, by name."""
+        values = {name: getattr(self, name) for name in FACETS}
+        return {name: str(value) for name, value in values.items() if value}
+
+    def without(self, facet: str) -> "Filter":
+        """The same, not narrowed by that; what was only looked for among all states goes back to those that wait."""
+        taken: dict[str, Any] = {facet: None}
+        wider = replace(self, **taken)
+        return replace(wider, state=wider.state or default_state(wider.words, wider.mine))
+
+
+def default_state(words: str | None, mine: str | None) -> AnswerState | None:
+    """The state that is meant where an address names none: those that wait, but where words or a person are looked
+    for all of them, as these narrow enough by themselves."""
+    return None if words or mine else AnswerState.WAITING

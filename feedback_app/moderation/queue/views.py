@@ -1,0 +1,132 @@
+"""Staff look through what waits."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback_app.moderation.queue import actions, quote_queries
+from feedback_app.moderation.queue.forms import (
+    ViewForm,
+    chips,
+    fields,
+    queue_with,
+    quote_fields,
+    quote_view,
+    row_number,
+)
+from feedback_app.moderation.queue.queries import PAGE, open_with, queue_page
+from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
+from feedback_app.moderation.queue.url import Asked, asked_for
+from feedback_app.store.work_counts import counts, work_counts
+from feedback_app.web.access import the_member
+from feedback_app.web.context import now, session
+from feedback_app.web.errors import not_proved
+from feedback_app.web.forms import Form
+from feedback_app.web.work_summary import Wait, work_summary
+
+blueprint = Blueprint("queue", __name__, url_prefix="/desk")
+
+
+@blueprint.get("/")
+def queue() -> ResponseReturnValue:
+    """The answers, narrowed and in the order that the address says."""
+    asked = _asked(request.args)
+    return _queue_page(asked), asked.status
+
+
+@blueprint.get("/quotes")
+def quotes() -> ResponseReturnValue:
+    """The quotes in one state, newest first."""
+    view, faults = quote_view(request.args)
+    after, before = (row_number(request.args.get(name)) for name in ("after", "before"))
+    page = render_template(
+        "moderation/queue/quotes.html",
+        page=quote_queries.quotes(session(), view, the_member(), after=after, before=before),
+        view=view,
+        fields=quote_fields(view),
+        faults=_named(faults),
+        states=list(QUOTE_TABS.items()),
+        counts=counts(session(), "quote"),
+        empty_words=NO_QUOTES,
+        waits=_waits(),
+    )
+    return page, 400 if faults else 200
+
+
+@blueprint.get("/withdrawn")
+def withdrawn() -> ResponseReturnValue:
+    """Quotes that were lost because their officer withdrew the permission."""
+    rows = quote_queries.withdrawn(session(), now(), row_number(request.args.get("before")))
+    older = rows[-1].record if len(rows) == PAGE else None
+    return render_template("moderation/queue/withdrawn.html", rows=rows, older=older, waits=_waits())
+
+
+@blueprint.post("/views")
+def save_view() -> ResponseReturnValue:
+    """Keeps the view that stood on the page under a name."""
+    form = ViewForm()
+    asked = _asked(form.given())
+    if not form.validate_on_submit():
+        return _queue_page(asked, form.faults()), 422
+    address = urlencode(asked.chosen.address())
+    actions.save_view(session(), form.name.data, address, by=the_member())
+    session().commit()
+    flash(f"Saved as “{form.name.data}”. It stands above the filters.", "success")
+    return redirect(queue_with(asked.chosen))
+
+
+@blueprint.post("/views/<row:view_id>/remove")
+def remove_view(view_id: int) -> ResponseReturnValue:
+    """Forgets one of one's own views."""
+    kept = quote_queries.view(session(), view_id, the_member()) or abort(404)
+    if not Form().validate_on_submit():
+        return not_proved()
+    actions.remove_view(session(), kept)
+    session().commit()
+    flash(f"The view “{kept.name}” is removed.", "success")
+    return redirect(url_for("queue.queue"))
+
+
+@blueprint.errorhandler(actions.TooManyViewsError)
+def refused(fault: Exception) -> ResponseReturnValue:
+    """The page again with the sentence."""
+    session().rollback()
+    return _queue_page(_asked(ViewForm().given()), [("view-name", str(fault))]), 422
+
+
+def _asked(given: Mapping[str, str]) -> Asked:
+    return asked_for(given, me=the_member().id, at=now())
+
+
+def _waits() -> list[Wait]:
+    return work_summary(work_counts(session(), the_member(), now()))
+
+
+def _named(faults: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Each with the id of its field; what has none is a matter of the whole."""
+    without = ("state", "after", "before")
+    return [("filters" if name in without else f"filter-{name}", words) for name, words in faults.items()]
+
+
+def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> str:
+    chosen = asked.chosen
+    page = queue_page(session(), chosen, after=asked.after, before=asked.before)
+    common, rarer = fields(asked)
+    return render_template(
+        "moderation/queue/queue.html",
+        page=page,
+        chosen=chosen,
+        faults=faults or _named(asked.faults),
+        common=common,
+        rarer=rarer,
+        chips=chips(chosen),
+        views=quote_queries.views(session(), the_member()),
+        view=urlencode(chosen.address()),
+        open_with=open_with(session(), page.rows, me=the_member().id, at=now()),
+        states=list(ANSWER_TABS.items()),
+        counts=counts(session(), "queue_entry"),
+        empty_words=NO_ANSWERS,
+        waits=_waits(),
+    )

@@ -1,0 +1,1 @@
+"""The questions as data: kinds, definitions, the way through them, their translations."""

@@ -1,0 +1,14 @@
+"""One answer out of several."""
+
+from collections.abc import Sequence
+
+from feedback_app.questionnaire.kinds.base import Kind, Question, Sheet, Value, chosen
+
+
+class Choice(Kind):
+    name = "choice"
+    control = "radios"
+    takes = frozenset({"options"})
+
+    def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
+        return chosen(given, self.options(question, sheet))

@@ -1,0 +1,1 @@
+"""Quotes are gathered into editions, released, and called back."""

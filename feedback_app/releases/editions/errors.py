@@ -1,0 +1,58 @@
+"""Why an edition is not changed or released, each with the sentence that says what to do."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from feedback_app.domain.conflicts import ConflictError
+from feedback_app.domain.objection_window import written
+
+
+class NotPublishableError(Exception):
+    """A quote may not leave: not approved as it stands, or no permission covers it."""
+
+    def __init__(self, quotes: Collection[int]) -> None:
+        one = len(quotes) == 1
+        super().__init__(
+            f"{_named(quotes)} may not be published now: the approval or the permission no longer stands. "
+            f"Take {'it' if one else 'them'} out of the edition, or have {'it' if one else 'them'} approved again."
+        )
+
+
+class NothingToReleaseError(Exception):
+    """The edition holds no quotes."""
+
+    def __init__(self) -> None:
+        super().__init__("This edition holds no quotes yet. Pick at least one, then release it.")
+
+
+class MayBeObjectedToError(Exception):
+    """Officers may still object to some of the quotes."""
+
+    def __init__(self, waiting: Mapping[int, date]) -> None:
+        days = sorted(set(waiting.values()))
+        told = [
+            f"{_named([quote for quote, until in waiting.items() if until == day])} may be released from "
+            f"{written(day)}"
+            for day in days
+        ]
+        officer = "its officer" if len(waiting) == 1 else "their officers"
+        super().__init__(f"{'; '.join(told)}: until then {officer} may object.")
+
+
+class UnknownOrderError(Exception):
+    """The order that was sent is none of the quotes that the edition holds."""
+
+    def __init__(self) -> None:
+        super().__init__("The quotes of this edition were not those that you moved. Look at it again.")
+
+
+class EditionChangedError(ConflictError):
+    """Somebody changed the edition between the look at its form and the press."""
+
+    def __init__(self) -> None:
+        super().__init__("This edition")
+
+
+def _named(quotes: Collection[int]) -> str:
+    *most, last = [f"Q-{quote}" for quote in sorted(quotes)]
+    return f"{', '.join(most)} and {last}" if most else last

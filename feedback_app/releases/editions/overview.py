@@ -1,0 +1,88 @@
+"""An edition on the page where it is put together: its quotes, what may be picked, and how balanced it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from feedback_app.config import Settings
+from feedback_app.domain.slots import Fit, fits
+from feedback_app.export.balance import Balance, Told, balance, room
+from feedback_app.models import Edition, Quote, Release
+from feedback_app.releases.editions.queries import (
+    CARDS,
+    pickable,
+    publishable_ids,
+    releases,
+    times_released,
+    told_of,
+)
+from feedback_app.releases.editions.quote_filter import QuoteFilter
+from feedback_app.releases.editions.snapshot import audience_in_words, waiting
+from feedback_app.store.response_counts import rough_counts, scope_of
+
+
+@dataclass(frozen=True)
+class Card:
+    """A quote as staff look at it: how it fits each slot, in how many releases it stood, and the first day on which it
+    may be released where its officer may object until then."""
+
+    quote: Quote
+    fits: list[Fit]
+    released: int
+    may_leave: bool = True
+    free_from: date | None = None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All of the page. ``older`` is the number from which the next page of quotes to pick from begins."""
+
+    edition: Edition
+    audience: str
+    held: list[Card]
+    others: list[Card]
+    older: int | None
+    balance: Balance
+    room: list[str]
+    releases: list[Release]
+
+
+def overview(
+    session: Session,
+    edition: Edition,
+    wanted: QuoteFilter,
+    settings: Settings,
+    at: datetime,
+    before: int | None = None,
+) -> Overview:
+    """The page as it stands now."""
+    found = pickable(session, edition.id, wanted, before=before)
+    picked = [one.quote for one in edition.picked]
+    ids = [quote.id for quote in (*picked, *found)]
+    released = times_released(session, ids)
+    free = waiting(session, [*picked, *found], settings.objection_days, at)
+    may_leave = publishable_ids(session, [quote.id for quote in picked])
+
+    def card(quote: Quote) -> Card:
+        leaves = quote.id in may_leave or quote in found
+        return Card(
+            quote, fits(quote.words, settings.slots), released.get(quote.id, 0), leaves, free.get(quote.id)
+        )
+
+    sources = told_of(session, [quote.id for quote in picked])
+    return Overview(
+        edition=edition,
+        audience=audience_in_words(edition),
+        held=[card(quote) for quote in picked],
+        others=[card(quote) for quote in found],
+        older=found[-1].id if len(found) == CARDS else None,
+        balance=balance(_in_order(picked, sources), rough_counts(session, scope_of(edition))),
+        room=room([quote.words for quote in picked], edition.slots, settings.slots),
+        releases=releases(session, edition.id),
+    )
+
+
+def _in_order(picked: list[Quote], sources: Mapping[int, Told]) -> list[Told]:
+    return [sources.get(quote.id, Told()) for quote in picked]

@@ -1,0 +1,107 @@
+"""A column that answers a question: its words, read as answers of that question and never guessed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from feedback_app.domain.forces import force_named
+from feedback_app.questionnaire.kinds import kind_of
+from feedback_app.questionnaire.kinds.base import Option, Question
+from feedback_app.responses.imports.cell import folded, shown
+
+APART = {
+    **dict.fromkeys(("n/a", "na", "not applicable"), "not_applicable"),
+    **dict.fromkeys(("dont know", "do not know", "not sure", "unsure"), "dont_know"),
+}
+"""How people say that they give no score; it counts only where the question offers the answer."""
+
+SHARE = re.compile(r"(\d{1,2})(?:\.0+)? ?(?:/|out of) ?(\d{1,2})")
+NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?: ?[-:.)=(] ?(\D+?)\)?)?")
+"""A point, alone or with words: "3", "3 - OK", "10 (very likely)". A range such as "3 - 4" is neither."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What the cell says, as the form would send it, and what had to be read into it or left out."""
+
+    given: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """``meant``: what the mapping says that words mean, by the words folded; empty where they say nothing."""
+
+    question: Question
+    title: str
+    meant: Mapping[str, str]
+
+    @cached_property
+    def offered(self) -> tuple[Option, ...]:
+        """None for a question that is answered in words of one's own."""
+        return kind_of(self.question).options(self.question)
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Values by the folded words that are certain to mean them."""
+        labels = {folded(option.label): option.value for option in self.offered}
+        values = {} if self.question.kind == "force" else {value: value for value in self._values}
+        return values | labels | dict(self.meant)
+
+    def understood(self, words: str) -> Understood:
+        """What ``words`` say; never a guess: what could mean two answers means none."""
+        if not self.offered:
+            return Understood((words,))
+        several = kind_of(self.question).control == "checkboxes" and folded(words) not in self.known
+        pieces = re.split(r"[;\n]", words) if several else [words]
+        read = [self._one(piece) for piece in pieces if folded(piece)]
+        return Understood(
+            tuple(dict.fromkeys(value for value, _ in read if value)),
+            tuple(note for _, note in read if note),
+        )
+
+    def _one(self, words: str) -> tuple[str, str]:
+        plain = folded(words)
+        if plain in self.known:
+            return self.known[plain], ""
+        if self.question.kind == "force":
+            return _force(words)
+        if value := self._apart(plain) or self._share(plain):
+            return value, f"{shown(words)} read as {self._name(value)}"
+        value, said = self._point(plain)
+        if not value:
+            return "", f"{shown(words)} is none of the answers: left out"
+        return value, "" if said else f"{shown(words)} read as {self._name(value)}"
+
+    def _apart(self, plain: str) -> str:
+        value = APART.get(plain.replace("'", ""), "")
+        return value if value in self._values else ""
+
+    def _share(self, plain: str) -> str:
+        """The point of a "9/10", where 10 is the question's highest."""
+        share = SHARE.fullmatch(plain)
+        most = max((int(value) for value in self._values if value.isdecimal()), default=None)
+        value = str(int(share[1])) if share and int(share[2]) == most else ""
+        return value if value in self._values else ""
+
+    def _point(self, plain: str) -> tuple[str, bool]:
+        """A point that is offered, and whether its own words stand beside it; beside another's it is none."""
+        point = NUMBERED.fullmatch(plain)
+        value = str(int(point[1])) if point else ""
+        meant = self.known.get((point and point[2]) or "", "")
+        return (value, meant == value) if value in self._values and meant in {"", value} else ("", False)
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        return frozenset(option.value for option in self.offered)
+
+    def _name(self, value: str) -> str:
+        """A point by its number, as the report of a number is a number."""
+        return value if value.isdecimal() else next(o.label for o in self.offered if o.value == value)
+
+
+def _force(words: str) -> tuple[str, str]:
+    if (force := force_named(words)) is None:
+        return "", f"{shown(words)} is no force that is known: taken without a force"
+    return force.id, f"{shown(words)} read as {force.name}"

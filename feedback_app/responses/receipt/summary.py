@@ -1,0 +1,103 @@
+"""A receipt: one response as its officer reads it, like a letter."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from feedback_app.domain.attribution import label, said
+from feedback_app.domain.forces import FORCES
+from feedback_app.models import Permission, Response
+from feedback_app.questionnaire.definition import Group, Questionnaire
+from feedback_app.questionnaire.journey import Journey, Line
+from feedback_app.questionnaire.kinds.base import Question, Value
+from feedback_app.responses.receipt.queries import (
+    CalledBack,
+    PickedWords,
+    called_back,
+    live_permission_of,
+    picked_words,
+)
+from feedback_app.store.questionnaires import definition
+from feedback_app.web import language
+
+ASKED_APART = frozenset({"permission", "attribution"})
+"""Facts that are changed on the page that asks what may be quoted, never one by one."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was sent, what was picked of it, what of that must come out again, and what is permitted."""
+
+    response: Response
+    permission: Permission | None
+    picked: Sequence[PickedWords]
+    called_back: Sequence[CalledBack]
+
+    @cached_property
+    def whole(self) -> Questionnaire:
+        """The questionnaire as it was answered, in the language of the page."""
+        return language.translated_questionnaire(definition(self.response.questionnaire))
+
+    @cached_property
+    def answers(self) -> Mapping[str, Value]:
+        """The answers in force, by question."""
+        return {one.question.key: one.value for one in self.response.answers}
+
+    @cached_property
+    def journey(self) -> Journey:
+        """The questions that were asked, with their answers."""
+        return Journey(self.whole, self.answers, say=language.translate)
+
+    def groups(self) -> list[Group]:
+        """The pages whose answers can be corrected one by one."""
+        return [group for group in self.journey.groups if not self._asks_permission(group)]
+
+    def own_words(self) -> list[Line]:
+        """The answers in words, as they stand now."""
+        return [
+            line
+            for group in self.groups()
+            for line in self.journey.lines(group)
+            if line.question.kind == "long_text" and line.question.key in self.answers
+        ]
+
+    def correctable(self, key: str) -> Question | None:
+        """The question of this name, where its answer can be corrected by itself."""
+        asked = next((one for one in self.journey.sheet.asked if one.key == key), None)
+        return None if asked is None or asked.feeds in ASKED_APART else asked
+
+    def permission_page(self) -> Group | None:
+        """The page that asks what may be quoted, where there is anything to ask."""
+        return next((group for group in self.journey.groups if self._asks_permission(group)), None)
+
+    def quotable(self) -> list[tuple[str, bool]]:
+        """Each question whose answer might be quoted, and whether it may."""
+        covered = {one.answer_id for one in self.permission.covers} if self.permission else set()
+        return [
+            (self.whole.question(one.question.key).wording, one.id in covered)
+            for one in self.response.answers
+            if one.question.quotable
+        ]
+
+    def credit(self) -> str:
+        """The most that may be said of where the words come from, as it prints."""
+        ceiling = self.permission.ceiling if self.permission else None
+        if ceiling is None:
+            return ""
+        return said(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
+
+    @staticmethod
+    def _asks_permission(group: Group) -> bool:
+        return any(question.feeds in ASKED_APART for question in group.questions)
+
+
+def receipt_for(session: Session, response: Response) -> Receipt:
+    """The receipt of a response that was found."""
+    return Receipt(
+        response=response,
+        permission=live_permission_of(session, response.id),
+        picked=picked_words(session, response.id),
+        called_back=called_back(session, response.id),
+    )

@@ -1,0 +1,163 @@
+"""An officer looks again, by the private link alone: reads, changes, corrects, objects, withdraws."""
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from feedback_app.lib.messages import translatable
+from feedback_app.questionnaire.definition import Group, IncompleteError
+from feedback_app.responses.receipt import actions
+from feedback_app.responses.receipt.forms import ObjectionForm, PermissionForm
+from feedback_app.responses.receipt.queries import response_by
+from feedback_app.responses.receipt.summary import Receipt, receipt_for
+from feedback_app.web import cookies, rate_limits
+from feedback_app.web.context import now, session
+from feedback_app.web.csrf import NOT_PROVED
+from feedback_app.web.forms import Form
+from feedback_app.web.language import translate
+from feedback_app.web.question_form import PageForm
+
+blueprint = Blueprint("receipt", __name__, url_prefix="/receipt")
+
+NOTHING_CHANGED = translatable("Nothing was changed: you said the same as before.")
+
+
+@blueprint.get("/with/<token>")
+def arrive(token: str) -> ResponseReturnValue:
+    """A private link: its secret goes into a cookie at first sight, whether or not it opens anything."""
+    return cookies.keep(redirect(url_for("receipt.receipt")), cookies.RECEIPT, token, path="/receipt")
+
+
+@blueprint.get("/")
+@rate_limits.receipts
+def receipt() -> ResponseReturnValue:
+    """What was sent, what was picked and how it will be published, and what can be done about it."""
+    return render_template("responses/receipt/receipt.html", receipt=_receipt())
+
+
+@blueprint.get("/answers")
+@rate_limits.receipts
+def answers() -> ResponseReturnValue:
+    """The answers by themselves, to be printed."""
+    return render_template("responses/receipt/answers.html", receipt=_receipt())
+
+
+@blueprint.route("/permission", methods=["GET", "POST"])
+@rate_limits.receipts
+def permission() -> ResponseReturnValue:
+    """Asks again what may be quoted, and how it may be credited."""
+    shown = _standing()
+    page = shown.permission_page() or abort(404)
+    form = PermissionForm(shown.whole, page, shown.answers)
+    if not form.validate_on_submit():
+        return _form_page("permission", shown, form)
+    kept = shown.response.questionnaire
+    changed = actions.permit(session(), shown.response, form.permitted(kept), form.said(), at=now())
+    session().commit()
+    told = translatable("What may be quoted is changed, from this moment.")
+    flash(translate(told if changed else NOTHING_CHANGED), "success")
+    return redirect(url_for("receipt.receipt"))
+
+
+@blueprint.route("/answers/<key>", methods=["GET", "POST"])
+@rate_limits.receipts
+def correct(key: str) -> ResponseReturnValue:
+    """Asks one question again."""
+    shown = _standing()
+    asked = shown.correctable(key) or abort(404)
+    page = Group(key, asked.wording, "", (asked,))
+    form = PageForm(shown.whole, page, shown.answers)
+    if not form.validate_on_submit():
+        return _form_page("correct", shown, form)
+    changed = actions.correct(session(), shown.response, key, form.taken.get(key), at=now())
+    session().commit()
+    told = CORRECTED_QUOTABLE if asked.quotable else CORRECTED
+    flash(translate(told if changed else NOTHING_CHANGED), "success")
+    return redirect(url_for("receipt.receipt"))
+
+
+CORRECTED = translatable("Your answer is corrected, from this moment.")
+CORRECTED_QUOTABLE = translatable(
+    "Your answer is corrected, from this moment. The new words may not be quoted unless you say so: "
+    "choose “Change what may be quoted”."
+)
+
+
+@blueprint.errorhandler(IncompleteError)
+def cannot_stand(fault: IncompleteError) -> ResponseReturnValue:
+    """The page again: the other answers cannot stand beside the new one."""
+    session().rollback()
+    shown, key = _standing(), str((request.view_args or {}).get("key"))
+    asked = shown.correctable(key) or abort(404)
+    form = PageForm(shown.whole, Group(key, asked.wording, "", (asked,)), shown.answers)
+    form.sentences = {key: translate(next(iter(fault.sentences.values())))}
+    return _form_page("correct", shown, form)
+
+
+@blueprint.post("/quotes/<row:quote_id>/object")
+@rate_limits.receipts
+def object_to(quote_id: int) -> ResponseReturnValue:
+    """Takes one quote out for good."""
+    shown, form = _standing(), ObjectionForm()
+    if not form.validate_on_submit():
+        return _again(shown, form.faults())
+    actions.object_to(session(), shown.response, quote_id, reason=form.reason.data, at=now())
+    session().commit()
+    flash(
+        translate("Those words will not be published, from this moment. Staff see that you objected."),
+        "success",
+    )
+    return redirect(url_for("receipt.receipt"))
+
+
+@blueprint.errorhandler(actions.NotPickedError)
+def not_picked(fault: actions.NotPickedError) -> ResponseReturnValue:
+    """The receipt as it stands now, with the sentence."""
+    session().rollback()
+    return _again(_receipt(), [("main", translate(str(fault)))], 409)
+
+
+@blueprint.route("/withdraw", methods=["GET", "POST"])
+@rate_limits.receipts
+def withdraw() -> ResponseReturnValue:
+    """Asks once more, then withdraws the whole response."""
+    shown, form = _standing(), Form()
+    if not form.validate_on_submit():
+        faults = form.faults()
+        return render_template(
+            "responses/receipt/withdraw.html", receipt=shown, faults=faults
+        ), 422 if faults else 200
+    actions.withdraw_response(session(), shown.response, at=now())
+    session().commit()
+    flash(translate("Everything is withdrawn, from this moment."), "success")
+    return redirect(url_for("receipt.receipt"))
+
+
+@blueprint.post("/leave")
+def leave() -> ResponseReturnValue:
+    """Closes the receipt on this device; the link opens it again."""
+    if not Form().validate_on_submit():
+        return _again(_receipt(), [("main", translate(NOT_PROVED))])
+    return cookies.forget(redirect(url_for("form.start")), cookies.RECEIPT, path="/receipt")
+
+
+def _receipt() -> Receipt:
+    """The receipt that this browser may read; every wrong link answers alike."""
+    found = response_by(session(), request.cookies.get(cookies.RECEIPT)) or abort(404)
+    return receipt_for(session(), found)
+
+
+def _standing() -> Receipt:
+    """The receipt, where there is still something to change."""
+    shown = _receipt()
+    return abort(404) if shown.response.withdrawn_at else shown
+
+
+def _form_page(name: str, shown: Receipt, form: PageForm) -> ResponseReturnValue:
+    page = render_template(
+        f"responses/receipt/{name}.html", receipt=shown, form=form, group=form.group, journey=shown.journey
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _again(shown: Receipt, faults: list[tuple[str, str]], status: int = 422) -> ResponseReturnValue:
+    return render_template("responses/receipt/receipt.html", receipt=shown, faults=faults), status

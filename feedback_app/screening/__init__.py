@@ -1,0 +1,1 @@
+"""Details in a text that must not be published unread."""

@@ -1,0 +1,124 @@
+"""The contract of the rules: each finds one kind of detail that must not be published unread."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar
+
+from feedback_app.lib.lookalike import fold
+
+_WORD = re.compile(r"[a-z]+")
+_FIGURES = re.compile(r"[0-9]+")
+# How far from a figure the words stand that say what it is: a label in front, a unit or a rank behind.
+_BEFORE_A_FIGURE, _BEHIND_A_FIGURE = 70, 40
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A stretch of a text that a person has to look at before it is published.
+
+    ``start`` and ``end`` count code points of the text as given, end exclusive; ``words`` is that stretch;
+    ``reason`` is one sentence on which a moderator can act.
+    """
+
+    start: int
+    end: int
+    kind: str
+    words: str
+    reason: str
+
+
+class Reading:
+    """A text as the rules read it: ``text`` in plain letters, ``lower`` the same in lower case, offset for offset."""
+
+    def __init__(self, given: str) -> None:
+        self.given = given
+        self._folded = fold(given)
+        self.text = self._folded.text
+        self.lower = _lowered(self.text)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for found in _WORD.finditer(self.lower):
+            places.setdefault(found.group(), []).append(found.start())
+        return places
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the text in lower case, without figures and signs: a quick way to see that a rule is idle."""
+        return frozenset(self._places)
+
+    def has(self, *words: frozenset[str]) -> bool:
+        """Whether any word of these sets stands in the text."""
+        return any(not self.vocabulary.isdisjoint(some) for some in words)
+
+    def starts_of(self, words: frozenset[str]) -> Iterator[int]:
+        """Where any of ``words`` stands as a whole word; much faster than a pattern of many words."""
+        for word in self.vocabulary & words:
+            yield from self._places[word]
+
+    def led_by(self, words: frozenset[str], *patterns: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``patterns`` in the lower-case text that begin with one of ``words``, near figures."""
+        if not self.windows:
+            return
+        for start in self.starts_of(words):
+            if any(first <= start < last for first, last in self.windows):
+                yield from filter(None, (pattern.match(self.lower, start) for pattern in patterns))
+
+    @cached_property
+    def windows(self) -> list[tuple[int, int]]:
+        """The stretches of the text that hold figures and the words beside them; empty in most feedback."""
+        windows: list[tuple[int, int]] = []
+        for found in _FIGURES.finditer(self.text):
+            start, end = max(0, found.start() - _BEFORE_A_FIGURE), found.end() + _BEHIND_A_FIGURE
+            if windows and start <= windows[-1][1]:
+                windows[-1] = windows[-1][0], end
+            else:
+                windows.append((start, end))
+        return windows
+
+    @cached_property
+    def figures(self) -> int:
+        """How many figures the text holds: many kinds need six or more."""
+        return sum(map(len, _FIGURES.findall(self.text))) if self.windows else 0
+
+    def near_figures(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``pattern`` in the lower-case text, where figures stand."""
+        for start, end in self.windows:
+            yield from pattern.finditer(self.lower, start, end)
+
+    def near_figures_as_written(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of ``pattern`` in the plain text with its capitals, where figures stand."""
+        for start, end in self.windows:
+            yield from pattern.finditer(self.text, start, end)
+
+    def finding(self, kind: str, start: int, end: int, reason: str) -> Finding:
+        """The finding at ``start`` to ``end`` of the plain ``text``, as a stretch of the text as given."""
+        first, last = self._folded.starts[start], self._folded.ends[end - 1]
+        return Finding(first, last, kind, self.given[first:last], reason)
+
+
+class Rule(ABC):
+    """One kind of sensitive detail. ``name`` is the kind, as it stands in a finding.
+
+    ``find`` takes time linear in the text: every pattern in it is anchored on a rare sign, or bounded in length.
+    """
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def find(self, text: Reading) -> Iterable[Finding]:
+        """Every stretch of ``text`` of this kind, in any order; stretches may overlap."""
+
+
+def _lowered(text: str) -> str:
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(map(_one_lowered, text))
+
+
+def _one_lowered(sign: str) -> str:
+    lower = sign.lower()
+    return lower if len(lower) == 1 else sign

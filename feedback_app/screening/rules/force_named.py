@@ -1,0 +1,69 @@
+"""What gives the force away where it is not to be named."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import ClassVar
+
+from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.lists import listed, ordinary_words, set_of
+
+_LONGEST_NAME = 6  # words
+_WORD = re.compile(r"[A-Za-z][A-Za-z'\-]*|&")
+_SURE = re.compile(
+    r"\b(?:(?:[A-Z][A-Za-z\-]+(?: and | & | ))?[A-Z][A-Za-z\-]+ (?:Police|Constabulary|Heddlu)"
+    r"|Heddlu (?:[A-Z][A-Za-z\-]+(?: [A-Z][a-z]+)?))\b"
+)
+_ANY_FORCE = set_of("the military local our uk all national")
+_REASON = "The officer asked that the force is not named, and this names it or gives it away: leave it out."
+
+
+class ForceNamed(Rule):
+    """The name of a force, its initials, its region's unit, or a county, city or town by which it is known."""
+
+    name: ClassVar[str] = "FORCE_NAMED"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        for found in _SURE.finditer(text.text):
+            if found.group().split()[0].lower() not in _ANY_FORCE:
+                yield text.finding(self.name, *found.span(), _REASON)
+        words = list(_WORD.finditer(text.text))
+        place = 0
+        while place < len(words):
+            length = _name_length(text, words, place)
+            if length:
+                yield text.finding(self.name, words[place].start(), words[place + length - 1].end(), _REASON)
+            place += max(1, length)
+
+
+def _name_length(text: Reading, words: list[re.Match[str]], place: int) -> int:
+    if words[place].group().lower().removesuffix("'s") not in _first_words():
+        return 0
+    for length in range(min(_LONGEST_NAME, len(words) - place), 0, -1):
+        last = words[place + length - 1]
+        name = " ".join(text.text[words[place].start() : last.end()].split())
+        if is_telling(name.removesuffix("'s")) and not _opens_as_a_word(text, words[place], length):
+            return length
+    return 0
+
+
+def is_telling(name: str) -> bool:
+    """Whether ``name`` is a force, its initials (in capitals, if they are a word), or a place with a capital."""
+    lower = name.lower()
+    if lower in listed("force_initials"):
+        return name.isupper() or (len(lower) > 2 and lower not in ordinary_words())
+    return lower in listed("forces") or (lower in listed("places") and name[:1].isupper())
+
+
+def _opens_as_a_word(text: Reading, first: re.Match[str], length: int) -> bool:
+    """ "Reading it took ten minutes": a capital at the start of a sentence makes an ordinary word no town."""
+    before = text.text[max(0, first.start() - 3) : first.start()].rstrip(" ")
+    return (
+        length == 1 and first.group().lower() in ordinary_words() and before[-1:] in ("", ".", "!", "?", "\n")
+    )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = listed("forces") | listed("force_initials") | listed("places")
+    return frozenset(name.split()[0] for name in names)

@@ -1,0 +1,41 @@
+"""NHS numbers."""
+
+import re
+from collections.abc import Iterable
+from typing import ClassVar
+
+from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.patterns import around
+
+_TEN_FIGURES = re.compile(r"(?<![\d+])(?<!\d[ .\-])\d{3}([ .\-]?)\d{3}\1\d{4}(?![ .\-]?\d)")
+_LABEL = re.compile(
+    r"(?:\bnhs|\bchi|\bh ?& ?c|\bhealth and care|\bpatient|\bhospital|\bgig)(?: (?:no|num|number|id|ref"
+    r"|reference|rhif|record))?s?\.?"
+    r"[ :=#\-–(]{0,4}(?:is|was|of|as|given as|recorded as)?[ :]{0,2}$"
+)
+_NEAR = re.compile(r"\b(?:nhs|chi|patient|hospital|gp|a&e|medical|spine)\b")
+_REASON = "This is an NHS number, which is one person's for life: leave it out."
+
+
+class Nhs(Rule):
+    """Ten figures with the right check digit where health is spoken of, or grouped 3-3-4; any ten after the label."""
+
+    name: ClassVar[str] = "NHS"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        for found in text.near_figures(_TEN_FIGURES) if text.figures >= 10 else ():
+            before, after = around(text, *found.span(), 60, 30)
+            meant = bool(_NEAR.search(before) or _NEAR.search(after)) or (
+                found[1] == " " and found[0][0] in "4679"
+            )
+            if _LABEL.search(before) or (meant and is_valid(found.group())):
+                yield text.finding(self.name, *found.span(), _REASON)
+
+
+def is_valid(written: str) -> bool:
+    """Whether the tenth figure is the modulus 11 check digit (NHS Data Dictionary, NHS NUMBER)."""
+    figures = [int(sign) for sign in written if sign.isdigit()]
+    check = (
+        11 - sum(figure * weight for figure, weight in zip(figures[:9], range(10, 1, -1), strict=True)) % 11
+    )
+    return check % 11 == figures[9]

@@ -1,0 +1,68 @@
+"""Names of people."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.naming.candidates import Candidate, candidates
+from feedback_app.screening.naming.nature import nature
+
+_DOTTED = re.compile(r"(?<![\w@./\-])([a-z]{2,20})([._])([a-z][a-z'\-]{1,24})(?![\w@./]|\.\w)")
+_REVERSED = re.compile(r"(?<![A-Za-z])[a-z]{2,12}[A-Z](?![A-Za-z])")
+_LETTERED = re.compile(r"(?<![\w./\-#])[A-Za-z]{1,12}[0134578@$][A-Za-z0-9]{1,12}(?![\w/])")
+_INNER_SIGN = re.compile(r"[._](?=[a-z])")
+_INNER_CAPITAL = re.compile(r"[a-z](?=[A-Z])")
+_DOMAINS = frozenset(("uk", "com", "org", "net", "co"))
+_LEET = tuple(str.maketrans("0134578@$", letters) for letters in ("oleastbas", "oieastbas"))
+# The letters of Greek, Cyrillic, Armenian, Hebrew, Arabic, the scripts of India and Sri Lanka, Thai, Georgian,
+# Ethiopic, Japanese, Chinese and Korean (Unicode blocks).
+_LETTER = (
+    r"[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u05d0-\u05ea\u0620-\u064a\u0671-\u06d3\u0900-\u0dff\u0e01-\u0e3a"
+    r"\u10a0-\u10ff\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
+)
+_OTHER_SCRIPT = re.compile(rf"{_LETTER}{{2,20}}(?: {_LETTER}{{2,20}}){{0,2}}")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_SCRIPT_REASON = (
+    "This is written in another script and is probably a name: have it read, and leave it out if it is."
+)
+_DISGUISED_REASON = "This reads as a name written in disguise: leave it out."
+
+
+class Person(Rule):
+    """Given names, surnames and both, by lists, capitals and the words around them; never a rank or title alone."""
+
+    name: ClassVar[str] = "PERSON"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        for candidate in candidates(text):
+            yield _as_finding(text, self.name, candidate)
+        for start, end in _disguised(text):
+            yield text.finding(self.name, start, end, _DISGUISED_REASON)
+        if not text.given.isascii() and _LATIN.search(text.given):
+            for found in _OTHER_SCRIPT.finditer(text.text):
+                yield text.finding(self.name, *found.span(), _SCRIPT_REASON)
+
+
+def _as_finding(text: Reading, kind: str, candidate: Candidate) -> Finding:
+    return text.finding(kind, candidate.start, candidate.end, candidate.reason)
+
+
+def _disguised(text: Reading) -> Iterator[tuple[int, int]]:
+    """Names as in a mailbox (``jo.bloggs``), with figures for letters (``J4ne``), or backwards (``enaJ``)."""
+    if _INNER_SIGN.search(text.lower):
+        yield from (found.span() for found in _DOTTED.finditer(text.lower) if _is_mailbox(found))
+    for found in text.near_figures(_LETTERED) if "@" not in text.text else _LETTERED.finditer(text.lower):
+        long = len(found.group()) > 3 or text.text[found.start()].isupper()
+        if long and any(nature(found.group().translate(letters)).given for letters in _LEET):
+            yield found.span()
+    if _INNER_CAPITAL.search(text.text):
+        for found in _REVERSED.finditer(text.text):
+            if nature(found.group()[::-1].lower()).given:
+                yield found.span()
+
+
+def _is_mailbox(found: re.Match[str]) -> bool:
+    first, last = nature(found[1]), nature(found[3])
+    known = last.surname or last.surname_word or not last.ordinary
+    return (first.given or first.given_word) and known and not last.thing and found[3] not in _DOMAINS

@@ -1,0 +1,147 @@
+"""Number plates, whole or in part."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
+from feedback_app.screening.patterns import around
+
+# DVLA, INF104: since 2001 two letters (I, Q and Z do not start one), an age identifier and three letters.
+_CURRENT = re.compile(
+    r"(?<![a-z0-9])[a-hj-pr-y][a-z] ?(?:[012]\d|[567]\d)([ .\-]{0,2})([a-z]{3})(?![a-z0-9])"
+)
+_SHAPES = re.compile(
+    r"(?<![A-Za-z0-9£$])(?:[A-HJ-NP-RSTV-Y]\d{1,3} ?[A-HJ-PR-Z]{3}"  # 1983 to 2001
+    r"|[A-HJ-PR-Z]{3} ?\d{1,3}[A-HJ-NPRSTV-Y]"  # 1963 to 1982
+    r"|(?:[A-Z]I[A-Z]|[A-Z]{1,2}Z) ?\d{1,4})(?![A-Za-z0-9/]|[.\-]\d)"  # Northern Ireland
+)
+_LABELS = set_of(
+    "vrm vrms vrn vrns reg regs registration plate plates plated numberplate index partial partials cofrestru"
+)
+_LINK = (
+    r"(?:[ :=.,#(\[\-–'\"]|is|was|of|on|with|beginning|begins|began|starting|starts|ending|ends|in|the|a|seen"
+    r"|only|just|being"
+    r"|bearing|showing|displaying|like|got|from|partial|part|mark|no|number|letters|and|it|came|back|as|for"
+    r"|to|believed"
+    r"|possibly|maybe|something){0,10}"
+)
+_PLATE = r"(?:[A-Z0-9?*]{1,4}[ \-]){0,2}[A-Z0-9?*]{1,8}"
+_LABELLED = re.compile(
+    rf"(?i:{any_of('plate_labels')}\b{_LINK})(?<![A-Za-z0-9])(?P<plate>{_PLATE})(?![A-Za-z0-9])"
+)
+_LABELLED_LOWER = re.compile(
+    rf"{any_of('plate_labels')}\b{_LINK}(?<![a-z0-9])(?P<plate>[a-z]{{1,3}}\d{{1,4}} ?[a-z]{{0,3}}"
+    r"|\d{1,4}[a-z]{2,3})(?![a-z0-9])"
+)
+_NEXT = re.compile(r"(?:[ ,/&]|and|or){1,5}(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?)(?![A-Za-z0-9])")
+_MASKED = re.compile(
+    r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}[0-9?*]{2}[ \-]?(?=[A-Z?*_]{0,2}[?*_])[A-Z?*_]{1,3})(?![A-Za-z0-9])"
+)
+_VEHICLE_BEFORE = re.compile(
+    rf"(?i:{any_of('vehicles')}s?(?:[ ,:(\-–]|is|was|a|on|plate|reg|index|vrm){{1,4}})"
+    r"(?P<plate>[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{1,3})(?![A-Za-z0-9])"
+)
+_VEHICLE_AFTER = re.compile(
+    r"(?<![A-Za-z0-9])(?P<plate>[A-Z]{2}\d{2}(?: ?[A-Z]{3})?|[A-Z]{1,3} ?\d{1,4}),? $"
+)
+_ANPR = re.compile(
+    r"(?i:anpr\b[^.\n]{0,24}?\b(?:on|for|of|hits?|hit)\b[ :]{1,2})"
+    r"(?P<plate>[A-Z]{2}\d{2}|[A-Z]{1,3} ?\d{1,4}(?: ?[A-Z]{1,3})?|\d{1,4} ?[A-Z]{2,3})(?![A-Za-z0-9])"
+)
+_NUMBERED = re.compile(
+    r"\b(?:form|ref|reference|exhibit|section|version|page|room|unit|class|op|dc|pc|ds|no|number|box"
+    r"|bin)\W{1,2}$"
+)
+_VEHICLES = set_of("vans cars taxis lorries plate plated plates reg anpr")
+_FORMS = ("mg", "fy", "ce", "fi")
+_REASON = "This is a number plate, or enough of one to find the keeper: leave it out."
+
+
+class Vrm(Rule):
+    """Plates of every British series anywhere; cherished, foreign and partial ones where a vehicle is spoken of."""
+
+    name: ClassVar[str] = "VRM"
+
+    def find(self, text: Reading) -> Iterable[Finding]:
+        for start, end in (*_labelled(text), *_shaped(text)):
+            yield text.finding(self.name, start, end, _REASON)
+
+
+def _labelled(text: Reading) -> Iterator[tuple[int, int]]:
+    for start in text.starts_of(_LABELS):
+        found = _LABELLED.match(text.text, start)
+        if found and _is_plate(found["plate"]):
+            yield found.span("plate")
+            yield from _further(text, found.end())
+        lower = _LABELLED_LOWER.match(text.lower, start)
+        if lower and any(sign.isalpha() for sign in lower["plate"]):
+            yield lower.span("plate")
+
+
+def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:
+    found = _NEXT.match(text.text, end)
+    while found:
+        yield found.span("plate")
+        found = _NEXT.match(text.text, found.end())
+
+
+def _shaped(text: Reading) -> Iterator[tuple[int, int]]:
+    for found in text.near_figures(_CURRENT):
+        if not _is_phrase(found, text.text):
+            yield found.span()
+    for found in text.near_figures_as_written(_SHAPES):
+        if not _is_code(found.group(), *around(text, *found.span(), 24, 12)):
+            yield found.span()
+    for found in text.near_figures_as_written(_MASKED):
+        yield found.span("plate")
+    yield from _beside_vehicles(text)
+
+
+def _beside_vehicles(text: Reading) -> Iterator[tuple[int, int]]:
+    if not text.windows:
+        return
+    for start in text.starts_of(first_words("vehicles") | _VEHICLES):
+        before = _VEHICLE_BEFORE.match(text.text, start) or _ANPR.match(text.text, start)
+        after = _VEHICLE_AFTER.search(text.text, max(0, start - 16), start)
+        for found in (before, after):
+            if found and _is_plate(found["plate"]):
+                yield found.span("plate")
+
+
+def _is_phrase(found: re.Match[str], text: str) -> bool:
+    """``MG11 and``, ``FY24 was``: a code and a word, not a plate."""
+    written, behind = text[found.start() : found.end()], text[found.end() : found.end() + 12].split()
+    last = found[2]
+    if written[2] == " " and (
+        not written.isupper() or written[:2].lower() in listed("ranks") or last in function_words()
+    ):
+        return True
+    if written[-3:].isupper() and not written[:2].isupper():
+        return False
+    ordinary = last in function_words() or (
+        found[1] == " " and written[-3:].islower() and last in ordinary_words()
+    )
+    shouted = bool(behind) and behind[0].isupper()
+    return bool(found[1]) and ordinary and (not written.isupper() or shouted or found.group()[:2] in _FORMS)
+
+
+def _is_code(written: str, before: str, after: str) -> bool:
+    """Whether a plate-like code is a form, a section, a road or a reference."""
+    letters = "".join(sign for sign in written.lower() if sign.isalpha())
+    if " " in written and letters[1:] in function_words():
+        return True
+    return bool(_NUMBERED.search(before)) or letters in listed("acronyms") or after.startswith(("/", "-"))
+
+
+def _is_plate(written: str) -> bool:
+    """Whether signs after "reg" or a vehicle are a plate: figures or question marks, or two or three capitals alone."""
+    plain = re.sub(r"[ \-]", "", written)
+    if any(sign.isdigit() for sign in plain):
+        year = re.fullmatch(r"(?:19|20)\d\d", plain) is not None
+        return any(sign.isalpha() for sign in plain) or (len(plain) > 3 and not year)
+    letters = plain.strip("?*")
+    if "?" in plain or "*" in plain:
+        return True
+    return len(letters) in (2, 3) and letters.lower() not in function_words() | listed("acronyms")

@@ -1,0 +1,1 @@
+"""What the rooms' changes share: engine, sessions, migrations, and the queries that keep a promise everywhere."""

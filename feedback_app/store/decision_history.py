@@ -1,0 +1,49 @@
+"""What was decided about an answer or a quote, from the record itself."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.orm import Session, joinedload
+
+from feedback_app.models import AuditEntry, QueueEntry, Quote
+
+ANSWER, QUOTE, RESPONSE = "queue_entry", "quote", "response"
+"""The subjects of decisions, by the tables that hold them."""
+
+NEWEST = 100
+"""How many decisions of a long history a page shows."""
+
+
+def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
+    """What was decided about an answer, about its quotes, and by its officer about the response; the newest ``NEWEST``
+    and one more where there are more, oldest first."""
+    its_quotes = select(Quote.id).where(Quote.answer_id == entry.answer_id)
+    return _decided(
+        session,
+        select(AuditEntry.id).where(AuditEntry.subject == ANSWER, AuditEntry.subject_id == entry.answer_id),
+        select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id.in_(its_quotes)),
+        select(AuditEntry.id).where(
+            AuditEntry.subject == RESPONSE, AuditEntry.subject_id == entry.response_id
+        ),
+    )
+
+
+def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
+    """What was decided about one quote, in the same way."""
+    return _decided(
+        session, select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id == quote.id)
+    )
+
+
+def shown_before(decided: Sequence[AuditEntry], sha256: str) -> dict[str, Any] | None:
+    """What a quote said when its fingerprint was this one, as the record keeps it."""
+    return next((one.detail for one in reversed(decided) if one.detail.get("sha256") == sha256), None)
+
+
+def _decided(session: Session, *arms: Select[int]) -> list[AuditEntry]:
+    """Each arm goes by its own index, whichever of them is the longer."""
+    numbers = union_all(*arms).subquery()
+    query = select(AuditEntry).join(numbers, numbers.c.id == AuditEntry.id).options(joinedload(AuditEntry.by))
+    newest = session.scalars(query.order_by(AuditEntry.id.desc()).limit(NEWEST + 1))
+    return list(newest)[::-1]

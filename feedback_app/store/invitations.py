@@ -1,0 +1,70 @@
+"""Who was invited by a link, and how a link's uses are counted.
+
+A use is a draft that was begun: looking takes none, as mail scanners and previews open every address that they see.
+Unknown, ended, expired and used-up links are told apart by nobody outside: all are no invitation.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, or_, select, update
+from sqlalchemy.orm import Session
+
+from feedback_app.lib.secret_tokens import token_sha256
+from feedback_app.models import Invitation
+
+
+@dataclass(frozen=True)
+class OpenedInvitation:
+    """What a link that is open says of who is asked, and about what; the rest is for the officer to say."""
+
+    id: int
+    force_id: str | None
+    stream: str | None
+    commission: str | None
+
+
+_INVITATION = (Invitation.id, Invitation.force_id, Invitation.stream, Invitation.commission)
+
+
+def open_invitation(session: Session, token: str, *, at: datetime) -> OpenedInvitation | None:
+    """What the link with ``token`` says, where one more may begin by it; nothing changes by looking."""
+    row = session.execute(select(*_INVITATION).where(*_opened_by(token, at))).one_or_none()
+    return OpenedInvitation(*row) if row else None
+
+
+def count_use(session: Session, token: str, *, at: datetime) -> OpenedInvitation | None:
+    """Counts one more who began by the link, never more than its limit, however many begin at once.
+
+    Called in a writing session, in the transaction that stores the draft: undone together, or kept together.
+    """
+    query = (
+        update(Invitation)
+        .where(*_opened_by(token, at))
+        .values(uses=Invitation.uses + 1)
+        .returning(*_INVITATION)
+    )
+    row = session.execute(query.execution_options(synchronize_session=False)).one_or_none()
+    return OpenedInvitation(*row) if row else None
+
+
+def give_back_uses(session: Session, link_ids: Iterable[int]) -> None:
+    """Takes back the uses of drafts that were purged unsent: one each time that a link's id is named.
+
+    Links are gone through in the order of their ids, so that two purges at once never wait for each other.
+    """
+    for link_id, begun in sorted(Counter(link_ids).items()):
+        left = case((Invitation.uses > begun, Invitation.uses - begun), else_=0)
+        query = update(Invitation).where(Invitation.id == link_id).values(uses=left)
+        session.execute(query.execution_options(synchronize_session=False))
+
+
+def _opened_by(token: str, at: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Invitation.token_sha256 == token_sha256(token),
+        Invitation.ended_at.is_(None),
+        Invitation.expires_at > at,
+        or_(Invitation.most_uses.is_(None), Invitation.uses < Invitation.most_uses),
+    )

@@ -1,0 +1,72 @@
+"""What an officer permits of one answer, and the one query that says which quotes may be published."""
+
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, selectinload
+
+from feedback_app.domain.attribution import Attribution
+from feedback_app.domain.states import AnswerState, QuoteState
+from feedback_app.models import Answer, Permission, PermittedAnswer, QueueEntry, Quote
+
+
+class NotPermittedError(Exception):
+    """The officer did not permit this; the text is the sentence that the member of staff reads."""
+
+
+def live_permission(session: Session, answer_id: int) -> Permission | None:
+    """The statement that is in force for the response that the answer belongs to."""
+    query = (
+        select(Permission)
+        .join(Answer, Answer.response_id == Permission.response_id)
+        .where(Answer.id == answer_id, Permission.ended_at.is_(None))
+        .options(selectinload(Permission.covers))
+    )
+    return session.scalars(query).one_or_none()
+
+
+def ceiling(permission: Permission | None, answer_id: int) -> Attribution | None:
+    """The most telling attribution that is permitted for the answer, or nothing where it may not be quoted."""
+    if permission is None or answer_id not in {covered.answer_id for covered in permission.covers}:
+        return None
+    return permission.ceiling
+
+
+def check_permitted(session: Session, answer_id: int, rung: Attribution) -> None:
+    """Lets a quote of the answer with this attribution pass.
+
+    Raises:
+        NotPermittedError: where the officer did not permit so much.
+    """
+    highest = ceiling(live_permission(session, answer_id), answer_id)
+    if highest is None:
+        message = "The officer did not permit this answer to be quoted."
+        raise NotPermittedError(message)
+    if rung > highest:
+        message = "The officer did not permit an attribution that says so much. Choose a lower one."
+        raise NotPermittedError(message)
+
+
+def publishable() -> Select[Quote]:
+    """Quotes approved for exactly these words, under a live permission that covers answer and attribution, of an
+    answer that stands and is not on hold.
+
+    Every way out goes through this query, inside its own transaction.
+    """
+    permitted = exists().where(
+        Answer.id == Quote.answer_id,
+        Answer.replaced_at.is_(None),
+        Permission.response_id == Answer.response_id,
+        Permission.ended_at.is_(None),
+        Permission.ceiling >= Quote.rung,
+        PermittedAnswer.permission_id == Permission.id,
+        PermittedAnswer.answer_id == Answer.id,
+    )
+    return select(Quote).where(
+        Quote.state == QuoteState.APPROVED,
+        Quote.approved_sha256 == Quote.sha256,
+        exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state == AnswerState.QUOTED),
+        permitted,
+    )
+
+
+STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
+"""Of quotes: the officer did not withdraw the whole response."""

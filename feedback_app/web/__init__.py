@@ -1,0 +1,1 @@
+"""What the rooms' pages share. Flask stops here: nothing below imports it."""
