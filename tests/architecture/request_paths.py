@@ -1,12 +1,13 @@
-"""Which files of the package a request runs, and which entries of its root it crosses.
+"""How far one walks through the package: entries at its root, floors, contracts, and the files that a request runs.
 
-``python -m tests.architecture.request_paths`` prints a table: how far somebody has to walk who follows a request. Counted are
-files in which a function was called while the request was answered; what was imported and not called counts for nothing.
+``python -m tests.architecture.request_paths`` prints it. Of a request those files are counted in which a function was
+called while it was answered; what was imported and not called counts for nothing.
 """
 
 import secrets
 import sys
 import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -93,8 +94,20 @@ def colleague(app: Flask, store: Store, email: str) -> Colleague:
     return Colleague(browser, staff)
 
 
+def plan() -> Iterator[tuple[str, int]]:
+    """The sizes of the plan itself."""
+    text = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+    contracts = tomllib.loads(text)["tool"]["importlinter"]["contracts"]
+    entries = {path.name for path in PACKAGE.iterdir()} - {"__init__.py", "__pycache__"}
+    yield "Entries at the root, static and locale among them", len(entries)
+    yield "Floors", len(contracts[0]["layers"])
+    yield "Lines of contracts", text[text.index("[tool.importlinter]") :].count("\n")
+
+
 def main() -> None:
-    """Prints the table."""
+    """Prints both tables."""
+    for what, count in plan():
+        click.echo(f"{what}: {count}")
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             instance=Path(folder),
@@ -108,7 +121,7 @@ def main() -> None:
         )
         app = create_app(settings)
         set_up(app.extensions["store"])
-        click.echo("| Request | Files | Entries of the root |\n| --- | --- | --- |")
+        click.echo("\n| Request | Files | Entries of the root |\n| --- | --- | --- |")
         for name, files in journeys(app):
             entries = sorted({file.split("/")[0] for file in files})
             click.echo(f"| {name} | {len(files)} | {len(entries)}: {', '.join(entries)} |")
