@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from feedback_app.config import KNOWN
+from feedback_app.config import KNOWN, Settings
 from feedback_app.domain.states import diagram
 from feedback_app.web.access import ACCESS, Role
 
@@ -26,6 +26,12 @@ def test_the_diagram_of_states_is_printed_from_the_table() -> None:
 
 def test_the_access_matrix_is_published_as_it_is() -> None:
     assert access_table() in (DOCS / "access.md").read_text(encoding="utf-8")
+
+
+def test_the_days_that_a_draft_is_kept_are_documented() -> None:
+    assert f"| `FEEDBACK_DRAFT_DAYS` | `{Settings.draft_days}` |" in (DOCS / "settings.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_every_setting_is_documented() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from feedback_app.config import Settings
 from feedback_app.domain.attribution import Attribution
 from feedback_app.lib.messages import Message
 from feedback_app.lib.secret_tokens import new_token, receipt_token, token_sha256
@@ -27,17 +28,13 @@ SUPPORT = "support"
 """The questionnaire that the form asks."""
 
 
-DRAFTS_KEPT = timedelta(days=14)
-"""How long after its last change a draft can be taken up again, where no setting says otherwise."""
-
-
 @dataclass(frozen=True)
 class WayIn:
     """How a form may be begun here: by ``link``, the token of one that staff made, or by anybody."""
 
     link: str = ""
     open_access: bool = True
-    drafts_kept: timedelta = DRAFTS_KEPT
+    drafts_kept: timedelta = timedelta(days=Settings.draft_days)
 
 
 OPEN = WayIn()

@@ -49,7 +49,7 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/with/<token>")
 def invited(token: str) -> ResponseReturnValue:
     """A link that staff made: its secret goes into a cookie at first sight, and nothing is used up by looking."""
-    return cookies.keep(redirect(url_for("form.start")), cookies.LINK, token, lasts=_kept_for())
+    return cookies.keep(redirect(url_for("form.start")), cookies.LINK, token, lasts=settings().drafts_kept)
 
 
 @blueprint.get("/give/resume")
@@ -191,16 +191,12 @@ def _token() -> str:
 
 
 def _way() -> WayIn:
-    return WayIn(request.cookies.get(cookies.LINK, ""), settings().open_access, _kept_for())
+    return WayIn(request.cookies.get(cookies.LINK, ""), settings().open_access, settings().drafts_kept)
 
 
 def _fastest() -> timedelta:
     """The least time from the first page to the last press; who works on this machine itself is not measured."""
     return timedelta(seconds=0 if rate_limits.is_local() else settings().fastest_seconds)
-
-
-def _kept_for() -> timedelta:
-    return timedelta(days=settings().draft_days)
 
 
 def _invited() -> OpenedInvitation | None:
@@ -247,4 +243,4 @@ def _opened(draft: StoredDraft, answer: Response) -> Response:
     """Lets the browser keep the token of a draft that was begun for it."""
     if not draft.token:
         return answer
-    return cookies.keep(answer, cookies.DRAFT, draft.token, lasts=_kept_for())
+    return cookies.keep(answer, cookies.DRAFT, draft.token, lasts=settings().drafts_kept)

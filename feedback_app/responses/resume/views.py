@@ -1,7 +1,5 @@
 """An officer stops, and goes on later: on this device by itself, on another by a link and a code."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
@@ -65,7 +63,7 @@ def open_again() -> ResponseReturnValue:
         return render_template("responses/resume/open.html", form=form, faults=faults), 422
     answer = cookies.forget(redirect(url_for("form.resume")), cookies.RETURN, path=request.path)
     keep_language(answer, taken.language)
-    return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=timedelta(days=settings().draft_days))
+    return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=settings().drafts_kept)
 
 
 @blueprint.post("/mail")
