@@ -114,7 +114,7 @@ def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None
 
 
 def retry(session: Session, delivery: Delivery, *, by: Staff, at: datetime) -> None:
-    """Has a delivery tried at once. One that was given up begins its three days anew; it bears the same id.
+    """Has a delivery tried at once. One that was given up begins its waits anew; it bears the same id.
 
     Raises:
         NotNowError: where it arrived, is being tried, or its webhook is disabled.

@@ -11,6 +11,7 @@ from feedback_app.web.errors import not_proved
 from feedback_app.web.forms import LARGEST_ROW, Form
 from feedback_app.webhooks import actions, queries
 from feedback_app.webhooks.forms import KINDS, DeliveryForm, WebhookForm
+from feedback_app.webhooks.retry_schedule import DAYS, TRIES
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 
@@ -52,6 +53,8 @@ def webhook(webhook_id: int) -> ResponseReturnValue:
         older=older,
         before=_before(),
         at=now(),
+        tries=TRIES,
+        days=DAYS,
     )
 
 
