@@ -14,7 +14,7 @@ from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall, Staff, St
 MOST = 100
 """More are not counted."""
 
-REMEMBERED = timedelta(days=90)
+REMEMBERED_DAYS = 90
 """How long a withdrawn permission is pointed at: nobody has to do anything about it."""
 
 
@@ -68,7 +68,7 @@ def lost_permissions(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*t
         .join(QueueEntry, shut)
         .where(
             AuditEntry.by_id.is_(None),
-            AuditEntry.at >= at - REMEMBERED,
+            AuditEntry.at >= at - timedelta(days=REMEMBERED_DAYS),
             AuditEntry.ruling == Ruling.WITHDRAW,
             AuditEntry.subject == Quote.__tablename__,
         )

@@ -63,7 +63,7 @@ def renew(webhook_id: int) -> ResponseReturnValue:
     """Asks whether the secret is to be renewed; renews it, and shows the new one this once."""
     kept, form = _held(webhook_id), Form()
     if not form.is_submitted():
-        return render_template("webhooks/renew.html", webhook=kept, at=now())
+        return render_template("webhooks/renew.html", webhook=kept, at=now(), hours=actions.OVERLAP_HOURS)
     if not form.validate():
         return not_proved()
     actions.renew(session(), kept, by=the_member(), at=now())

@@ -12,7 +12,7 @@ from feedback_app.moderation.bulk.plan import Chosen, Order, Plan, planned
 from feedback_app.moderation.bulk.queries import around, former_reasons
 from feedback_app.moderation.queries import hold_all_still
 
-UNDONE_WITHIN = timedelta(minutes=10)
+UNDO_MINUTES = 10
 
 
 class UndoRefusedError(Exception):
@@ -50,7 +50,8 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Plan
     Raises:
         UndoRefusedError: where it was undone before, or too long ago.
     """
-    check_undoable(bulk, at)
+    if refusal := undo_refusal(bulk, at):
+        raise UndoRefusedError(refusal)
     chosen = [Chosen(one.answer_id, one.version) for one in bulk.ruled]
     entries = hold_all_still(session, [one.answer_id for one in chosen])
     now = around(session, entries, by=by, at=at)
@@ -63,20 +64,13 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Plan
     return Plan([now.entries[one.answer_id] for one in still], gone.left)
 
 
-def check_undoable(bulk: BulkRuling, at: datetime) -> None:
-    """Lets pass what can be taken back.
-
-    Raises:
-        UndoRefusedError: with the sentence that says why not.
-    """
+def undo_refusal(bulk: BulkRuling, at: datetime) -> str:
+    """Why it cannot be taken back together any more; empty where it can."""
     if bulk.undone_at is not None:
-        message = "That is undone already."
-        raise UndoRefusedError(message)
-    if at - bulk.at > UNDONE_WITHIN:
-        message = (
-            "More than 10 minutes have passed, so it is not undone together. Open an answer to rule anew."
-        )
-        raise UndoRefusedError(message)
+        return "That is undone already."
+    if at - bulk.at <= timedelta(minutes=UNDO_MINUTES):
+        return ""
+    return f"More than {UNDO_MINUTES} minutes have passed, so it is not undone together. Open an answer to rule anew."
 
 
 def _rule(session: Session, order: Order, entry: QueueEntry, by: Staff, at: datetime) -> None:

@@ -104,6 +104,7 @@ def _review_page(form: TogetherForm, faults: list[tuple[str, str]]) -> str:
         task=task,
         faults=faults,
         back=_back(form),
+        undo_minutes=actions.UNDO_MINUTES,
     )
 
 
@@ -121,7 +122,8 @@ def _done_page(bulk: BulkRuling) -> str:
         bulk=bulk,
         task=TASKS[Ruling(bulk.ruling)],
         left=planned(Ruling(bulk.ruling), left, around),
-        undoable=bulk.undone_at is None and now() - bulk.at <= actions.UNDONE_WITHIN,
+        undoable=not actions.undo_refusal(bulk, now()),
+        undo_minutes=actions.UNDO_MINUTES,
     )
 
 

@@ -19,7 +19,7 @@ from feedback_app.moderation.queue.forms import (
 from feedback_app.moderation.queue.queries import PAGE, open_with, queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
 from feedback_app.moderation.queue.url import Asked, asked_for
-from feedback_app.store.work_counts import counts, work_counts
+from feedback_app.store.work_counts import REMEMBERED_DAYS, counts, work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
 from feedback_app.web.errors import not_proved
@@ -60,7 +60,9 @@ def withdrawn() -> ResponseReturnValue:
     """Quotes that were lost because their officer withdrew the permission."""
     rows = quote_queries.withdrawn(session(), now(), row_number(request.args.get("before")))
     older = rows[-1].record if len(rows) == PAGE else None
-    return render_template("moderation/queue/withdrawn.html", rows=rows, older=older, waits=_waits())
+    return render_template(
+        "moderation/queue/withdrawn.html", rows=rows, older=older, days=REMEMBERED_DAYS, waits=_waits()
+    )
 
 
 @blueprint.post("/views")

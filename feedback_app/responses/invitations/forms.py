@@ -49,7 +49,7 @@ class LinkForm(Form):
     def validate_uses(self, field: PlainText) -> None:
         """Refuses what is no number of people, while what was typed stays in the page."""
         if field.data and not 1 <= (_number(field.data) or 0) <= MOST_USES:
-            message = "Write a number from 1 to 10,000, or leave it empty where there is no limit."
+            message = f"Write a number from 1 to {MOST_USES:,}, or leave it empty where there is no limit."
             raise ValidationError(message)
 
     def link(self, *, at: datetime) -> NewLink:

@@ -5,7 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.forces import FORCES
 from feedback_app.responses.invitations import actions, queries
-from feedback_app.responses.invitations.forms import FORCE_OPTIONS, STREAM_OPTIONS, LinkForm, lifetimes
+from feedback_app.responses.invitations.forms import (
+    FORCE_OPTIONS,
+    MOST_USES,
+    STREAM_OPTIONS,
+    LinkForm,
+    lifetimes,
+)
 from feedback_app.responses.invitations.qr_code import square_code
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
@@ -36,6 +42,7 @@ def make() -> ResponseReturnValue:
             forces=FORCE_OPTIONS,
             streams=STREAM_OPTIONS,
             lifetimes=lifetimes(now()),
+            most_uses=MOST_USES,
         )
         return page, 422 if form.is_submitted() else 200
     new = form.link(at=now())
