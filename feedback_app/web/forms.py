@@ -10,13 +10,12 @@ from wtforms.widgets import HiddenInput
 
 from feedback_app.lib.messages import Message, translatable
 from feedback_app.lib.normalise import UnusableTextError, length, normalised
+from feedback_app.lib.numbers import read_number
 from feedback_app.web.csrf import SteadyCSRF
 from feedback_app.web.language import translate
 
 LARGEST_ROW = 2**31 - 1
 """The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
-
-MOST_DIGITS = len(str(LARGEST_ROW))
 
 
 UNTOLD = "Open the page again: it did not say what it showed."
@@ -77,10 +76,10 @@ class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Reads plain digits alone: a number of a thousand digits would break the validator, not be refused by it."""
-        text = valuelist[0] if valuelist else ""
-        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        row = read_number(valuelist[0] if valuelist else "", LARGEST_ROW)
+        if row is None:
             raise ValueError(translate(Message("Open the page again: it did not say which row was meant.")))
-        self.data = int(text)
+        self.data = row
 
 
 class EmailForm(Form):

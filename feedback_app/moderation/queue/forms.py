@@ -15,7 +15,7 @@ from feedback_app.moderation.queue.tabs import QUOTE_TABS
 from feedback_app.moderation.queue.url import Asked, one_of
 from feedback_app.web.filter_choices import LABELLED, choices
 from feedback_app.web.filter_field import FilterField
-from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, Form, PlainText
+from feedback_app.web.forms import Form, PlainText
 from feedback_app.web.search_input import words_in
 from feedback_app.web.template_filters import day
 
@@ -85,12 +85,6 @@ def quote_fields(view: QuoteView) -> list[FilterField]:
         FilterField("words", "Words", view.words or "", [], "search"),
         FilterField("mine", "Whose", view.mine or "", authors),
     ]
-
-
-def row_number(typed: str | None) -> int | None:
-    """A row's number out of an address, or nothing where it is none."""
-    plain = typed and typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
-    return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
 
 
 def _field(name: str, asked: Asked) -> FilterField:

@@ -11,8 +11,7 @@ from feedback_app.models import Answer, Claim, QueueEntry
 from feedback_app.moderation.queue.cursor import Cursor, cursor_of
 from feedback_app.moderation.queue.filter import Filter
 from feedback_app.moderation.queue.ordering import seek
-
-PAGE = 50
+from feedback_app.store.paging import PAGE
 
 
 @dataclass(frozen=True)

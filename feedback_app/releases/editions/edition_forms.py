@@ -19,6 +19,7 @@ from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.slots import Slot
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.figures import OwnFigure
+from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
 from feedback_app.releases.editions.actions import Description, NewEdition
 from feedback_app.web.forms import Form, PlainText, RowField, VersionedForm
@@ -168,8 +169,7 @@ class DescriptionForm(EditionForm):
     def validate(self, **kw: Any) -> bool:
         """The fields, and that each slot holds a number of quotes."""
         for name, typed in self.places.items():
-            plain = not typed or (typed.isascii() and typed.isdigit() and len(typed) <= 2)
-            if not plain:
+            if typed and read_number(typed, MOST_PLACES) is None:
                 self.unplaced[name] = f"Write a whole number from 0 to {MOST_PLACES}, or leave it empty."
         return bool(super().validate(**kw)) and not self.unplaced
 

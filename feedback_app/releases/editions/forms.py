@@ -4,8 +4,9 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
+from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
-from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, RowField, VersionedForm
+from feedback_app.web.forms import LARGEST_ROW, RowField, VersionedForm
 
 PLACES = {"up": -1, "down": 1}
 MOST_ORDERED = 10_000
@@ -39,7 +40,7 @@ class OrderForm(VersionedForm):
     def quotes(self) -> list[int]:
         """The numbers; what is none is left out, and then they are not those of the edition."""
         typed = (self.order.data or "").split(",")[:MOST_ORDERED]
-        return [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) <= MOST_DIGITS]
+        return [quote for one in typed if (quote := read_number(one, LARGEST_ROW)) is not None]
 
 
 class ReleaseForm(VersionedForm):

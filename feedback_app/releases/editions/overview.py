@@ -20,6 +20,7 @@ from feedback_app.releases.editions.queries import (
 )
 from feedback_app.releases.editions.quote_filter import QuoteFilter
 from feedback_app.releases.editions.snapshot import audience_in_words, waiting
+from feedback_app.store.paging import next_page
 from feedback_app.store.response_counts import rough_counts, scope_of
 
 
@@ -77,7 +78,7 @@ def overview(
         audience=audience_in_words(edition),
         held=[card(quote) for quote in picked],
         others=[card(quote) for quote in found],
-        older=found[-1].id if len(found) == CARDS else None,
+        older=next_page(found, lambda quote: quote.id, CARDS),
         balance=balance(_in_order(picked, sources), rough_counts(session, scope_of(edition))),
         room=room([quote.words for quote in picked], edition.slots, settings.slots),
         releases=releases(session, edition.id),

@@ -14,10 +14,12 @@ from feedback_app.releases.editions.edition_forms import DescriptionForm, Editio
 from feedback_app.releases.editions.forms import MoveForm, OrderForm, QuoteForm, ReleaseForm
 from feedback_app.releases.editions.quote_filter import LABELLED
 from feedback_app.store.downloads import Taker
+from feedback_app.store.paging import next_page
 from feedback_app.store.releases import load_release
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
+from feedback_app.web.paging import row_from_url
 from feedback_app.web.release_download import as_file, record_and_load
 
 blueprint = Blueprint("editions", __name__)
@@ -26,9 +28,9 @@ blueprint = Blueprint("editions", __name__)
 @blueprint.get("/editions/")
 def editions() -> ResponseReturnValue:
     """Every edition, newest first."""
-    before = pages.row_in("before")
+    before = row_from_url()
     rows = queries.editions(session(), before)
-    older = rows[-1].id if len(rows) == queries.PAGE else None
+    older = next_page(rows, lambda kept: kept.id)
     return render_template("releases/editions/editions.html", editions=rows, older=older, before=before)
 
 

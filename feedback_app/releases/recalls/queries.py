@@ -17,10 +17,10 @@ from feedback_app.models import (
     Release,
     ReleasedQuote,
 )
+from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import STANDS
 from feedback_app.store.recalls import StoodIn
 
-PAGE = 50
 NEWEST = 100
 """How many decisions of a recall its page tells."""
 
@@ -49,9 +49,7 @@ class Listed:
 def recalls(session: Session, *, is_open: bool, before: int | None = None) -> list[Listed]:
     """A page of recalls, newest first, those older than the one numbered ``before``."""
     query = select(Recall).where(Recall.closed_at.is_(None) if is_open else Recall.closed_at.is_not(None))
-    query = query.where(Recall.id < before) if before else query
-    found = list(session.scalars(query.order_by(Recall.id.desc()).limit(PAGE)))
-    return listed(session, found)
+    return listed(session, list(session.scalars(page_of(query, Recall.id, before))))
 
 
 def listed(session: Session, found: Collection[Recall]) -> list[Listed]:

@@ -13,10 +13,11 @@ from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PlaceForm, PrintingForm
 from feedback_app.releases.recalls.letters import letters
 from feedback_app.releases.recalls.recipients import format_of, places_of, taker_of, told
+from feedback_app.store.paging import next_page
 from feedback_app.store.work_counts import work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
-from feedback_app.web.forms import LARGEST_ROW
+from feedback_app.web.paging import row_from_url
 from feedback_app.web.work_summary import work_summary
 
 blueprint = Blueprint("recalls", __name__)
@@ -28,12 +29,12 @@ Faults = list[tuple[str, str]]
 def recalls() -> ResponseReturnValue:
     """The recalls that are open, newest first; with ``state=closed`` those that are done."""
     is_open = request.args.get("state") != "closed"
-    rows = queries.recalls(session(), is_open=is_open, before=_row_in_address("before"))
+    rows = queries.recalls(session(), is_open=is_open, before=row_from_url())
     return render_template(
         "releases/recalls/recalls.html",
         rows=rows,
         is_open=is_open,
-        older=rows[-1].recall.id if len(rows) == queries.PAGE else None,
+        older=next_page(rows, lambda listed: listed.recall.id),
         waits=work_summary(work_counts(session(), the_member(), now())),
     )
 
@@ -96,7 +97,7 @@ def add_printing(release_id: int) -> ResponseReturnValue:
         f"“{made.title}” is kept. A quote of this release that is called back is asked for there too.",
         "success",
     )
-    back = _row_in_address("recall")
+    back = row_from_url("recall")
     if back:
         return redirect(url_for("recalls.recall", recall_id=back))
     return redirect(url_for("recalls.takings", release_id=release_id))
@@ -154,7 +155,7 @@ def _takings_page(kept: Release, form: PrintingForm) -> str:
         format_of=format_of,
         form=form,
         faults=form.faults(),
-        back=_row_in_address("recall"),
+        back=row_from_url("recall"),
     )
 
 
@@ -165,8 +166,3 @@ def _typed() -> dict[str, Any]:
 
 def _back_to(recall_id: int, place_id: int) -> ResponseReturnValue:
     return redirect(url_for("recalls.recall", recall_id=recall_id, _anchor=f"place-{place_id}"))
-
-
-def _row_in_address(name: str) -> int | None:
-    found = request.args.get(name, type=int)
-    return found if found and 0 < found <= LARGEST_ROW else None

@@ -9,8 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.models import Invitation, Response, Staff
-
-PAGE = 50
+from feedback_app.store.paging import page_of
 
 
 class LinkState(StrEnum):
@@ -38,9 +37,8 @@ class ListedLink:
 
 def links(session: Session, *, at: datetime, before: int | None = None) -> list[ListedLink]:
     """A page of links, newest first, those older than the link numbered ``before``."""
-    query = select(Invitation).order_by(Invitation.id.desc()).limit(PAGE)
-    query = query.options(joinedload(Invitation.force), joinedload(Invitation.made_by))
-    rows = session.scalars(query.where(Invitation.id < before) if before else query).all()
+    query = select(Invitation).options(joinedload(Invitation.force), joinedload(Invitation.made_by))
+    rows = session.scalars(page_of(query, Invitation.id, before)).all()
     came = _responses(session, [link.id for link in rows])
     return [ListedLink(link, state_of(link, at), came.get(link.id, 0)) for link in rows]
 

@@ -1,6 +1,6 @@
 """Whom did we ask? Staff make links for forces, and see what came by them."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.forces import FORCES
@@ -13,10 +13,12 @@ from feedback_app.responses.invitations.forms import (
     lifetimes,
 )
 from feedback_app.responses.invitations.qr_code import square_code
+from feedback_app.store.paging import next_page
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
-from feedback_app.web.forms import LARGEST_ROW, Form
+from feedback_app.web.forms import Form
+from feedback_app.web.paging import row_from_url
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/links")
 
@@ -24,9 +26,9 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/links")
 @blueprint.get("/")
 def links() -> ResponseReturnValue:
     """Every link, newest first."""
-    before = _before()
+    before = row_from_url()
     rows = queries.links(session(), at=now(), before=before)
-    older = rows[-1].link.id if len(rows) == queries.PAGE else None
+    older = next_page(rows, lambda listed: listed.link.id)
     return render_template("responses/invitations/links.html", rows=rows, older=older, before=before)
 
 
@@ -60,7 +62,7 @@ def end(link_id: int) -> ResponseReturnValue:
     ended = actions.end(session(), link, by=the_member(), at=now())
     session().commit()
     flash("The link has ended: nobody can begin with it now." if ended else "That link had ended already.")
-    return redirect(url_for("invitations.links", before=_before()))
+    return redirect(url_for("invitations.links", before=row_from_url()))
 
 
 @blueprint.errorhandler(actions.MadeAlreadyError)
@@ -78,8 +80,3 @@ def _slip(new: actions.NewLink, token: str) -> str:
     return render_template(
         "responses/invitations/slip.html", new=new, whom=whom, address=address, code=square_code(address)
     )
-
-
-def _before() -> int | None:
-    before = request.args.get("before", type=int)
-    return before if before and 0 < before <= LARGEST_ROW else None
