@@ -1,16 +1,14 @@
 """A release told in plain English, alike in every format: its day, its figures, what was withdrawn, what changed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.document import FrozenRelease
 from feedback_app.export.figures import Figures, Rating
+from feedback_app.lib.dates import day_in_words
 
-LONDON = ZoneInfo("Europe/London")
 WITHHELD = "withheld"
 
 
@@ -19,12 +17,6 @@ class Told(NamedTuple):
 
     label: str
     value: str
-
-
-def day(moment: date) -> str:
-    """A day, or a moment's in London, as 23 November 2026."""
-    local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
-    return f"{local.day} {local:%B %Y}"
 
 
 def number(count: int | None) -> str:
@@ -40,7 +32,7 @@ def heading(release: FrozenRelease) -> str:
 
 def frozen_on(release: FrozenRelease) -> str:
     """As "Release 2 of 23 November 2026"."""
-    return f"Release {release.number} of {day(release.released_at)}"
+    return f"Release {release.number} of {day_in_words(release.released_at)}"
 
 
 def figures(release: FrozenRelease) -> list[Told]:
@@ -65,8 +57,8 @@ def about_figures(release: FrozenRelease) -> str:
     kept = release.figures
     if not counted(kept):
         return ""
-    since = f" from {day(kept.first)}" if kept.first else ""
-    until = f" to {day(kept.last)}" if kept.last else ""
+    since = f" from {day_in_words(kept.first)}" if kept.first else ""
+    until = f" to {day_in_words(kept.last)}" if kept.last else ""
     span = f"Counted of the responses given{since}{until}." if since or until else "Counted of all responses."
     rule = f"A number is {WITHHELD} where it is fewer than {kept.fewest}, or where it would give such a number away."
     return f"{span} {rule}"
@@ -80,7 +72,7 @@ def counted(kept: Figures) -> bool:
 def withdrawn(release: FrozenRelease) -> Iterator[str]:
     """A line for each quote that had to come out."""
     for one in release.withdrawn():
-        on = f" on {day(one.withdrawn_on)}" if one.withdrawn_on else ""
+        on = f" on {day_in_words(one.withdrawn_on)}" if one.withdrawn_on else ""
         yield f"{one.quote} was withdrawn{on}. Take it out wherever it stands."
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from feedback_app.domain.states import Ruling
+from feedback_app.lib.dates import day_in_words
 from feedback_app.models import AuditEntry
 from feedback_app.store.decision_history import NEWEST, QUOTE, RESPONSE
 
@@ -122,6 +123,5 @@ def _did(decision: AuditEntry) -> str:
     if ruling == Ruling.ASK and detail.get("to"):
         return f"asked {detail['to']}"
     if ruling == Ruling.HOLD and detail.get("until"):
-        until = date.fromisoformat(detail["until"])
-        return f"put it on hold until {until.day} {until:%B %Y}"
+        return f"put it on hold until {day_in_words(date.fromisoformat(detail['until']))}"
     return OF_ANSWER.get(ruling, ruling)

@@ -1,18 +1,16 @@
 """A filter as conditions on the places in the queue."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, exists, select, text
 from sqlalchemy.orm import aliased
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.states import OPEN, STANDING
+from feedback_app.lib.dates import midnight
 from feedback_app.models import Permission, QueueEntry, Quote, Response, Topic
 from feedback_app.moderation.queue.filter import Filter, Sort
-
-LONDON = ZoneInfo("Europe/London")
 
 SUGGESTED: ColumnElement[bool] = text("queue_entry.promise > 0")  # type: ignore[assignment]  # a condition in itself
 """As it stands in the partial index: SQLite does not use the index for a bound number."""
@@ -46,9 +44,9 @@ def _repeated(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         if wanted is not None:
             yield column == wanted
     if chosen.since:
-        yield QueueEntry.given_at >= _midnight(chosen.since)
+        yield QueueEntry.given_at >= midnight(chosen.since)
     if chosen.until:
-        yield QueueEntry.given_at < _midnight(chosen.until + timedelta(days=1))
+        yield QueueEntry.given_at < midnight(chosen.until + timedelta(days=1))
     if chosen.hold:
         yield QueueEntry.held_until <= chosen.at.date()
 
@@ -85,8 +83,3 @@ def _people(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         asked = aliased(QueueEntry)
         own = select(Quote.answer_id).where(Quote.proposed_by_id == chosen.me)
         yield QueueEntry.answer_id.in_(own.union(select(asked.answer_id).where(asked.asked_id == chosen.me)))
-
-
-def _midnight(day: date) -> datetime:
-    """When the day begins in London."""
-    return datetime.combine(day, time(), LONDON)

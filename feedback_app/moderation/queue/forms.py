@@ -1,7 +1,7 @@
 """What staff narrow the lists to, as fields and as what is chosen."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
@@ -99,5 +99,5 @@ def _field(name: str, asked: Asked) -> FilterField:
 
 def _said(name: str, value: str) -> str:
     if name in ("since", "until"):
-        return day(datetime.combine(datetime.fromisoformat(value), time(12), UTC))
+        return day(date.fromisoformat(value))
     return choices().get(name, {}).get(value, value)
