@@ -6,6 +6,7 @@ from typing import Any
 from feedback_app.domain.forces import FORCES
 from feedback_app.export.figures import Figures, OwnFigure, Rating
 from feedback_app.export.typesetting.tile_map import COLUMNS, NAME, ROWS, TILE_MAP
+from feedback_app.lib.dates import day_in_words
 
 OVERALL = "overall"
 """The rating that heads the page, by its key in the questionnaire."""
@@ -42,15 +43,10 @@ def figures_given(figures: Figures) -> dict[str, Any]:
 def given_between(first: date | None, last: date | None) -> str:
     """When the responses that are counted were given; empty where they are all there are."""
     if first and last:
-        return f"Responses given from {printed_day(first)} to {printed_day(last)}."
+        return f"Responses given from {day_in_words(first)} to {day_in_words(last)}."
     if first:
-        return f"Responses given since {printed_day(first)}."
-    return f"Responses given up to {printed_day(last)}." if last else ""
-
-
-def printed_day(day: date) -> str:
-    """As 23 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+        return f"Responses given since {day_in_words(first)}."
+    return f"Responses given up to {day_in_words(last)}." if last else ""
 
 
 def _share(one: Rating) -> int | None:
