@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import AnswerState, Ruling, RulingRefusedError, next_answer_state
+from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.moderation.claims.actions import end_claim
 from feedback_app.moderation.queries import hold_still, quotes_of, remembered
@@ -113,11 +114,11 @@ def hold(
     """Keeps the answer, and every quote of it, from being published until somebody ends the hold after that day.
 
     Raises:
-        HoldNotAheadError: where ``until`` is not after the day of ``at``.
+        HoldNotAheadError: where ``until`` is not after the day of ``at`` in London.
     """
     check_seen(session, entry, seen, by, is_held=is_held)
     check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
-    if until <= at.date():
+    if until <= day_of(at):
         raise HoldNotAheadError
     rule_on_answer(entry, Ruling.HOLD, at)
     entry.held_until, entry.reason = until, reason

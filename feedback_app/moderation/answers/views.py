@@ -9,6 +9,7 @@ from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import RulingRefusedError
 from feedback_app.excerpt import NotFaithfulError
+from feedback_app.lib.dates import day_of
 from feedback_app.models import Staff
 from feedback_app.moderation import actions as desk_actions
 from feedback_app.moderation.answers import actions
@@ -106,7 +107,7 @@ def reopen(answer_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:answer_id>/hold")
 def hold(answer_id: int) -> ResponseReturnValue:
     """Keeps the answer and its quotes from being published until somebody ends the hold."""
-    desk, form = _desk(answer_id), HoldForm(now().date())
+    desk, form = _desk(answer_id), HoldForm(day_of(now()))
     if not form.validate_on_submit():
         return _answer_page(desk, faults=form.faults()), 422
     until, reason, seen = form.until.data, form.reason.data, form.version.data

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.states import OPEN, STANDING
-from feedback_app.lib.dates import midnight
+from feedback_app.lib.dates import day_of, midnight
 from feedback_app.models import Permission, QueueEntry, Quote, Response, Topic
 from feedback_app.moderation.queue.filter import Filter, Sort
 
@@ -48,7 +48,7 @@ def _repeated(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.until:
         yield QueueEntry.given_at < midnight(chosen.until + timedelta(days=1))
     if chosen.hold:
-        yield QueueEntry.held_until <= chosen.at.date()
+        yield QueueEntry.held_until <= day_of(chosen.at)
 
 
 def _read_in_it(chosen: Filter) -> Iterator[ColumnElement[bool]]:
