@@ -18,12 +18,26 @@ from feedback_app.store.audit_log import record
 from feedback_app.store.decision_history import answer_history, quote_history
 from feedback_app.store.recalls import call_back
 
+YEARS_AHEAD = 10
+"""For how long an answer may be on hold: a later day is a slip of the finger."""
 
-class HoldNotAheadError(Exception):
+
+class HoldDayError(Exception):
+    """No hold can end on that day."""
+
+
+class HoldNotAheadError(HoldDayError):
     """A hold that would end before it begins."""
 
     def __init__(self) -> None:
         super().__init__("Choose a day after today, so that the answer is on hold until then.")
+
+
+class HoldTooLongError(HoldDayError):
+    """A hold that nobody who works here now would end."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Choose a day within {YEARS_AHEAD} years.")
 
 
 def check_seen(session: Session, entry: QueueEntry, seen: int, by: Staff, *, is_held: bool = False) -> None:
@@ -114,17 +128,23 @@ def hold(
     """Keeps the answer, and every quote of it, from being published until somebody ends the hold after that day.
 
     Raises:
-        HoldNotAheadError: where ``until`` is not after the day of ``at`` in London.
+        HoldDayError: where ``until`` is not after the day of ``at`` in London, or too long after it.
     """
     check_seen(session, entry, seen, by, is_held=is_held)
     check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
-    if until <= day_of(at):
-        raise HoldNotAheadError
+    _check_day(until, day_of(at))
     rule_on_answer(entry, Ruling.HOLD, at)
     entry.held_until, entry.reason = until, reason
     record(session, Ruling.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
     quotes = [quote.id for quote in quotes_of(session, entry.answer_id)]
     call_back(session, quotes, Ruling.HOLD, reason=reason, by=by, at=at)
+
+
+def _check_day(until: date, today: date) -> None:
+    if until <= today:
+        raise HoldNotAheadError
+    if until.year > today.year + YEARS_AHEAD:
+        raise HoldTooLongError
 
 
 def lift(

@@ -1,5 +1,7 @@
 """What every form is made from: the proof of the page, and text that is normalised once, the same everywhere."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -8,6 +10,7 @@ from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import NumberRange
 from wtforms.widgets import HiddenInput
 
+from feedback_app.lib.dates import UnreadableDayError, read_day
 from feedback_app.lib.messages import Message, translatable
 from feedback_app.lib.normalise import UnusableTextError, length, normalised
 from feedback_app.lib.numbers import read_number
@@ -64,6 +67,26 @@ class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
             template = translatable("Shorten this by %(over)s characters: %(limit)s is the most.")
             raise ValidationError(translate(Message(template, over=f"{over:,}", limit=f"{self.limit:,}")))
         self.data = kept
+
+
+class DayField(PlainText):
+    """A day, kept as it was typed; ``called`` is what the sentence calls it where it cannot be read."""
+
+    def __init__(self, label: str, *, called: str = "day", is_optional: bool = False, **kw: Any) -> None:
+        super().__init__(label, limit=40, **kw)
+        self.called, self.is_optional = called, is_optional
+
+    def day(self) -> date | None:
+        """The day, or nothing where none was typed."""
+        with suppress(UnreadableDayError):
+            return read_day(self.data or "")
+        return None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuses what is no day, and nothing at all where one is asked for."""
+        super().pre_validate(form)
+        if self.day() is None and (self.data or not self.is_optional):
+            raise ValidationError(str(UnreadableDayError(self.called)))
 
 
 class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types

@@ -9,7 +9,6 @@ from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import RulingRefusedError
 from feedback_app.excerpt import NotFaithfulError
-from feedback_app.lib.dates import day_of
 from feedback_app.models import Staff
 from feedback_app.moderation import actions as desk_actions
 from feedback_app.moderation.answers import actions
@@ -107,11 +106,10 @@ def reopen(answer_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:answer_id>/hold")
 def hold(answer_id: int) -> ResponseReturnValue:
     """Keeps the answer and its quotes from being published until somebody ends the hold."""
-    desk, form = _desk(answer_id), HoldForm(day_of(now()))
+    desk, form = _desk(answer_id), HoldForm()
     if not form.validate_on_submit():
         return _answer_page(desk, faults=form.faults()), 422
-    until, reason, seen = form.until.data, form.reason.data, form.version.data
-    by = the_member()
+    until, reason, seen, by = form.ends_on(), form.reason.data, form.version.data, the_member()
     desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
     session().commit()
     return _after(answer_id, form, f"That answer is on hold until {day(until)}.", back=BACK)
@@ -158,7 +156,7 @@ def reply(answer_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(UnresolvedFindingError)
 @blueprint.errorhandler(ObjectedError)
 @blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(desk_actions.HoldNotAheadError)
+@blueprint.errorhandler(desk_actions.HoldDayError)
 @blueprint.errorhandler(ConflictError)
 @blueprint.errorhandler(RulingRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
@@ -175,7 +173,7 @@ def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
     if isinstance(fault, ConflictError | RulingRefusedError):
         return "changed"
-    if isinstance(fault, desk_actions.HoldNotAheadError):
+    if isinstance(fault, desk_actions.HoldDayError):
         return "hold_until"
     return REASON_FIELDS.get(request.endpoint or "") or field_of(fault)
 

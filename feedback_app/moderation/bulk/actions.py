@@ -27,7 +27,7 @@ def rule_together(
     Gives what was ruled, nothing where no answer was left to rule on, and which answers it reached.
 
     Raises:
-        ReasonMissingError, HoldNotAheadError: where the ruling lacks what it needs; then nothing is ruled.
+        ReasonMissingError, HoldDayError: where the ruling lacks what it needs; then nothing is ruled.
     """
     entries = hold_all_still(session, [one.answer_id for one in order.chosen])
     plan = planned(order.ruling, order.chosen, around(session, entries, by=by, at=at))

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import Ruling
 from feedback_app.models import BulkRuling
-from feedback_app.moderation.actions import HoldNotAheadError
+from feedback_app.moderation.actions import HoldDayError
 from feedback_app.moderation.bulk import actions, queries
 from feedback_app.moderation.bulk.forms import ConfirmForm, TogetherForm, ticked
 from feedback_app.moderation.bulk.plan import MOST, Plan, planned
@@ -63,12 +63,12 @@ def undo(bulk_id: int) -> ResponseReturnValue:
     return _to_done(bulk, plan)
 
 
-@blueprint.errorhandler(HoldNotAheadError)
+@blueprint.errorhandler(HoldDayError)
 @blueprint.errorhandler(ReasonMissingError)
 def lacking(fault: Exception) -> ResponseReturnValue:
     """The review again, with what it lacks."""
     session().rollback()
-    field = "until" if isinstance(fault, HoldNotAheadError) else "reason"
+    field = "until" if isinstance(fault, HoldDayError) else "reason"
     return _review_page(ConfirmForm(), [(field, str(fault))]), 422
 
 

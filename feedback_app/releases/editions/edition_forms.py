@@ -1,7 +1,7 @@
 """What staff say an edition is, and the figures that they type in for it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -22,7 +22,7 @@ from feedback_app.export.figures import OwnFigure
 from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
 from feedback_app.releases.editions.actions import Description, NewEdition
-from feedback_app.web.forms import Form, PlainText, RowField, VersionedForm
+from feedback_app.web.forms import DayField, Form, PlainText, RowField, VersionedForm
 
 AUDIENCES = {"national": "The whole country", "region": "One region", "force": "One force"}
 MOST_PLACES = 99
@@ -35,9 +35,6 @@ MISSING = {
     "source": "Say where the figure comes from: it is printed beside it.",
 }
 
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-"""How a day is read: as browsers send it, and as people type it where the browser has no calendar."""
-
 
 def as_typed(day: date | None) -> str:
     """A day as people write it."""
@@ -48,24 +45,6 @@ class LongText(PlainText):
     """Several lines of it."""
 
     widget = TextAreaField.widget
-
-
-class DayText(PlainText):
-    """A day as somebody typed it, kept as typed until it can be read."""
-
-    def day(self) -> date | None:
-        """The day, or nothing where nothing, or none, was typed."""
-        for shape in DAYS if self.data else ():
-            try:
-                return datetime.strptime(self.data, shape).date()  # noqa: DTZ007  (a day has no zone)
-            except ValueError:
-                continue
-        return None
-
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Refuses what is no day of this age."""
-        if self.data and ((found := self.day()) is None or not 2000 <= found.year <= 2100):
-            raise ValidationError("Write the day as in 30/9/2026, or leave it empty.")
 
 
 class EditionForm(Form):
@@ -132,8 +111,8 @@ class DescriptionForm(EditionForm):
     by the slot's name."""
 
     version = RowField()
-    first = DayText("First day", limit=40)
-    last = DayText("Last day", limit=40)
+    first = DayField("First day", called="first day", is_optional=True)
+    last = DayField("Last day", called="last day", is_optional=True)
     notes = LongText("Notes for colleagues", limit=4_000)
 
     def __init__(self, edition: Edition, slots: Sequence[Slot]) -> None:

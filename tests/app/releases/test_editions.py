@@ -75,7 +75,7 @@ def test_an_edition_is_described(asha: Colleague, edition: str, store: Store) ->
     [
         ({"audience": "region"}, "Choose the region"),
         ({"audience": "force"}, "Choose the force"),
-        ({"first": "soon"}, "Write the day as in"),
+        ({"first": "soon"}, "Write the first day as 23/11/2026"),
         ({"first": "1/10/2026"}, "The last day is before the first"),
         ({"slot-3": "many"}, "Write a whole number"),
         ({"title": ""}, "Give the edition a title"),
