@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from feedback_app.domain.forces import FORCES
-from feedback_app.export.figures import Figures, OwnFigure, Rating
+from feedback_app.export.figures import WITHHELD, Figures, OwnFigure, Rating
 from feedback_app.export.typesetting.tile_map import COLUMNS, NAME, ROWS, TILE_MAP
 from feedback_app.lib.dates import day_in_words
 
@@ -12,17 +12,10 @@ OVERALL = "overall"
 """The rating that heads the page, by its key in the questionnaire."""
 
 BEST = "rated the support overall as good or very good"
-WITHHELD = "withheld"
 
 RATINGS_NOTE = (
     "The share whose score was one of the two best, of all who gave a score. n is how many gave one."
 )
-
-
-def counted(figures: Figures) -> bool:
-    """Whether anything was counted for the release."""
-    numbers = (figures.responses, figures.commissions, figures.forces)
-    return any(one is not None for one in numbers) or bool(figures.ratings or figures.answered)
 
 
 def figures_given(figures: Figures) -> dict[str, Any]:
@@ -90,7 +83,7 @@ def _source(one: OwnFigure) -> str:
 
 
 def _facts(figures: Figures) -> list[dict[str, Any]]:
-    if not counted(figures):
+    if not figures.has_counts:
         return []
     labels = ("responses", "distinct commissions", "forces and agencies answered")
     numbers = (figures.responses, figures.commissions, figures.forces)

@@ -6,10 +6,8 @@ from typing import NamedTuple
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.document import FrozenRelease
-from feedback_app.export.figures import Figures, Rating
+from feedback_app.export.figures import WITHHELD, Figures, Rating
 from feedback_app.lib.dates import day_in_words
-
-WITHHELD = "withheld"
 
 
 class Told(NamedTuple):
@@ -39,7 +37,7 @@ def figures(release: FrozenRelease) -> list[Told]:
     """Every figure of the release, own ones first; none where none was counted."""
     kept = release.figures
     own = [Told(one.label, f"{one.value} (source: {one.source})") for one in kept.own]
-    if not counted(kept):
+    if not kept.has_counts:
         return own
     return [
         *own,
@@ -55,18 +53,13 @@ def figures(release: FrozenRelease) -> list[Told]:
 def about_figures(release: FrozenRelease) -> str:
     """Which responses were counted, and what "withheld" means; empty where nothing was counted."""
     kept = release.figures
-    if not counted(kept):
+    if not kept.has_counts:
         return ""
     since = f" from {day_in_words(kept.first)}" if kept.first else ""
     until = f" to {day_in_words(kept.last)}" if kept.last else ""
     span = f"Counted of the responses given{since}{until}." if since or until else "Counted of all responses."
     rule = f"A number is {WITHHELD} where it is fewer than {kept.fewest}, or where it would give such a number away."
     return f"{span} {rule}"
-
-
-def counted(kept: Figures) -> bool:
-    """Whether anything was counted for the release."""
-    return any((kept.responses is not None, kept.ratings, kept.regions, kept.answered))
 
 
 def withdrawn(release: FrozenRelease) -> Iterator[str]:
