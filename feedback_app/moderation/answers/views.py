@@ -5,10 +5,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
-from feedback_app.excerpt import NotFaithfulError
 from feedback_app.models import Staff
 from feedback_app.moderation import actions as desk_actions
 from feedback_app.moderation.answers import actions
@@ -19,9 +15,8 @@ from feedback_app.moderation.claims.pages import claimed_by_colleague
 from feedback_app.moderation.desk import Desk, desk_of
 from feedback_app.moderation.pages import built_by_press, built_with, flash_with_links, since_seen
 from feedback_app.moderation.proposals.builder import Built, Typed
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
-from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
+from feedback_app.moderation.proposals.proposal import REFUSED, field_of
 from feedback_app.moderation.queries import entry, quotes_of
 from feedback_app.moderation.queue.queries import beside
 from feedback_app.moderation.queue.url import asked_for
@@ -29,9 +24,9 @@ from feedback_app.moderation.timeline import timeline
 from feedback_app.moderation.unsaved_forms import STILL_HERE, as_offered, is_unfinished, typed_besides
 from feedback_app.store.decision_history import answer_history
 from feedback_app.store.duplicates import similar_answers, similar_quotes
-from feedback_app.store.permissions import NotPermittedError
 from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session, settings
+from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
 from feedback_app.web.template_filters import day
 
@@ -151,27 +146,21 @@ def reply(answer_id: int) -> ResponseReturnValue:
     return _after(answer_id, form, "Your reply stands with the answer.")
 
 
-@blueprint.errorhandler(NotFaithfulError)
-@blueprint.errorhandler(NotPermittedError)
-@blueprint.errorhandler(UnresolvedFindingError)
-@blueprint.errorhandler(ObjectedError)
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(desk_actions.HoldDayError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    status = 409 if isinstance(fault, ConflictError | RulingRefusedError) else 422
-    named = request.view_args or {}
-    faults = [(_field(fault), str(fault))]
-    page = _answer_page(_desk(named["answer_id"]), faults=faults, late=status == 409)
-    return page, status
+    late = isinstance(fault, LATE)
+    desk = _desk((request.view_args or {})["answer_id"])
+    return _answer_page(desk, faults=[(_field(fault), str(fault))], late=late), 409 if late else 422
+
+
+for kind in (*REFUSED, desk_actions.HoldDayError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
-    if isinstance(fault, ConflictError | RulingRefusedError):
+    if isinstance(fault, LATE):
         return "changed"
     if isinstance(fault, desk_actions.HoldDayError):
         return "hold_until"

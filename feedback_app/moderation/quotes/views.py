@@ -6,18 +6,15 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
-from feedback_app.excerpt import NotFaithfulError, from_json
+from feedback_app.excerpt import from_json
 from feedback_app.models import AuditEntry, Quote
 from feedback_app.moderation.claims.pages import claimed_by_colleague
 from feedback_app.moderation.desk import Desk, desk_of
 from feedback_app.moderation.pages import built_by_press, built_with, flash_with_links, since_seen
 from feedback_app.moderation.proposals.builder import Built
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError, reasons_needed
+from feedback_app.moderation.proposals.checks import reasons_needed
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
-from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
+from feedback_app.moderation.proposals.proposal import REFUSED, field_of
 from feedback_app.moderation.queries import entry
 from feedback_app.moderation.queries import quote as quote_with
 from feedback_app.moderation.quotes import actions
@@ -32,9 +29,9 @@ from feedback_app.moderation.unsaved_forms import (
     typed_besides,
 )
 from feedback_app.store.decision_history import quote_history, shown_before
-from feedback_app.store.permissions import NotPermittedError
 from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session
+from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/desk/quotes")
@@ -131,22 +128,17 @@ def drop(quote_id: int) -> ResponseReturnValue:
     return _after(kept, form, f"Q-{quote_id} is dropped.", answer)
 
 
-@blueprint.errorhandler(NotFaithfulError)
-@blueprint.errorhandler(NotPermittedError)
-@blueprint.errorhandler(UnresolvedFindingError)
-@blueprint.errorhandler(ObjectedError)
-@blueprint.errorhandler(actions.OwnQuoteError)
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    named = request.view_args or {}
-    late = isinstance(fault, ConflictError | RulingRefusedError)
+    late = isinstance(fault, LATE)
     faults = [("changed" if late else _field(fault), str(fault))]
-    page = _quote_page(_quote(named["quote_id"]), faults, late=late)
-    return page, 409 if late else 422
+    kept = _quote((request.view_args or {})["quote_id"])
+    return _quote_page(kept, faults, late=late), 409 if late else 422
+
+
+for kind in (*REFUSED, actions.OwnQuoteError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _field(fault: Exception) -> str:

@@ -46,6 +46,10 @@ class UnknownOrderError(Exception):
         super().__init__("The quotes of this edition were not those that you moved. Look at it again.")
 
 
+REFUSED = (NotPublishableError, NothingToReleaseError, MayBeObjectedToError, UnknownOrderError)
+"""What can stand in the way of a change or a release, besides a colleague who was quicker."""
+
+
 class EditionChangedError(ConflictError):
     """Somebody changed the edition between the look at its form and the press."""
 

@@ -141,14 +141,14 @@ def release(edition_id: int) -> ResponseReturnValue:
     return redirect(url_for("editions.released", release_id=made.id))
 
 
-@blueprint.errorhandler(errors.NotPublishableError)
-@blueprint.errorhandler(errors.NothingToReleaseError)
-@blueprint.errorhandler(errors.MayBeObjectedToError)
-@blueprint.errorhandler(errors.UnknownOrderError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The edition's page again, with the sentence that says what to do."""
     session().rollback()
     return pages.edition_page(_edition((request.view_args or {})["edition_id"]), str(fault)), 409
+
+
+for kind in errors.REFUSED:
+    blueprint.register_error_handler(kind, refused)
 
 
 @blueprint.errorhandler(errors.EditionChangedError)

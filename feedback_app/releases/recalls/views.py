@@ -5,9 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
 from feedback_app.models import Recall, RecallRecipient, Release
 from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PlaceForm, PrintingForm
@@ -17,6 +15,7 @@ from feedback_app.store.paging import next_page
 from feedback_app.store.work_counts import work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
+from feedback_app.web.errors import LATE
 from feedback_app.web.paging import row_from_url
 from feedback_app.web.work_summary import work_summary
 
@@ -103,16 +102,15 @@ def add_printing(release_id: int) -> ResponseReturnValue:
     return redirect(url_for("recalls.takings", release_id=release_id))
 
 
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    named = request.view_args or {}
-    faults = [("changed", str(fault))]
-    status = 422 if isinstance(fault, ReasonMissingError) else 409
-    return _recall_page(_recall(named["recall_id"]), faults), status
+    kept = _recall((request.view_args or {})["recall_id"])
+    return _recall_page(kept, [("changed", str(fault))]), 409 if isinstance(fault, LATE) else 422
+
+
+for kind in (ReasonMissingError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _recall(recall_id: int) -> Recall:

@@ -7,7 +7,6 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from feedback_app.domain.email_address import UnusableAddressError
 from feedback_app.lib.secret_tokens import receipt_token, token_sha256
 from feedback_app.questionnaire.journey import Journey
 from feedback_app.responses.form import actions
@@ -24,8 +23,7 @@ from feedback_app.web.context import SAFE, now, read_session, session, settings
 from feedback_app.web.errors import Page, error_page
 from feedback_app.web.forms import EmailForm, Form
 from feedback_app.web.language import current, translate, translated_questionnaire
-from feedback_app.web.mailer import MailNotSentError
-from feedback_app.web.officer_emails import ON_ITS_WAY, RECEIPT, can_send_email, send_email
+from feedback_app.web.officer_emails import NOT_SENT, ON_ITS_WAY, RECEIPT, can_send_email, send_email
 from feedback_app.web.question_form import PageForm
 
 blueprint = Blueprint("form", __name__)
@@ -137,11 +135,13 @@ def mail() -> ResponseReturnValue:
     return redirect(url_for("form.sent"))
 
 
-@blueprint.errorhandler(MailNotSentError)
-@blueprint.errorhandler(UnusableAddressError)
 def not_sent(fault: Exception) -> ResponseReturnValue:
     """The page again, with the sentence and what was typed."""
     return _sent_page([("email", translate(str(fault)))])
+
+
+for kind in NOT_SENT:
+    blueprint.register_error_handler(kind, not_sent)
 
 
 @blueprint.post("/give/another")
