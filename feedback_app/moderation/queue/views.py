@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from feedback_app.moderation.claims.queries import open_with
 from feedback_app.moderation.queue import actions, quote_queries
 from feedback_app.moderation.queue.forms import (
     ViewForm,
@@ -15,7 +16,7 @@ from feedback_app.moderation.queue.forms import (
     quote_fields,
     quote_view,
 )
-from feedback_app.moderation.queue.queries import open_with, queue_page
+from feedback_app.moderation.queue.queries import queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
 from feedback_app.moderation.queue.url import Asked, asked_for
 from feedback_app.store.paging import next_page
@@ -117,6 +118,7 @@ def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> st
     chosen = asked.chosen
     page = queue_page(session(), chosen, after=asked.after, before=asked.before)
     common, rarer = fields(asked)
+    shown = [entry.answer_id for entry in page.rows]
     return render_template(
         "moderation/queue/queue.html",
         page=page,
@@ -127,7 +129,7 @@ def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> st
         chips=chips(chosen),
         views=quote_queries.views(session(), the_member()),
         view=urlencode(chosen.address()),
-        open_with=open_with(session(), page.rows, me=the_member().id, at=now()),
+        open_with=open_with(session(), shown, but=the_member(), at=now()),
         states=list(ANSWER_TABS.items()),
         counts=counts(session(), "queue_entry"),
         empty_words=NO_ANSWERS,
