@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import InstrumentedAttribute
 
 PAGE = 50
@@ -13,7 +13,12 @@ Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 Row = TypeVar("Row")
 
 
-def page_of(query: Query, number: InstrumentedAttribute[int], before: int | None, size: int = PAGE) -> Query:
+def page_of(
+    query: Query,
+    number: InstrumentedAttribute[int] | ColumnElement[int],
+    before: int | None,
+    size: int = PAGE,
+) -> Query:
     """``query`` narrowed to one page: its newest rows by ``number``, or the newest of those below ``before``."""
     page = query.order_by(number.desc()).limit(size)
     return page if before is None else page.where(number < before)
