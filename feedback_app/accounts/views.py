@@ -51,7 +51,7 @@ def refused(fault: SignInRefusedError) -> ResponseReturnValue:
 def sign_out_press() -> ResponseReturnValue:
     """Ends the session."""
     if not SignOutForm().validate_on_submit():
-        return redirect(url_for("queue.queue"))
+        return not_proved()
     sign_out(session(), request.cookies.get(COOKIE, ""), by=the_member(), at=now())
     session().commit()
     answer = make_response(redirect(url_for("accounts.sign_in")))
