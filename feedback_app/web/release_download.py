@@ -13,7 +13,7 @@ from feedback_app.export.pack import download
 from feedback_app.models import Release
 from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.releases import as_at_one_moment, load_release
-from feedback_app.web.context import current_store, now, settings
+from feedback_app.web.context import by_looking, current_store, now, settings
 
 Sent = TypeVar("Sent", bound=Response)
 
@@ -38,7 +38,7 @@ def load_after_commit(
     It is read in a session of its own, begun after that was written and closed with the answer: what was looked at
     before may be older than a recall that did not see this taking.
     """
-    with current_store().writing() as writing:
+    with by_looking(current_store().writing()) as writing:
         for release_id in sorted(releases):
             record_download(writing, release_id, taker, form, now())
         writing.commit()
