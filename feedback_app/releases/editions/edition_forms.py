@@ -221,7 +221,7 @@ class FiguresForm(VersionedForm):
 
     def faults(self) -> list[tuple[str, str]]:
         """Each by its field."""
-        fields = [*(self.version,), *(one for row in self.figures for one in row.form)]
+        fields = [self.csrf_token, self.version, *(one for row in self.figures for one in row.form)]
         return [(field.id, str(field.errors[0])) for field in fields if field.errors]
 
     def typed(self) -> list[OwnFigure]:
