@@ -62,8 +62,8 @@ def read_session() -> Session:
 
 
 def by_looking(opened: Session) -> Session:
-    """A session of its own, lately opened, that may commit in a request that only looks: for what looking itself leaves
-    behind, which does no harm where a stranger's link brought it about. In a press it commits like any other."""
+    """``opened``, which may commit in a request that only looks: for what looking itself leaves behind, and what does
+    no harm where a stranger's link brought it about. In a press it commits like any other."""
     opened.info[BY_LOOKING] = True
     return opened
 
