@@ -16,8 +16,7 @@ class Named(Protocol):
     """What every item of a shelf has: the name by which it is asked for."""
 
     @property
-    def name(self) -> str:
-        """By which it is asked for."""
+    def name(self) -> str: ...
 
 
 Item = TypeVar("Item", bound=Named)
@@ -37,23 +36,23 @@ def discover(package: str, contract: type[Item]) -> Mapping[str, Item]:
         DuplicateNameError: when two items bear one name.
     """
     items: dict[str, Item] = {}
-    for kept in _classes(package, contract):
-        item = kept()
+    for item_class in _classes(package, contract):
+        item = item_class()
         if item.name in items:
-            raise DuplicateNameError(item.name, type(items[item.name]), kept)
+            raise DuplicateNameError(item.name, type(items[item.name]), item_class)
         items[item.name] = item
     return MappingProxyType(dict(sorted(items.items())))
 
 
 def _classes(package: str, contract: type[Item]) -> list[type[Item]]:
     folder = import_module(package).__path__
-    modules = (import_module(f"{package}.{found.name}") for found in pkgutil.iter_modules(folder))
+    modules = (import_module(f"{package}.{entry.name}") for entry in pkgutil.iter_modules(folder))
     return [
-        kept
+        candidate
         for module in modules
-        for kept in vars(module).values()
-        if inspect.isclass(kept)
-        and issubclass(kept, contract)
-        and not inspect.isabstract(kept)
-        and kept.__module__ == module.__name__
+        for candidate in vars(module).values()
+        if inspect.isclass(candidate)
+        and issubclass(candidate, contract)
+        and not inspect.isabstract(candidate)
+        and candidate.__module__ == module.__name__  # not a class that the file only imports
     ]
