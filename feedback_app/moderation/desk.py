@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.analysis.suggestions import Suggestion, suggestions
 from feedback_app.analysis.tone import Tone, tone
-from feedback_app.domain.attribution import Attribution, label, rungs_up_to, safe, said
+from feedback_app.domain.attribution import Attribution, introduction, label, rungs_up_to, safe
 from feedback_app.domain.forces import FORCES, Force
 from feedback_app.excerpt import from_json
 from feedback_app.excerpt.diff import Diff, diff
@@ -72,7 +72,8 @@ class Desk:
         role = self.entry.response.role
         safe_rungs = {safe(rung, self.force, role) for rung in rungs_up_to(self.ceiling)}
         return [
-            Credit(rung, said(label(rung, self.force, role))) for rung in sorted(safe_rungs, reverse=True)
+            Credit(rung, introduction(label(rung, self.force, role)))
+            for rung in sorted(safe_rungs, reverse=True)
         ]
 
     def excerpt(self, parts: list[Any]) -> list[Diff]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.attribution import Attribution, label, safe, said
+from feedback_app.domain.attribution import Attribution, introduction, label, safe
 from feedback_app.domain.slots import Fit, Slot, fits, printed_length
 from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, align, render
 from feedback_app.excerpt.highlights import MarkedPiece, layered, noticed_in, quoted_in, suggested_in
@@ -49,7 +49,7 @@ class Printed:
     """A quote exactly as it would print."""
 
     words: str
-    said: str
+    introduction: str
     fits: Sequence[Fit]
 
     @property
@@ -135,7 +135,7 @@ def built(
     return replace(
         begun,
         parts=parts,
-        printed=Printed(words, said(label(rung, force, role)), fits(words, slots)),
+        printed=Printed(words, introduction(label(rung, force, role)), fits(words, slots)),
         noticed=[_noticed(one, typed, known) for one in findings_in(words, rung)],
         refused=refusals(
             session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)

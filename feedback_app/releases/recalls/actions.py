@@ -62,9 +62,9 @@ def reopen(
 ) -> None:
     """Says that the quote is still there after all; otherwise as ``confirm``."""
     recall = _hold_still(session, place, seen)
-    place.state = next_recipient_state(RecipientState(place.state), Transition.REOPEN_PLACE)
+    place.state = next_recipient_state(RecipientState(place.state), Transition.REOPEN_RECIPIENT)
     place.reason, place.settled_at, place.settled_by_id, place.settled_with_id = "", None, None, None
-    record(session, Transition.REOPEN_PLACE, recall, by=by, at=at, detail={"place": place.id})
+    record(session, Transition.REOPEN_RECIPIENT, recall, by=by, at=at, detail={"place": place.id})
     close_if_settled(session, recall, at)
 
 

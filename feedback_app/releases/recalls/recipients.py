@@ -16,7 +16,7 @@ OPERATOR = "The operator"
 DID: Mapping[str, str] = {
     Transition.CONFIRM: "said that it is out of {place}",
     Transition.GIVE_UP: "gave up {place}",
-    Transition.REOPEN_PLACE: "said that it is still in {place}",
+    Transition.REOPEN_RECIPIENT: "said that it is still in {place}",
 }
 
 

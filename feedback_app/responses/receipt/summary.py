@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.attribution import label, said
+from feedback_app.domain.attribution import introduction, label
 from feedback_app.domain.forces import FORCES
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire.definition import Group, Questionnaire
@@ -86,7 +86,7 @@ class Receipt:
         ceiling = self.permission.ceiling if self.permission else None
         if ceiling is None:
             return ""
-        return said(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
+        return introduction(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
 
     @staticmethod
     def _asks_permission(group: Group) -> bool:
