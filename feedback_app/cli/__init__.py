@@ -1,7 +1,6 @@
 """What an operator can ask for: ``feedback COMMAND``. Each command is a file in ``commands/``, read only when asked."""
 
 import pkgutil
-import sys
 from importlib import import_module
 
 import click
@@ -40,7 +39,3 @@ class CommandShelf(click.Group):
 @click.version_option(package_name="force-feedback", prog_name="feedback")
 def main() -> None:
     """Force Feedback: what police forces say of TOEX support, from the form to the printed quote."""
-
-
-if __name__ == "__main__":
-    sys.exit(main())

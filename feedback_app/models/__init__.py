@@ -5,8 +5,8 @@ from feedback_app.models.answer_shingle import AnswerShingle
 from feedback_app.models.api_token import ApiToken
 from feedback_app.models.audit_entry import AuditEntry
 from feedback_app.models.base import Base
+from feedback_app.models.bulk_ruled_answer import BulkRuledAnswer
 from feedback_app.models.bulk_ruling import BulkRuling
-from feedback_app.models.bulk_ruling_item import BulkRulingItem
 from feedback_app.models.change_feed_entry import ChangeFeedEntry
 from feedback_app.models.claim import Claim
 from feedback_app.models.delivery import Delivery
@@ -49,8 +49,8 @@ __all__ = [
     "ApiToken",
     "AuditEntry",
     "Base",
+    "BulkRuledAnswer",
     "BulkRuling",
-    "BulkRulingItem",
     "ChangeFeedEntry",
     "Claim",
     "Delivery",

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback_app.models.base import Base
-from feedback_app.models.bulk_ruling_item import BulkRulingItem
+from feedback_app.models.bulk_ruled_answer import BulkRuledAnswer
 
 
 class BulkRuling(Base):
@@ -21,4 +21,4 @@ class BulkRuling(Base):
     at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
 
-    ruled: Mapped[list[BulkRulingItem]] = relationship(order_by=BulkRulingItem.answer_id)
+    ruled: Mapped[list[BulkRuledAnswer]] = relationship(order_by=BulkRuledAnswer.answer_id)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import Transition
-from feedback_app.models import BulkRuling, BulkRulingItem, QueueEntry, Staff
+from feedback_app.models import BulkRuledAnswer, BulkRuling, QueueEntry, Staff
 from feedback_app.moderation.actions import HoldNotAheadError, hold, lift, reopen, rule_out
 from feedback_app.moderation.bulk.plan import Chosen, Order, Plan, planned
 from feedback_app.moderation.bulk.queries import around, former_reasons
@@ -36,7 +36,7 @@ def rule_together(
     if not plan.ruled:
         return None, plan
     bulk = BulkRuling(ruling=order.ruling, reason=order.reason, by_id=by.id, at=at)
-    bulk.ruled = [BulkRulingItem(answer_id=one.answer_id, version=one.version) for one in plan.ruled]
+    bulk.ruled = [BulkRuledAnswer(answer_id=one.answer_id, version=one.version) for one in plan.ruled]
     session.add(bulk)
     session.flush()
     return bulk, plan

@@ -57,17 +57,7 @@ class Description(NewEdition):
 
 def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Edition:
     """A new edition, without quotes."""
-    edition = Edition(
-        title=new.title,
-        stream=new.stream,
-        period=new.period,
-        audience=new.audience,
-        region_code=new.region_code,
-        force_id=new.force_id,
-        created_by_id=by.id,
-        created_at=at,
-        changed_at=at,
-    )
+    edition = Edition(**vars(new), created_by_id=by.id, created_at=at, changed_at=at)
     session.add(edition)
     record(session, AuditAction.PREPARE, edition, by=by, at=at, detail={"title": new.title})
     return edition

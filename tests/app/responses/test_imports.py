@@ -25,8 +25,8 @@ from feedback_app.responses.imports.table import rows_of
 from feedback_app.store.engine import Store
 from tests.support.surveys import MAPPING, ROW, csv_of
 
-SAMPLE = PACKAGE / "demo" / "responses_sample.csv"
-SAMPLE_MAPPING = PACKAGE / "demo" / "mapping.toml"
+SAMPLE = PACKAGE / "cli" / "demo" / "responses_sample.csv"
+SAMPLE_MAPPING = PACKAGE / "cli" / "demo" / "mapping.toml"
 NOW = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 

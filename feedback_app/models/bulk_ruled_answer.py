@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from feedback_app.models.base import Base
 
 
-class BulkRulingItem(Base):
+class BulkRuledAnswer(Base):
     """``version`` is the one that the ruling made: who ruled on the answer after it is not overruled by an undo."""
 
     __tablename__ = "bulk_ruled"
