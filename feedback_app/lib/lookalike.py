@@ -50,7 +50,7 @@ class Folded(NamedTuple):
 def fold(text: str) -> Folded:
     """What ``text`` reads as, in plain letters; linear in its length."""
     strange = set(text) - _ASCII
-    # Nearly all answers take the first or second way: a translation by table, at a fraction of the time of a loop.
+    # A translation by table does, unless some letter becomes none or several: then offsets move.
     if not strange:
         folded = Folded(text.translate(_WHITE), range(len(text)), range(1, len(text) + 1))
     elif all(len(_plain(sign)) == 1 for sign in strange):
