@@ -13,7 +13,7 @@ from feedback_app.analysis.tone import Tone, tone
 from feedback_app.domain.attribution import Attribution, introduction, label, rungs_up_to, safe
 from feedback_app.domain.forces import FORCES, Force
 from feedback_app.excerpt import from_json
-from feedback_app.excerpt.diff import Diff, diff
+from feedback_app.excerpt.diff import DiffRun, diff
 from feedback_app.models import QueueEntry
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.screening.base import Finding
@@ -76,7 +76,7 @@ class Desk:
             for rung in sorted(safe_rungs, reverse=True)
         ]
 
-    def excerpt(self, parts: list[Any]) -> list[Diff]:
+    def excerpt(self, parts: list[Any]) -> list[DiffRun]:
         """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
         return diff(self.text, from_json(parts))
 

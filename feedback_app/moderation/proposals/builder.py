@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.attribution import Attribution, introduction, label, safe
 from feedback_app.domain.slots import Fit, Slot, fits, printed_length
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, align, render
-from feedback_app.excerpt.highlights import MarkedPiece, layered, noticed_in, quoted_in, suggested_in
+from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, align, render
+from feedback_app.excerpt.highlights import MarkedPiece, finding_layer, layered, quote_layer, suggestion_layer
 from feedback_app.moderation.desk import Desk
 from feedback_app.moderation.proposals.checks import findings_in, with_rank
 from feedback_app.moderation.proposals.proposal import Proposal, Refusal, refusals
@@ -85,22 +85,22 @@ class Built:
         desk = self.desk
         return layered(
             desk.text,
-            quoted_in(desk.text, self.parts, outside=False),
-            noticed_in(desk.findings, {number: sign for number, sign, _ in desk.signs()}),
-            suggested_in(desk.suggested),
+            quote_layer(desk.text, self.parts, outside=False),
+            finding_layer(desk.findings, {number: sign for number, sign, _ in desk.signs()}),
+            suggestion_layer(desk.suggested),
         )
 
     def suggestions(self) -> list[tuple[int, str, tuple[str, ...], bool]]:
         """What would quote well, as (number, words, reasons, whether the quote holds it already)."""
-        laid, text = Laid(self.desk.text, self.parts), self.desk.text
+        editor, text = QuoteEditor(self.desk.text, self.parts), self.desk.text
         return [
-            (number, text[one.start : one.end], one.reasons, laid.keeps_all_of((one.start, one.end)))
+            (number, text[one.start : one.end], one.reasons, editor.keeps_all_of((one.start, one.end)))
             for number, one in enumerate(self.desk.suggested, start=1)
         ]
 
     def notes(self) -> list[tuple[int, str, str, str, str, str, str]]:
         """What the rules noticed in the answer, as (number, sign, name, words, reason, stand-in, where it stands)."""
-        laid = Laid(self.desk.text, self.parts)
+        editor = QuoteEditor(self.desk.text, self.parts)
         signs = {number: sign for number, sign, _ in self.desk.signs()}
         return [
             (
@@ -110,7 +110,7 @@ class Built:
                 one.words,
                 one.reason,
                 self.stand_ins.get(one.kind, label_of(one.kind).stand_in),
-                laid.standing((one.start, one.end)).value,
+                editor.status_of((one.start, one.end)).value,
             )
             for number, one in enumerate(self.desk.findings, start=1)
         ]
@@ -157,33 +157,37 @@ def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) ->
     read = _PRESS.fullmatch(press)
     if not read:
         return words
-    laid = Laid(desk.text, align(desk.text, words) if words.strip() else ())
+    editor = QuoteEditor(desk.text, align(desk.text, words) if words.strip() else ())
     if read[1]:
         start, end = sorted((int(read[2]), min(int(read[3]), len(desk.text))))
         if not desk.text[start:end].strip():
             return words
-        parts = laid.keep((start, end)) if read[1] == "keep" else laid.leave_out((start, end))
+        parts = editor.keep((start, end)) if read[1] == "keep" else editor.leave_out((start, end))
     else:
-        parts = _with_note(desk, laid, read[4], int(read[5]), stand_ins)
+        parts = _with_note(desk, editor, read[4], int(read[5]), stand_ins)
     return render(desk.text, parts) if parts else ""
 
 
-def _with_note(desk: Desk, laid: Laid, verb: str, number: int, stand_ins: Mapping[str, str]) -> Parts:
+def _with_note(
+    desk: Desk, editor: QuoteEditor, verb: str, number: int, stand_ins: Mapping[str, str]
+) -> Parts:
     """The quote after a press beside one of the notes; a finding that is not in the quote comes with its sentence."""
     noted = desk.suggested if verb == "use" else desk.findings
     if not 0 < number <= len(noted):
-        return laid.parts()
+        return editor.parts()
     one = noted[number - 1]
     span = with_rank(desk.text, one) if isinstance(one, Finding) else (one.start, one.end)
-    standing = laid.standing(span)
+    status = editor.status_of(span)
     if verb == "use":
-        return laid.keep(span)
-    if verb == "back" or (verb == "put" and standing is Standing.REPLACED):
-        return laid.put_back(span)
-    if standing is Standing.OUTSIDE:
-        laid = Laid(desk.text, laid.keep_sentence_of(span))
+        return editor.keep(span)
+    if verb == "back" or (verb == "put" and status is SpanStatus.REPLACED):
+        return editor.put_back(span)
+    if status is SpanStatus.OUTSIDE:
+        editor = QuoteEditor(desk.text, editor.keep_sentence_of(span))
     if verb == "out":
-        return laid.leave_out(span)
+        return editor.leave_out(span)
     kind = desk.findings[number - 1].kind
     words = stand_ins.get(kind, label_of(kind).stand_in)
-    return laid.put_in_place(span, words[:1].upper() + words[1:] if laid.begins_a_sentence(span) else words)
+    return editor.put_in_place(
+        span, words[:1].upper() + words[1:] if editor.begins_a_sentence(span) else words
+    )

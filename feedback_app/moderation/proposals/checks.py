@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, check
+from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, check
 from feedback_app.excerpt.remark import Assessment, Remark, Rule
 from feedback_app.screening.base import Finding
 from feedback_app.screening.lists import listed
@@ -53,7 +53,7 @@ def _stands_in(text: str, parts: Parts, one: Remark) -> bool:
         return False
     found = (with_rank(text, finding) for finding in screen(text, anonymous=True))
     is_one = any((one.start, one.end) in (span, (span[0], span[1] + 1)) for span in found)
-    return is_one and Laid(text, parts).standing((one.start, one.end)) is Standing.REPLACED
+    return is_one and QuoteEditor(text, parts).status_of((one.start, one.end)) is SpanStatus.REPLACED
 
 
 def with_rank(text: str, found: Finding) -> tuple[int, int]:
