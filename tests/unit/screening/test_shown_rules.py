@@ -4,8 +4,9 @@ import pytest
 
 from feedback_app.domain.slots import SLOTS, Slot, fits
 from feedback_app.excerpt import Bracket
-from feedback_app.screening.labels import LABELS, label_of
-from feedback_app.screening.rules import RULES
+from feedback_app.questionnaire.warnings import notice
+from feedback_app.screening.base import Rule
+from feedback_app.screening.rules import RULES, rule_of
 from feedback_app.screening.screen import screen
 
 SAMPLE = (
@@ -16,20 +17,29 @@ SAMPLE = (
 """The quote that was published."""
 
 
-def test_every_rule_has_a_sign_of_its_own() -> None:
-    assert set(LABELS) == set(RULES)
-    assert len({kind.sign for kind in LABELS.values()}) == len(LABELS)
+EVERY_RULE = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 
-@pytest.mark.parametrize("kind", LABELS)
-def test_the_words_that_stand_in_can_stand_in_brackets_and_hold_nothing_themselves(kind: str) -> None:
-    words = LABELS[kind].stand_in
-    assert Bracket(words).words == words
-    assert screen(words, anonymous=True) == []
+@EVERY_RULE
+def test_a_sign_is_two_letters(rule: Rule) -> None:
+    assert len(rule.sign) == 2
+    assert rule.sign.isalpha()
 
 
-def test_a_rule_that_is_new_is_shown_all_the_same() -> None:
-    assert label_of("SOMETHING_NEW").sign
+@EVERY_RULE
+def test_the_words_that_stand_in_can_stand_in_brackets_and_hold_nothing_themselves(rule: Rule) -> None:
+    assert Bracket(rule.stand_in).words == rule.stand_in
+    assert screen(rule.stand_in, anonymous=True) == []
+
+
+def test_what_a_rule_found_before_it_was_taken_out_is_shown_to_the_desk_all_the_same() -> None:
+    gone = rule_of("TAKEN_OUT")
+    assert (gone.sign, gone.label, gone.stand_in) == ("!", "To look at", "something")
+
+
+def test_what_a_rule_found_before_it_was_taken_out_is_shown_to_the_officer_all_the_same() -> None:
+    shown = notice("The word is swordfish.", [[12, 21, "TAKEN_OUT"]])
+    assert shown.notes == [("1", "swordfish", "This may be something that must not be published")]
 
 
 def test_the_published_sample_fits_the_medium_slot() -> None:
