@@ -31,6 +31,11 @@ class Asked:
     error: str | None
     notice: Notice | None = None
 
+    @property
+    def control_page(self) -> str:
+        """The template that asks it; a new control is a new file there."""
+        return f"components/officer/controls/{self.control}.html"
+
     def __getattr__(self, name: str) -> Any:
         """The question's own words and limits, for the component."""
         return getattr(self.question, name)

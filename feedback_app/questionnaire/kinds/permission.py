@@ -20,7 +20,7 @@ class Permission(Kind):
     """The value is a list of keys of questions."""
 
     name = "permission"
-    control = "checkboxes"
+    control = "permitted_answers"
     marked_optional = False
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
