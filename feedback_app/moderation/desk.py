@@ -146,7 +146,7 @@ def _elsewhere(entry: QueueEntry) -> list[Said]:
         Said(
             wording=question.wording,
             shown=kind_of(question).shown(question, values[question.key], sheet),
-            private=not question.quotable and question.kind in {"long_text", "short_text"},
+            private=not question.quotable and kind_of(question).can_be_quoted,
         )
         for question in asked.questions
         if question.key in values and question.key != entry.answer.question.key
