@@ -102,12 +102,40 @@ class Reading:
 
 
 class Rule(ABC):
-    """One kind of sensitive detail. ``name`` is the kind, as it stands in a finding.
+    """One kind of sensitive detail, and all that is said of it anywhere.
 
     ``find`` takes time linear in the text: every pattern in it is anchored on a rare sign, or bounded in length.
     """
 
     name: ClassVar[str]
+    """The kind, as it stands in a finding. It is stored with drafts and quotes: once used, it stays."""
+
+    rank: ClassVar[int]
+    """Where two kinds claim the same words the lower wins: a checksum or a label proves more than a mere shape."""
+
+    label: ClassVar[str]
+    """What staff call the kind."""
+
+    sign: ClassVar[str]
+    """Two letters, drawn behind the words on the desk."""
+
+    stand_in: ClassVar[str]
+    """What a quote says in square brackets instead: as little as the sentence needs. An installation may set others."""
+
+    officer_warning: ClassVar[str]
+    """What the officer reads before sending; ``translatable``. The reasons of findings speak to moderators."""
+
+    example: ClassVar[str]
+    """Invented words in which the rule finds something."""
+
+    only_anonymous: ClassVar[bool] = False
+    """Whether it matters only where the force is not to be named."""
+
+    covers_police_rank: ClassVar[bool] = False
+    """Whether a police rank right before the words goes with them: "DC [an officer]" would say the same thing twice."""
+
+    found_by_shape: ClassVar[bool] = True
+    """Whether a shape or a label gives it away, rather than the language around it; scored apart."""
 
     @abstractmethod
     def find(self, text: Reading) -> Iterable[Finding]:

@@ -7,15 +7,7 @@ from bisect import bisect_right, insort
 from collections.abc import Sequence
 
 from feedback_app.screening.base import Finding, Reading
-from feedback_app.screening.rules import RULES
-
-# Where two kinds claim the same words the one that proves more wins: a checksum or a label before a mere shape.
-_STRONGEST_FIRST = (
-    "EMAIL", "IP", "NINO", "NHS", "BANK", "DOB", "POSTCODE", "HANDLE", "COLLAR", "OPERATION", "REFERENCE", "VRM",
-    "PHONE", "ADDRESS", "NICKNAME", "MARKING", "PERSON", "FORCE_NAMED",
-)  # fmt: skip
-_RANK = {kind: place for place, kind in enumerate(_STRONGEST_FIRST)}
-_ONLY_ANONYMOUS = "FORCE_NAMED"
+from feedback_app.screening.rules import RULES, rule_of
 
 
 def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
@@ -26,8 +18,8 @@ def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
     """
     reading = Reading(text)
     found: list[Finding] = []
-    for name, rule in RULES.items():
-        if anonymous or name != _ONLY_ANONYMOUS:
+    for rule in RULES.values():
+        if anonymous or not rule.only_anonymous:
             found.extend(rule.find(reading))
     return _settled(found, text)
 
@@ -48,7 +40,7 @@ def _start(finding: Finding) -> int:
 
 
 def _strength(finding: Finding) -> tuple[int, int, int]:
-    return _RANK.get(finding.kind, len(_RANK)), finding.start - finding.end, finding.start
+    return rule_of(finding.kind).rank, finding.start - finding.end, finding.start
 
 
 def _uncovered(finding: Finding, kept: Sequence[Finding], text: str) -> list[Finding]:

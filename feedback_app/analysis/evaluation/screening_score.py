@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NotRequired, TypedDict
 
 from feedback_app.screening.base import Finding
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
-_UNSTRUCTURED = frozenset(("PERSON", "NICKNAME", "ADDRESS"))  # found by language, not by a shape
 _KIND_AS_LABELLED = {"FORCE": "FORCE_NAMED"}
 
 
@@ -114,7 +114,7 @@ def _overlap(span: LabelledSpan, finding: Finding) -> bool:
 
 
 def _score(tally: _Tally) -> Score:
-    structured = [kind for kind in tally.labelled if kind not in _UNSTRUCTURED]
+    structured = [kind for kind in tally.labelled if rule_of(kind).found_by_shape]
     return Score(
         recall=Share(tally.touched.total(), tally.labelled.total()),
         recall_as_kind=Share(tally.named.total(), tally.labelled.total()),

@@ -18,7 +18,7 @@ from feedback_app.moderation.proposals.checks import findings_in, with_rank
 from feedback_app.moderation.proposals.proposal import Proposal, Refusal, refusals
 from feedback_app.moderation.queries import remembered
 from feedback_app.screening.base import Finding
-from feedback_app.screening.labels import label_of
+from feedback_app.screening.rules import rule_of
 
 _PRESS = re.compile(r"(keep|leave):(\d{1,6})-(\d{1,6})|(put|out|back|use):(\d{1,6})")
 
@@ -106,10 +106,10 @@ class Built:
             (
                 number,
                 signs[number],
-                label_of(one.kind).name,
+                rule_of(one.kind).label,
                 one.words,
                 one.reason,
-                self.stand_ins.get(one.kind, label_of(one.kind).stand_in),
+                self.stand_ins.get(one.kind, rule_of(one.kind).stand_in),
                 editor.status_of((one.start, one.end)).value,
             )
             for number, one in enumerate(self.desk.findings, start=1)
@@ -145,7 +145,7 @@ def built(
 
 def _noticed(one: Finding, typed: Typed, known: Collection[tuple[str, str]]) -> Noticed:
     stays = one.words in typed.dismissed or (one.kind, one.words) in known
-    return Noticed(one.words, label_of(one.kind).name, one.reason, stays)
+    return Noticed(one.words, rule_of(one.kind).label, one.reason, stays)
 
 
 def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) -> str:
@@ -187,7 +187,7 @@ def _with_note(
     if verb == "out":
         return editor.leave_out(span)
     kind = desk.findings[number - 1].kind
-    words = stand_ins.get(kind, label_of(kind).stand_in)
+    words = stand_ins.get(kind, rule_of(kind).stand_in)
     return editor.put_in_place(
         span, words[:1].upper() + words[1:] if editor.begins_a_sentence(span) else words
     )

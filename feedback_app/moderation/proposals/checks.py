@@ -13,6 +13,7 @@ from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatu
 from feedback_app.excerpt.remark import Assessment, Remark, Rule
 from feedback_app.screening.base import Finding
 from feedback_app.screening.lists import listed
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
@@ -58,8 +59,8 @@ def _stands_in(text: str, parts: Parts, one: Remark) -> bool:
 
 def with_rank(text: str, found: Finding) -> tuple[int, int]:
     """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start = found.start
-    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
+    start, covers = found.start, rule_of(found.kind).covers_police_rank
+    while covers and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
         if before[1].casefold() not in listed("ranks"):
             break
         start = before.start(1)

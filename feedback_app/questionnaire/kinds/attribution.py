@@ -29,7 +29,10 @@ class AttributionKind(Kind):
 
     name = "attribution"
     control = "radios"
+    may_feed = frozenset({"attribution"})
     marked_optional = False
+    asks_permission = True
+    options_in_english = True
     missing = translatable("Choose how we may say where your words come from")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
@@ -58,6 +61,10 @@ class AttributionKind(Kind):
 
     def countable(self, question: Question) -> tuple[Option, ...]:
         return tuple(Option(rung.value, name) for rung, name in RUNGS.items())
+
+    def faults_after(self, earlier: Sequence[Question]) -> list[str]:
+        asked = any(before.feeds == "permission" for before in earlier)
+        return [] if asked else ["no question that feeds 'permission' is asked earlier"]
 
 
 def _hint(rung: Attribution, sheet: Sheet) -> str:

@@ -15,6 +15,7 @@ class LongText(Kind):
     control = "textarea"
     takes = frozenset({"limit", "quotable"})
     limit: int | None = 2_000
+    is_free_text = True
     missing = translatable("Write your answer")
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:

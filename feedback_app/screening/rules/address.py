@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import first_words, function_words, listed, ordinary_words, set_of
 from feedback_app.screening.map_positions import positions
@@ -77,6 +78,13 @@ class Address(Rule):
     """A street, with or without a number, a named building, a flat, or a place on a map."""
 
     name: ClassVar[str] = "ADDRESS"
+    rank: ClassVar[int] = 140
+    label: ClassVar[str] = "Address"
+    sign: ClassVar[str] = "Ad"
+    stand_in: ClassVar[str] = "an address"
+    officer_warning: ClassVar[str] = translatable("This looks like an address")
+    example: ClassVar[str] = "We met at Kirkgate House, 22 Millbank Street."
+    found_by_shape: ClassVar[bool] = False
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for start in text.starts_of(first_words("street_types", "building_types")):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words, set_of
 from feedback_app.screening.patterns import around
@@ -74,6 +75,12 @@ class Bank(Rule):
     """Sort codes, account and card numbers (Luhn), IBANs (modulus 97), roll numbers and wallets, whole or in part."""
 
     name: ClassVar[str] = "BANK"
+    rank: ClassVar[int] = 50
+    label: ClassVar[str] = "Bank or card number"
+    sign: ClassVar[str] = "Ba"
+    stand_in: ClassVar[str] = "an account"
+    officer_warning: ClassVar[str] = translatable("This looks like a bank or card number")
+    example: ClassVar[str] = "It was paid to sort code 20-41-09 55310824."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         if text.has(_SWIFT_WORDS):

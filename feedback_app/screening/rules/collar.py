@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words, set_of
 from feedback_app.screening.naming.nature import nature
@@ -68,6 +69,12 @@ class Collar(Rule):
     """A number after a rank or its label, or behind an officer's name; the rank beside it is part of the finding."""
 
     name: ClassVar[str] = "COLLAR"
+    rank: ClassVar[int] = 90
+    label: ClassVar[str] = "Collar or warrant number"
+    sign: ClassVar[str] = "Co"
+    stand_in: ClassVar[str] = "an officer"
+    officer_warning: ClassVar[str] = translatable("This looks like a collar or warrant number")
+    example: ClassVar[str] = "It was DS 3318 who rang."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.led_by(first_words("rank_labels"), _RANKED):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import set_of
 from feedback_app.screening.patterns import DATE, MONTH
@@ -60,6 +61,12 @@ class Dob(Rule):
     """A date that the words beside it make a birth date: after "DOB" or "born", before "(DOB)", after a name."""
 
     name: ClassVar[str] = "DOB"
+    rank: ClassVar[int] = 60
+    label: ClassVar[str] = "Date of birth"
+    sign: ClassVar[str] = "Db"
+    stand_in: ClassVar[str] = "a date"
+    officer_warning: ClassVar[str] = translatable("This looks like a date of birth")
+    example: ClassVar[str] = "She gave DOB 12-08-1994."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         if text.has(_LABEL_WORDS):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 
 _LONGEST_MAILBOX = 64  # RFC 5321, 4.5.3.1.1
@@ -32,6 +33,12 @@ class Email(Rule):
     """An address as typed (``jo@kent.example``), torn up (``jo [at] kent . example``) or spoken ("jo at kent dot")."""
 
     name: ClassVar[str] = "EMAIL"
+    rank: ClassVar[int] = 10
+    label: ClassVar[str] = "E-mail address"
+    sign: ClassVar[str] = "Em"
+    stand_in: ClassVar[str] = "an e-mail address"
+    officer_warning: ClassVar[str] = translatable("This looks like an e-mail address")
+    example: ClassVar[str] = "Write to jo.bloggs@kent.example."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         if "@" in text.text:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import listed, ordinary_words, set_of
 
@@ -22,6 +23,15 @@ class ForceNamed(Rule):
     """The name of a force, its initials, its region's unit, or a county, city or town by which it is known."""
 
     name: ClassVar[str] = "FORCE_NAMED"
+    rank: ClassVar[int] = 180
+    label: ClassVar[str] = "Tells the force"
+    sign: ClassVar[str] = "Fo"
+    stand_in: ClassVar[str] = "our force"
+    officer_warning: ClassVar[str] = translatable(
+        "This may tell which force you are from, which you chose not to have named"
+    )
+    example: ClassVar[str] = "Gwent Police were glad of it."
+    only_anonymous: ClassVar[bool] = True
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in _SURE.finditer(text.text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 
@@ -53,6 +54,14 @@ class Handle(Rule):
     """``@name``, a link to a profile, or a made-up word beside the platform on which it is used."""
 
     name: ClassVar[str] = "HANDLE"
+    rank: ClassVar[int] = 80
+    label: ClassVar[str] = "Name used online"
+    sign: ClassVar[str] = "Ha"
+    stand_in: ClassVar[str] = "a name used online"
+    officer_warning: ClassVar[str] = translatable(
+        "This looks like somebody’s name on a social network or a game"
+    )
+    example: ClassVar[str] = "He was on insta @kayz_luxe."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for sign, pattern in _SURE:

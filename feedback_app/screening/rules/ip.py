@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ipaddress import AddressValueError, IPv6Address
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.patterns import around
 
@@ -35,6 +36,12 @@ class Ip(Rule):
     """IPv4 and IPv6, with a port or a range, also defanged (``198.51.100[.]23``); no version in four parts."""
 
     name: ClassVar[str] = "IP"
+    rank: ClassVar[int] = 20
+    label: ClassVar[str] = "Address of a computer"
+    sign: ClassVar[str] = "Ip"
+    stand_in: ClassVar[str] = "a computer"
+    officer_warning: ClassVar[str] = translatable("This looks like the address of a computer")
+    example: ClassVar[str] = "It came from 198.51.100.23."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures(_V4):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import set_of
 
@@ -69,6 +70,12 @@ class Marking(Rule):
     """
 
     name: ClassVar[str] = "MARKING"
+    rank: ClassVar[int] = 160
+    label: ClassVar[str] = "Protective marking"
+    sign: ClassVar[str] = "Ma"
+    stand_in: ClassVar[str] = "a marking"
+    officer_warning: ClassVar[str] = translatable("This looks like a protective marking")
+    example: ClassVar[str] = "It was marked OFFICIAL-SENSITIVE."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         if text.has(_WORDS):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.patterns import around
 
@@ -21,6 +22,12 @@ class Nhs(Rule):
     """Ten figures with the right check digit where health is spoken of, or grouped 3-3-4; any ten after the label."""
 
     name: ClassVar[str] = "NHS"
+    rank: ClassVar[int] = 40
+    label: ClassVar[str] = "NHS number"
+    sign: ClassVar[str] = "Nh"
+    stand_in: ClassVar[str] = "a number"
+    officer_warning: ClassVar[str] = translatable("This looks like an NHS number")
+    example: ClassVar[str] = "Her NHS number is 999 526 0182."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures(_TEN_FIGURES) if text.figures >= 10 else ():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 
@@ -77,6 +78,13 @@ class Nickname(Rule):
     """
 
     name: ClassVar[str] = "NICKNAME"
+    rank: ClassVar[int] = 150
+    label: ClassVar[str] = "Nickname"
+    sign: ClassVar[str] = "Ni"
+    stand_in: ClassVar[str] = "a person"
+    officer_warning: ClassVar[str] = translatable("This looks like a nickname")
+    example: ClassVar[str] = "He was also known as 'Slim'."
+    found_by_shape: ClassVar[bool] = False
 
     def find(self, text: Reading) -> Iterable[Finding]:
         spans = [*_cued(text), *_in_quotes(text)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.patterns import around
 
@@ -28,6 +29,12 @@ class Nino(Rule):
     """Two letters, six figures and a letter A to D; without that letter, or in part, only after its label."""
 
     name: ClassVar[str] = "NINO"
+    rank: ClassVar[int] = 30
+    label: ClassVar[str] = "National Insurance number"
+    sign: ClassVar[str] = "In"
+    stand_in: ClassVar[str] = "a number"
+    officer_warning: ClassVar[str] = translatable("This looks like a National Insurance number")
+    example: ClassVar[str] = "Her NINO is QQ550917C."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures(_SHAPE) if text.figures >= 6 else ():

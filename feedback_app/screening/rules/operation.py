@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import listed, ordinary_words, set_of
 
@@ -28,6 +29,12 @@ class Operation(Rule):
     """``Op``, ``Operation`` or ``Ymgyrch`` with a name, further names in the same list, and the bare name elsewhere."""
 
     name: ClassVar[str] = "OPERATION"
+    rank: ClassVar[int] = 100
+    label: ClassVar[str] = "Operation"
+    sign: ClassVar[str] = "Op"
+    stand_in: ClassVar[str] = "the operation"
+    officer_warning: ClassVar[str] = translatable("This looks like the name of an operation")
+    example: ClassVar[str] = "It was for Op Larkspur."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         if "Op" not in text.text and not text.has(_PREFIX_WORDS):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.naming.candidates import Candidate, candidates
 from feedback_app.screening.naming.nature import nature
@@ -33,6 +34,14 @@ class Person(Rule):
     """Given names, surnames and both, by lists, capitals and the words around them; never a rank or title alone."""
 
     name: ClassVar[str] = "PERSON"
+    rank: ClassVar[int] = 170
+    label: ClassVar[str] = "Name of a person"
+    sign: ClassVar[str] = "Na"
+    stand_in: ClassVar[str] = "an officer"
+    officer_warning: ClassVar[str] = translatable("This looks like a person’s name")
+    example: ClassVar[str] = "Thanks to Sarah Quillon for it."
+    covers_police_rank: ClassVar[bool] = True
+    found_by_shape: ClassVar[bool] = False
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for candidate in candidates(text):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, listed, set_of
 from feedback_app.screening.patterns import around
@@ -80,6 +81,12 @@ class Phone(Rule):
     """British and foreign numbers, internal extensions, the end of a number, and numbers spelt out."""
 
     name: ClassVar[str] = "PHONE"
+    rank: ClassVar[int] = 130
+    label: ClassVar[str] = "Phone number"
+    sign: ClassVar[str] = "Ph"
+    stand_in: ClassVar[str] = "a phone number"
+    officer_warning: ClassVar[str] = translatable("This looks like a phone number")
+    example: ClassVar[str] = "Ring 01632 960471."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for start, end in _numbers(text):

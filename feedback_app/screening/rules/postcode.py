@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import function_words, set_of
 from feedback_app.screening.patterns import around
@@ -64,6 +65,12 @@ class Postcode(Rule):
     """A whole postcode anywhere; a district or sector (``LS11``, ``BD8 9``) only where the words around it locate."""
 
     name: ClassVar[str] = "POSTCODE"
+    rank: ClassVar[int] = 70
+    label: ClassVar[str] = "Postcode"
+    sign: ClassVar[str] = "Pc"
+    stand_in: ClassVar[str] = "a place"
+    officer_warning: ClassVar[str] = translatable("This looks like a postcode")
+    example: ClassVar[str] = "The house is in WF1 9XD."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.near_figures_as_written(_WHOLE):

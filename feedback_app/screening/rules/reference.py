@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words
 from feedback_app.screening.patterns import DATE, around
@@ -73,6 +74,12 @@ class Reference(Rule):
     """An identifier after the name of its system or a word such as "ref", or one whose shape no ordinary word has."""
 
     name: ClassVar[str] = "REFERENCE"
+    rank: ClassVar[int] = 110
+    label: ClassVar[str] = "Reference of a case"
+    sign: ClassVar[str] = "Re"
+    stand_in: ClassVar[str] = "a reference"
+    officer_warning: ClassVar[str] = translatable("This looks like a reference of a case")
+    example: ClassVar[str] = "The crime ref is 20/618842/23."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for found in text.led_by(_LABEL_WORDS, _LABELLED, _REFERRED):

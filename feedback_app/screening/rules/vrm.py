@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding, Reading, Rule
 from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
 from feedback_app.screening.patterns import around
@@ -63,6 +64,12 @@ class Vrm(Rule):
     """Plates of every British series anywhere; cherished, foreign and partial ones where a vehicle is spoken of."""
 
     name: ClassVar[str] = "VRM"
+    rank: ClassVar[int] = 120
+    label: ClassVar[str] = "Number plate"
+    sign: ClassVar[str] = "Vr"
+    stand_in: ClassVar[str] = "a vehicle"
+    officer_warning: ClassVar[str] = translatable("This looks like a vehicle’s number plate")
+    example: ClassVar[str] = "The car was reg KX21 LVP."
 
     def find(self, text: Reading) -> Iterable[Finding]:
         for start, end in (*_labelled(text), *_shaped(text)):
