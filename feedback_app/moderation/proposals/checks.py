@@ -12,7 +12,7 @@ from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, check
 from feedback_app.excerpt.remark import Assessment, Remark, Rule
 from feedback_app.screening.base import Finding
-from feedback_app.screening.lists import listed
+from feedback_app.screening.lists import word_list
 from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
@@ -61,7 +61,7 @@ def with_rank(text: str, found: Finding) -> tuple[int, int]:
     """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
     start, covers = found.start, rule_of(found.kind).covers_police_rank
     while covers and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in listed("ranks"):
+        if before[1].casefold() not in word_list("ranks"):
             break
         start = before.start(1)
     return start, found.end
