@@ -202,6 +202,8 @@ class Kind(ABC):
         faults = [f"{name!r} means nothing to kind {self.name!r}" for name in sorted(defined - self.takes)]
         if "options" in self.takes and len(question.options) < 2:
             faults.append("'options' must hold two at least")
+        if "limit" in self.takes and question.limit is not None and question.limit < 1:
+            faults.append("'limit' must be 1 or more")
         values = [option.value for option in question.options]
         return faults + [f"option {value!r} is given twice" for value, n in Counter(values).items() if n > 1]
 
