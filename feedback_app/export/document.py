@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from feedback_app.domain.attribution import said
+from feedback_app.domain.attribution import introduction
 from feedback_app.export.figures import NO_FIGURES, Figures, read_figures
 from feedback_app.lib.canonical_json import sha256
 
@@ -47,7 +47,7 @@ class FrozenQuote:
             "quote": self.quote,
             "words": self.words,
             "attribution": self.attribution,
-            "said": said(self.attribution) if self.attribution is not None else None,
+            "said": introduction(self.attribution) if self.attribution is not None else None,
             "sha256": self.sha256,
             "permission": dict(self.permission) if self.permission is not None else None,
             "approval": dict(self.approval) if self.approval is not None else None,
@@ -68,7 +68,7 @@ class StandingQuote:
     @property
     def said(self) -> str:
         """The attribution as it introduces the words: "One force said"."""
-        return said(self.attribution)
+        return introduction(self.attribution)
 
 
 @dataclass(frozen=True)

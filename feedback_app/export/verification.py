@@ -11,7 +11,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from feedback_app.domain.attribution import said
+from feedback_app.domain.attribution import introduction
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.document import read_release, seal
 from feedback_app.export.formats import FORMATS
@@ -108,7 +108,7 @@ def _misquoted(quotes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             continue
         elif fingerprint(words, label) != one["sha256"]:
             yield f"{one['quote']} is not as it was approved: its words or its attribution were changed."
-        elif said(label) != one["said"]:
+        elif introduction(label) != one["said"]:
             yield f"{one['quote']} is introduced by other words than its attribution."
 
 

@@ -79,7 +79,7 @@ def exact_counts(session: Session, scope: Scope) -> Counted:
 
 def _scores(session: Session, whose: Select[Any]) -> tuple[Scored, ...]:
     """Questions that rate, by their keys in the order in which they are asked, in the newest wording."""
-    rating = [name for name, kind in KINDS.items() if kind.control == "scale" and kind.positive]
+    rating = [name for name, kind in KINDS.items() if kind.is_rating]
     asked = {one.id: one for one in session.scalars(select(Question).where(Question.kind.in_(rating)))}
     value = cast(Answer.value, Text).label("value")
     rows = session.execute(

@@ -31,13 +31,13 @@ def faults(said: Written, questionnaires: Mapping[str, Questionnaire]) -> Iterat
 
 
 def _column_faults(said: Written, questionnaire: Questionnaire) -> Iterator[str]:
-    kinds = {asked.key: asked.kind for asked in questionnaire.questions}
+    questions = {asked.key: asked for asked in questionnaire.questions}
     if not said.columns:
         yield "[columns] names no column"
     for key in said.columns:
-        if key not in kinds:
+        if key not in questions:
             yield f"[columns]: {questionnaire.slug!r} asks no question {key!r}"
-        elif kinds[key] in {"permission", "attribution"}:
+        elif kind_of(questions[key]).asks_permission:
             yield f"[columns]: {key!r} is no answer to map; what may be quoted is said in [permission]"
 
 
