@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.accounts import password as passwords
 from feedback_app.accounts.queries import email_sha256, must_wait_until, staff_with_email, tries
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.secret_tokens import new_token, token_sha256
 from feedback_app.models import FailedSignIn, Staff, StaffSession
 from feedback_app.store.audit_log import record
@@ -56,7 +56,7 @@ def sign_out(session: Session, token: str, *, by: Staff, at: datetime) -> None:
     kept = session.get(StaffSession, token_sha256(token))
     if kept is not None and kept.ended_at is None:
         kept.ended_at = at
-        record(session, Ruling.SIGN_OUT, by, by=by, at=at)
+        record(session, AuditAction.SIGN_OUT, by, by=by, at=at)
 
 
 def choose(session: Session, staff: Staff, *, single_keys: bool, warned: bool) -> None:
@@ -80,7 +80,7 @@ def add_staff(
         email=email, name=name, role=role, password_hash=passwords.hashed(password), demo=demo, created_at=at
     )
     session.add(staff)
-    record(session, Ruling.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
+    record(session, AuditAction.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
     return staff
 
 
@@ -112,7 +112,7 @@ def _begin(session: Session, staff: Staff, email: str, at: datetime) -> str:
             ends_at=at + SESSION_LASTS,
         )
     )
-    record(session, Ruling.SIGN_IN, staff, by=staff, at=at)
+    record(session, AuditAction.SIGN_IN, staff, by=staff, at=at)
     return token
 
 

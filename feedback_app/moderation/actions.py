@@ -8,7 +8,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import check_reason
-from feedback_app.domain.states import AnswerState, Ruling, RulingRefusedError, next_answer_state
+from feedback_app.domain.states import AnswerState, Transition, TransitionRefusedError, next_answer_state
 from feedback_app.models import AuditEntry, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.moderation.claims.actions import end_claim
 from feedback_app.moderation.queries import hold_still, quotes_of, remembered
@@ -62,7 +62,7 @@ def changed(what: str, decided: Sequence[AuditEntry], stands: str = "") -> Confl
     return ConflictError(what, stands=stands, who=by.replace("The ", "the ", 1))
 
 
-def rule_on_answer(entry: QueueEntry, ruling: Ruling, at: datetime) -> None:
+def rule_on_answer(entry: QueueEntry, ruling: Transition, at: datetime) -> None:
     """Moves the answer's place by the table of ``domain.states``; its version moves on even where nothing else does."""
     entry.state = next_answer_state(AnswerState(entry.state), ruling)
     entry.changed_at = at
@@ -82,9 +82,9 @@ def rule_out(
     """Says that nothing in the answer is to be quoted, and why."""
     check_seen(session, entry, seen, by, is_held=is_held)
     check_reason(reason, "Say why nothing here is to be quoted.")
-    rule_on_answer(entry, Ruling.RULE_OUT, at)
+    rule_on_answer(entry, Transition.RULE_OUT, at)
     entry.reason = reason
-    record(session, Ruling.RULE_OUT, entry, by=by, at=at, reason=reason)
+    record(session, Transition.RULE_OUT, entry, by=by, at=at, reason=reason)
 
 
 def reopen(
@@ -93,10 +93,10 @@ def reopen(
     """Puts an answer back among those that wait; one that has quotes waits again once the last of them is given up."""
     check_seen(session, entry, seen, by, is_held=is_held)
     if entry.state == AnswerState.QUOTED:
-        raise RulingRefusedError(Ruling.REOPEN, AnswerState.QUOTED)
-    rule_on_answer(entry, Ruling.REOPEN, at)
+        raise TransitionRefusedError(Transition.REOPEN, AnswerState.QUOTED)
+    rule_on_answer(entry, Transition.REOPEN, at)
     entry.reason = None
-    record(session, Ruling.REOPEN, entry, by=by, at=at)
+    record(session, Transition.REOPEN, entry, by=by, at=at)
 
 
 def hold(
@@ -119,11 +119,11 @@ def hold(
     check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
     if until <= at.date():
         raise HoldNotAheadError
-    rule_on_answer(entry, Ruling.HOLD, at)
+    rule_on_answer(entry, Transition.HOLD, at)
     entry.held_until, entry.reason = until, reason
-    record(session, Ruling.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
+    record(session, Transition.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
     quotes = [quote.id for quote in quotes_of(session, entry.answer_id)]
-    call_back(session, quotes, Ruling.HOLD, reason=reason, by=by, at=at)
+    call_back(session, quotes, Transition.HOLD, reason=reason, by=by, at=at)
 
 
 def lift(
@@ -131,11 +131,11 @@ def lift(
 ) -> None:
     """Ends the hold; quotes that the answer had stand as they stood."""
     check_seen(session, entry, seen, by, is_held=is_held)
-    rule_on_answer(entry, Ruling.LIFT, at)
+    rule_on_answer(entry, Transition.LIFT, at)
     if quotes_of(session, entry.answer_id):
-        rule_on_answer(entry, Ruling.PROPOSE, at)
+        rule_on_answer(entry, Transition.PROPOSE, at)
     entry.held_until = entry.reason = None
-    record(session, Ruling.LIFT, entry, by=by, at=at)
+    record(session, Transition.LIFT, entry, by=by, at=at)
 
 
 def ask(
@@ -151,19 +151,19 @@ def ask(
     """Leaves a note with the answer, for everybody or as a question that waits for one ``colleague``'s reply."""
     check_seen(session, entry, seen, by)
     check_reason(words, "Write what you want to say to your colleague.")
-    rule_on_answer(entry, Ruling.ASK, at)
+    rule_on_answer(entry, Transition.ASK, at)
     entry.asked_id = colleague.id if colleague else entry.asked_id
     detail = {"to": colleague.name} if colleague else {}
-    record(session, Ruling.ASK, entry, by=by, at=at, reason=words, detail=detail)
+    record(session, Transition.ASK, entry, by=by, at=at, reason=words, detail=detail)
 
 
 def reply(session: Session, entry: QueueEntry, *, words: str, seen: int, by: Staff, at: datetime) -> None:
     """Answers what was asked; nobody is waited for any more."""
     check_seen(session, entry, seen, by)
     check_reason(words, "Write your reply.")
-    rule_on_answer(entry, Ruling.REPLY, at)
+    rule_on_answer(entry, Transition.REPLY, at)
     entry.asked_id = None
-    record(session, Ruling.REPLY, entry, by=by, at=at, reason=words)
+    record(session, Transition.REPLY, entry, by=by, at=at, reason=words)
 
 
 def remember(session: Session, quote: Quote, *, by: Staff, at: datetime) -> None:

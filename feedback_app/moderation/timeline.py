@@ -4,48 +4,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import AuditEntry
 from feedback_app.store.decision_history import NEWEST, QUOTE, RESPONSE
 
 OF_ANSWER: Mapping[str, str] = {
-    Ruling.RULE_OUT: "ruled that nothing here is to be quoted",
-    Ruling.REOPEN: "put it back into the queue",
-    Ruling.HOLD: "put it on hold",
-    Ruling.LIFT: "ended the hold",
-    Ruling.ASK: "left a note for everybody",
-    Ruling.REPLY: "replied",
+    Transition.RULE_OUT: "ruled that nothing here is to be quoted",
+    Transition.REOPEN: "put it back into the queue",
+    Transition.HOLD: "put it on hold",
+    Transition.LIFT: "ended the hold",
+    Transition.ASK: "left a note for everybody",
+    Transition.REPLY: "replied",
 }
 OF_QUOTE: Mapping[str, str] = {
-    Ruling.PROPOSE: "proposed {quote}",
-    Ruling.REVISE: "proposed {quote} anew",
-    Ruling.APPROVE: "approved {quote}",
-    Ruling.SEND_BACK: "sent {quote} back",
-    Ruling.REJECT: "rejected {quote}",
-    Ruling.DROP: "dropped {quote}",
-    Ruling.RESTORE: "took {quote} up again",
-    Ruling.RECALL: "called {quote} back from everything that was released",
-    Ruling.PERMIT: "changed how {quote} may be credited, so it went back to its author",
-    Ruling.RECREDIT: "corrected the force or the role, so {quote} went back to its author",
-    Ruling.WITHDRAW: "withdrew the permission, so {quote} was dropped",
-    Ruling.CORRECT: "corrected the answer, so {quote} was dropped",
-    Ruling.OBJECT: "objected to {quote} being published",
-    Ruling.TAKE_BACK: "withdrew the whole response, and {quote} with it",
+    Transition.PROPOSE: "proposed {quote}",
+    Transition.REVISE: "proposed {quote} anew",
+    Transition.APPROVE: "approved {quote}",
+    Transition.SEND_BACK: "sent {quote} back",
+    Transition.REJECT: "rejected {quote}",
+    Transition.DROP: "dropped {quote}",
+    Transition.RESTORE: "took {quote} up again",
+    Transition.RECALL: "called {quote} back from everything that was released",
+    Transition.PERMIT: "changed how {quote} may be credited, so it went back to its author",
+    Transition.RECREDIT: "corrected the force or the role, so {quote} went back to its author",
+    Transition.WITHDRAW: "withdrew the permission, so {quote} was dropped",
+    Transition.CORRECT: "corrected the answer, so {quote} was dropped",
+    Transition.OBJECT: "objected to {quote} being published",
+    Transition.TAKE_BACK: "withdrew the whole response, and {quote} with it",
 }
 OF_RESPONSE: Mapping[str, str] = {
-    Ruling.PERMIT: "changed what may be quoted of the response",
-    Ruling.WITHDRAW: "withdrew the permission to quote",
-    Ruling.CORRECT: "corrected the response",
-    Ruling.TAKE_BACK: "withdrew the whole response",
+    Transition.PERMIT: "changed what may be quoted of the response",
+    Transition.WITHDRAW: "withdrew the permission to quote",
+    Transition.CORRECT: "corrected the response",
+    Transition.TAKE_BACK: "withdrew the whole response",
 }
-WITH_WORDS = frozenset({Ruling.PROPOSE, Ruling.REVISE})
+WITH_WORDS = frozenset({Transition.PROPOSE, Transition.REVISE})
 """Where the words of the quote are told."""
 
 REFUSED: Mapping[str, str] = {
-    Ruling.SEND_BACK: "Sent back",
-    Ruling.REJECT: "Rejected",
-    Ruling.OBJECT: "Objected to",
-    Ruling.RECALL: "Called back",
+    Transition.SEND_BACK: "Sent back",
+    Transition.REJECT: "Rejected",
+    Transition.OBJECT: "Objected to",
+    Transition.RECALL: "Called back",
 }
 
 
@@ -119,9 +119,9 @@ def _did(decision: AuditEntry) -> str:
         return OF_QUOTE.get(ruling, ruling).format(quote=f"Q-{decision.subject_id}")
     if decision.subject == RESPONSE:
         return OF_RESPONSE.get(ruling, ruling)
-    if ruling == Ruling.ASK and detail.get("to"):
+    if ruling == Transition.ASK and detail.get("to"):
         return f"asked {detail['to']}"
-    if ruling == Ruling.HOLD and detail.get("until"):
+    if ruling == Transition.HOLD and detail.get("until"):
         until = date.fromisoformat(detail["until"])
         return f"put it on hold until {until.day} {until:%B %Y}"
     return OF_ANSWER.get(ruling, ruling)

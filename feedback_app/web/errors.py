@@ -12,7 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.export.typesetting.fault import CannotBeSetError
 from feedback_app.lib.messages import translatable
 from feedback_app.lib.safe_traceback import safe_traceback
@@ -88,7 +88,7 @@ BY_STATUS: Mapping[int, Page] = MappingProxyType(
 
 BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
     {
-        RulingRefusedError: Page(409, translatable("This has moved on")),
+        TransitionRefusedError: Page(409, translatable("This has moved on")),
         CannotBeSetError: Page(409, "This does not fit on the page"),
         ConflictError: Page(409, translatable("Somebody else changed this")),
         StaleDataError: AT_ONCE,

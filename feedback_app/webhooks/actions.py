@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.webhook_url import parts_of
 from feedback_app.models import Delivery, Event, Staff, Webhook
 from feedback_app.store.audit_log import one_at_a_time, record
@@ -64,7 +64,7 @@ def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webho
         made_at=at,
     )
     session.add(webhook)
-    record(session, Ruling.MAKE_WEBHOOK, webhook, by=by, at=at, detail=_on_record(new))
+    record(session, AuditAction.MAKE_WEBHOOK, webhook, by=by, at=at, detail=_on_record(new))
     return webhook
 
 
@@ -73,14 +73,14 @@ def renew(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> Non
     webhook.former_secret, webhook.former_until = webhook.secret, at + OVERLAP
     webhook.secret = _new_secret()
     until = webhook.former_until.isoformat(timespec="seconds")
-    record(session, Ruling.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})
+    record(session, AuditAction.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})
 
 
 def disable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
     """Sends nothing there until it is enabled: new events pass it by, what waits stays waiting."""
     if webhook.disabled_at is None:
         webhook.disabled_at = at
-        record(session, Ruling.DISABLE_WEBHOOK, webhook, by=by, at=at)
+        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=by, at=at)
 
 
 def enable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
@@ -95,7 +95,7 @@ def enable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> No
     if there := told_at(session, webhook.url):
         raise ToldAlreadyError(there.name)
     webhook.disabled_at = None
-    record(session, Ruling.ENABLE_WEBHOOK, webhook, by=by, at=at)
+    record(session, AuditAction.ENABLE_WEBHOOK, webhook, by=by, at=at)
 
 
 def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
@@ -110,7 +110,7 @@ def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None
     session.add(event)
     session.flush()
     session.add(Delivery(event_id=event.id, webhook_id=webhook.id, state="waiting", next_at=at))
-    record(session, Ruling.TEST_WEBHOOK, webhook, by=by, at=at, detail={"event": event.public_id})
+    record(session, AuditAction.TEST_WEBHOOK, webhook, by=by, at=at, detail={"event": event.public_id})
 
 
 def retry(session: Session, delivery: Delivery, *, by: Staff, at: datetime) -> None:
@@ -129,7 +129,7 @@ def retry(session: Session, delivery: Delivery, *, by: Staff, at: datetime) -> N
     if delivery.state == "failed":
         delivery.tries = 0
     delivery.state, delivery.next_at = "waiting", at
-    record(session, Ruling.RETRY, delivery, by=by, at=at, detail=detail)
+    record(session, AuditAction.RETRY, delivery, by=by, at=at, detail=detail)
 
 
 def _new_secret() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback_app.api.tokens.queries import is_working_under
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.token_scopes import Scope
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import ApiToken, Staff
@@ -54,7 +54,7 @@ def make(session: Session, new: NewConnection, *, by: Staff, at: datetime) -> st
         expires_at=new.expires_at,
     )
     session.add(kept)
-    record(session, Ruling.MAKE_TOKEN, kept, by=by, at=at, detail=_on_record(new))
+    record(session, AuditAction.MAKE_TOKEN, kept, by=by, at=at, detail=_on_record(new))
     return token
 
 
@@ -63,7 +63,7 @@ def end(session: Session, token: ApiToken, *, by: Staff, at: datetime) -> bool:
     if token.ended_at is not None:
         return False
     token.ended_at = at
-    record(session, Ruling.END_TOKEN, token, by=by, at=at)
+    record(session, AuditAction.END_TOKEN, token, by=by, at=at)
     return True
 
 

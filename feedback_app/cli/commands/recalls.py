@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.cli.installation import opened
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import RecallRecipient
 from feedback_app.releases.recalls import actions
 from feedback_app.releases.recalls.queries import Listed, listed, place, recall, recalls, stood_in
@@ -65,7 +65,7 @@ def _settle(recall_id: int, place_id: int, act: Callable[[Session, RecallRecipie
             raise click.ClickException(message)
         try:
             act(session, one, datetime.now(UTC))
-        except (ReasonMissingError, RulingRefusedError) as refused:
+        except (ReasonMissingError, TransitionRefusedError) as refused:
             raise click.ClickException(str(refused)) from refused
         session.commit()
         (after,) = listed(session, [kept] if (kept := recall(session, recall_id)) else [])

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.excerpt import NotFaithfulError
 from feedback_app.models import Staff
 from feedback_app.moderation import actions as desk_actions
@@ -159,11 +159,11 @@ def reply(answer_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(desk_actions.HoldNotAheadError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    status = 409 if isinstance(fault, ConflictError | RulingRefusedError) else 422
+    status = 409 if isinstance(fault, ConflictError | TransitionRefusedError) else 422
     named = request.view_args or {}
     faults = [(_field(fault), str(fault))]
     page = _answer_page(_desk(named["answer_id"]), faults=faults, late=status == 409)
@@ -172,7 +172,7 @@ def refused(fault: Exception) -> ResponseReturnValue:
 
 def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
-    if isinstance(fault, ConflictError | RulingRefusedError):
+    if isinstance(fault, ConflictError | TransitionRefusedError):
         return "changed"
     if isinstance(fault, desk_actions.HoldNotAheadError):
         return "hold_until"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import BulkRuledAnswer, BulkRuling, QueueEntry, Staff
 from feedback_app.moderation.actions import HoldNotAheadError, hold, lift, reopen, rule_out
 from feedback_app.moderation.bulk.plan import Chosen, Order, Plan, planned
@@ -57,9 +57,9 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Plan
     still = [one for one in chosen if _stands(now.entries, one)]
     reasons = former_reasons(session, [one.answer_id for one in still])
     for one in still:
-        _rule_back(session, Ruling(bulk.ruling), now.entries[one.answer_id], reasons, by, at)
+        _rule_back(session, Transition(bulk.ruling), now.entries[one.answer_id], reasons, by, at)
     bulk.undone_at = at
-    gone = planned(Ruling(bulk.ruling), [one for one in chosen if one not in still], now)
+    gone = planned(Transition(bulk.ruling), [one for one in chosen if one not in still], now)
     return Plan([now.entries[one.answer_id] for one in still], gone.left)
 
 
@@ -81,9 +81,9 @@ def check_undoable(bulk: BulkRuling, at: datetime) -> None:
 
 def _rule(session: Session, order: Order, entry: QueueEntry, by: Staff, at: datetime) -> None:
     seen = entry.version
-    if order.ruling == Ruling.RULE_OUT:
+    if order.ruling == Transition.RULE_OUT:
         rule_out(session, entry, reason=order.reason, seen=seen, by=by, at=at, is_held=True)
-    elif order.ruling == Ruling.REOPEN:
+    elif order.ruling == Transition.REOPEN:
         reopen(session, entry, seen=seen, by=by, at=at, is_held=True)
     elif order.until is None:
         raise HoldNotAheadError
@@ -94,16 +94,16 @@ def _rule(session: Session, order: Order, entry: QueueEntry, by: Staff, at: date
 
 def _rule_back(
     session: Session,
-    ruling: Ruling,
+    ruling: Transition,
     entry: QueueEntry,
     reasons: Mapping[int, str],
     by: Staff,
     at: datetime,
 ) -> None:
     seen = entry.version
-    if ruling == Ruling.RULE_OUT:
+    if ruling == Transition.RULE_OUT:
         reopen(session, entry, seen=seen, by=by, at=at, is_held=True)
-    elif ruling == Ruling.HOLD:
+    elif ruling == Transition.HOLD:
         lift(session, entry, seen=seen, by=by, at=at, is_held=True)
     else:
         reason = reasons[entry.answer_id]

@@ -8,7 +8,7 @@ from wtforms import Field, HiddenField, StringField, ValidationError
 from wtforms.fields import DateField
 from wtforms.validators import AnyOf
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.moderation.bulk.plan import FROM, MOST, Chosen, Order
 from feedback_app.web.forms import LARGEST_ROW, Form, PlainText
 
@@ -43,7 +43,7 @@ class TogetherForm(Form):
 
     def order(self) -> Order:
         """What was asked for."""
-        return Order(Ruling(self.ruling.data), self.answer.data)
+        return Order(Transition(self.ruling.data), self.answer.data)
 
 
 class ConfirmForm(TogetherForm):
@@ -58,13 +58,13 @@ class ConfirmForm(TogetherForm):
 
     def validate_reason(self, field: PlainText) -> None:
         """Asks why, where a colleague will want to know."""
-        if not field.data and self.ruling.data != Ruling.REOPEN:
+        if not field.data and self.ruling.data != Transition.REOPEN:
             raise ValidationError("Give the reason, so that a colleague can follow it.")
 
     def order(self) -> Order:
         """What was asked for."""
         until: date | None = self.until.data
-        return Order(Ruling(self.ruling.data), self.answer.data, self.reason.data, until)
+        return Order(Transition(self.ruling.data), self.answer.data, self.reason.data, until)
 
 
 def ticked(words: Sequence[str]) -> Sequence[Chosen]:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from feedback_app.domain.states import AnswerState, Ruling
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import QueueEntry
 
 MOST = 200
 """Answers at once: a few pages of the queue, and about as many as somebody can look over before pressing."""
 
-FROM: Mapping[Ruling, AnswerState] = MappingProxyType(
+FROM: Mapping[Transition, AnswerState] = MappingProxyType(
     {
-        Ruling.RULE_OUT: AnswerState.WAITING,
-        Ruling.HOLD: AnswerState.WAITING,
-        Ruling.REOPEN: AnswerState.NOTHING_QUOTABLE,
+        Transition.RULE_OUT: AnswerState.WAITING,
+        Transition.HOLD: AnswerState.WAITING,
+        Transition.REOPEN: AnswerState.NOTHING_QUOTABLE,
     }
 )
 """What can be ruled on many at once, and the one state that it starts from. Approval is not among them: two people
@@ -50,7 +50,7 @@ class Chosen:
 class Order:
     """What is to be ruled, on which answers; ``until`` is for a hold."""
 
-    ruling: Ruling
+    ruling: Transition
     chosen: Sequence[Chosen]
     reason: str = ""
     until: date | None = None
@@ -82,7 +82,7 @@ class Around:
     changed_by: Mapping[int, str]
 
 
-def planned(ruling: Ruling, chosen: Sequence[Chosen], around: Around) -> Plan:
+def planned(ruling: Transition, chosen: Sequence[Chosen], around: Around) -> Plan:
     """Sorts the ticked answers."""
     ruled: list[QueueEntry] = []
     left: list[Left] = []
@@ -95,7 +95,7 @@ def planned(ruling: Ruling, chosen: Sequence[Chosen], around: Around) -> Plan:
     return Plan(ruled, left)
 
 
-def _why_left(ruling: Ruling, one: Chosen, entry: QueueEntry | None, around: Around) -> str:
+def _why_left(ruling: Transition, one: Chosen, entry: QueueEntry | None, around: Around) -> str:
     if entry is None:
         return GONE
     if entry.version != one.seen:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from feedback_app.domain.states import AnswerState, Ruling
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import AuditEntry, BulkRuling, Claim, QueueEntry, Staff
 from feedback_app.moderation.bulk.plan import Around, Chosen
 from feedback_app.store.decision_history import ANSWER
@@ -28,7 +28,7 @@ def around(session: Session, entries: Sequence[QueueEntry], *, by: Staff, at: da
 
 def former_reasons(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
     """Why each answer was last ruled to hold nothing quotable."""
-    newest = _newest(answer_ids).where(AuditEntry.ruling == Ruling.RULE_OUT)
+    newest = _newest(answer_ids).where(AuditEntry.ruling == Transition.RULE_OUT)
     query = select(AuditEntry.subject_id, AuditEntry.reason).where(AuditEntry.id.in_(newest))
     return dict(session.execute(query).all())
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import BulkRuling
 from feedback_app.moderation.actions import HoldNotAheadError
 from feedback_app.moderation.bulk import actions, queries
@@ -41,7 +41,7 @@ def confirm() -> ResponseReturnValue:
         flash("Nothing was changed: none of these answers is as it was when you looked.", "error")
         return _review_page(form, []), 409
     session().commit()
-    flash(DONE[Ruling(bulk.ruling)].format(answers=counted(len(plan.ruled), "answer")), "success")
+    flash(DONE[Transition(bulk.ruling)].format(answers=counted(len(plan.ruled), "answer")), "success")
     return _to_done(bulk, plan)
 
 
@@ -119,8 +119,8 @@ def _done_page(bulk: BulkRuling) -> str:
     return render_template(
         "moderation/bulk/done.html",
         bulk=bulk,
-        task=TASKS[Ruling(bulk.ruling)],
-        left=planned(Ruling(bulk.ruling), left, around),
+        task=TASKS[Transition(bulk.ruling)],
+        left=planned(Transition(bulk.ruling), left, around),
         undoable=bulk.undone_at is None and now() - bulk.at <= actions.UNDONE_WITHIN,
     )
 

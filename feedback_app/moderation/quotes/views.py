@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.excerpt import NotFaithfulError, from_json
 from feedback_app.models import AuditEntry, Quote
 from feedback_app.moderation.claims.pages import claimed_by_colleague
@@ -138,12 +138,12 @@ def drop(quote_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(actions.OwnQuoteError)
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
     named = request.view_args or {}
-    late = isinstance(fault, ConflictError | RulingRefusedError)
+    late = isinstance(fault, ConflictError | TransitionRefusedError)
     faults = [("changed" if late else _field(fault), str(fault))]
     page = _quote_page(_quote(named["quote_id"]), faults, late=late)
     return page, 409 if late else 422

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import Quote
 from feedback_app.moderation.queries import quote as quote_with
 from feedback_app.moderation.recall import actions
@@ -38,7 +38,7 @@ def call_back(quote_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(actions.NotReleasedError)
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.export.document import SEALED, seal
 from feedback_app.export.figures import OwnFigure
 from feedback_app.models import Edition, EditionFigure, PickedQuote, Release, ReleasedQuote, Staff
@@ -59,7 +59,7 @@ def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Ed
     """A new edition, without quotes."""
     edition = Edition(**vars(new), created_by_id=by.id, created_at=at, changed_at=at)
     session.add(edition)
-    record(session, Ruling.PREPARE, edition, by=by, at=at, detail={"title": new.title})
+    record(session, AuditAction.PREPARE, edition, by=by, at=at, detail={"title": new.title})
     return edition
 
 
@@ -76,7 +76,7 @@ def describe(
     changed = sorted(name for name, value in told.items() if getattr(edition, name) != value)
     for name in changed:
         setattr(edition, name, told[name])
-    record(session, Ruling.DESCRIBE, edition, by=by, at=at, detail={"changed": changed})
+    record(session, AuditAction.DESCRIBE, edition, by=by, at=at, detail={"changed": changed})
 
 
 def set_figures(
@@ -93,7 +93,7 @@ def set_figures(
     edition.figures = [
         EditionFigure(position=place, **vars(one)) for place, one in enumerate(figures, start=1)
     ]
-    record(session, Ruling.SET_FIGURES, edition, by=by, at=at, detail={"figures": len(figures)})
+    record(session, AuditAction.SET_FIGURES, edition, by=by, at=at, detail={"figures": len(figures)})
 
 
 def pick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: Staff, at: datetime) -> None:
@@ -108,7 +108,7 @@ def pick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: St
         raise NotPublishableError([quote_id])
     if quote_id not in {one.quote_id for one in edition.picked}:
         edition.picked.append(PickedQuote(quote_id=quote_id, position=len(edition.picked) + 1))
-        record(session, Ruling.PICK, edition, by=by, at=at, detail={"quote": quote_id})
+        record(session, AuditAction.PICK, edition, by=by, at=at, detail={"quote": quote_id})
 
 
 def unpick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: Staff, at: datetime) -> None:
@@ -117,7 +117,7 @@ def unpick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: 
     kept = [one for one in edition.picked if one.quote_id != quote_id]
     if len(kept) < len(edition.picked):
         edition.picked = _numbered(kept)
-        record(session, Ruling.UNPICK, edition, by=by, at=at, detail={"quote": quote_id})
+        record(session, AuditAction.UNPICK, edition, by=by, at=at, detail={"quote": quote_id})
 
 
 def put(
@@ -145,7 +145,7 @@ def reorder(
         raise UnknownOrderError
     if list(order) != list(held):
         edition.picked = _numbered([held[quote] for quote in order])
-        record(session, Ruling.MOVE, edition, by=by, at=at, detail={"order": list(order)})
+        record(session, AuditAction.MOVE, edition, by=by, at=at, detail={"order": list(order)})
 
 
 def release(
@@ -169,7 +169,7 @@ def release(
     session.add(made)
     session.flush()
     made.sha256 = seal(load_release(session, made).document())
-    record(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
+    record(session, AuditAction.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
     feed(session, "added", made.quotes, at)
     announce(session, EventKind.RELEASE_PUBLISHED, _told(made), at)
     return made

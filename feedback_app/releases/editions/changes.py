@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.export.document import Change
 
 ADDED = "Put in."
@@ -17,12 +17,12 @@ MOVED = "Put in another place."
 
 RECALLED: Mapping[str, str] = MappingProxyType(
     {
-        Ruling.WITHDRAW: "The officer withdrew the permission.",
-        Ruling.TAKE_BACK: "The officer withdrew the whole response.",
-        Ruling.OBJECT: "The officer objected to the words.",
-        Ruling.CORRECT: "The officer corrected the answer.",
-        Ruling.RECREDIT: "The officer corrected where the words come from.",
-        Ruling.PERMIT: "The officer changed the permission.",
+        Transition.WITHDRAW: "The officer withdrew the permission.",
+        Transition.TAKE_BACK: "The officer withdrew the whole response.",
+        Transition.OBJECT: "The officer objected to the words.",
+        Transition.CORRECT: "The officer corrected the answer.",
+        Transition.RECREDIT: "The officer corrected where the words come from.",
+        Transition.PERMIT: "The officer changed the permission.",
     }
 )
 """Why a quote that had to come out did, by what was ruled: our own sentences, never what somebody typed."""

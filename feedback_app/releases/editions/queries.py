@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.domain.slots import printed_length
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.domain.streams import counted_with
 from feedback_app.export.balance import Told
 from feedback_app.models import (
@@ -219,7 +219,9 @@ def last_number(session: Session, edition_id: int) -> int:
 def behind(session: Session, quotes: list[int]) -> dict[int, Behind]:
     """By quote the statement of permission in force and the decision that approved it."""
     approval = select(AuditEntry.subject_id, func.max(AuditEntry.id).label("number")).where(
-        AuditEntry.subject == "quote", AuditEntry.ruling == Ruling.APPROVE, AuditEntry.subject_id.in_(quotes)
+        AuditEntry.subject == "quote",
+        AuditEntry.ruling == Transition.APPROVE,
+        AuditEntry.subject_id.in_(quotes),
     )
     rows = session.execute(approval.group_by(AuditEntry.subject_id))
     approvals = {row.subject_id: row.number for row in rows}

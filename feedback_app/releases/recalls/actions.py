@@ -6,13 +6,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import check_reason
-from feedback_app.domain.states import (
-    RecipientState,
-    Ruling,
-    next_recipient_state,
-)
+from feedback_app.domain.states import RecipientState, Transition, next_recipient_state
 from feedback_app.models import PrintUse, Recall, RecallRecipient, ReleasedQuote, Staff
 from feedback_app.store.audit_log import one_at_a_time, record
 from feedback_app.store.recalls import close_if_settled, hold_releases_still, settle
@@ -37,10 +34,10 @@ def confirm(
 
     Raises:
         ConflictError: where the recall is no longer that version.
-        RulingRefusedError: where it was said before.
+        TransitionRefusedError: where it was said before.
     """
     recall = _hold_still(session, place, seen)
-    settle(session, recall, place, Ruling.CONFIRM, "", by, at)
+    settle(session, recall, place, Transition.CONFIRM, "", by, at)
     close_if_settled(session, recall, at)
 
 
@@ -56,7 +53,7 @@ def give_up(
     """Says that the quote will not come out of the place, and why; otherwise as ``confirm``."""
     recall = _hold_still(session, place, seen)
     check_reason(reason, "Say why it cannot be taken out there.")
-    settle(session, recall, place, Ruling.GIVE_UP, reason, by, at)
+    settle(session, recall, place, Transition.GIVE_UP, reason, by, at)
     close_if_settled(session, recall, at)
 
 
@@ -65,9 +62,9 @@ def reopen(
 ) -> None:
     """Says that the quote is still there after all; otherwise as ``confirm``."""
     recall = _hold_still(session, place, seen)
-    place.state = next_recipient_state(RecipientState(place.state), Ruling.REOPEN_PLACE)
+    place.state = next_recipient_state(RecipientState(place.state), Transition.REOPEN_PLACE)
     place.reason, place.settled_at, place.settled_by_id, place.settled_with_id = "", None, None, None
-    record(session, Ruling.REOPEN_PLACE, recall, by=by, at=at, detail={"place": place.id})
+    record(session, Transition.REOPEN_PLACE, recall, by=by, at=at, detail={"place": place.id})
     close_if_settled(session, recall, at)
 
 
@@ -78,7 +75,9 @@ def add_printing(session: Session, release_id: int, new: NewPrinting, *, by: Sta
     hold_releases_still(session, [release_id])
     printing = PrintUse(release_id=release_id, added_by_id=by.id, added_at=at, **vars(new))
     session.add(printing)
-    record(session, Ruling.ADD_PRINTING, printing, by=by, at=at, detail={"release": release_id, **vars(new)})
+    record(
+        session, AuditAction.ADD_PRINTING, printing, by=by, at=at, detail={"release": release_id, **vars(new)}
+    )
     for recall in _recalls_of(session, release_id):
         session.add(
             RecallRecipient(recall_id=recall.id, printing_id=printing.id, state=RecipientState.OUTSTANDING)

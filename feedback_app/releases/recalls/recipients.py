@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedback_app.domain.states import RecipientState, Ruling
+from feedback_app.domain.audit_action import AuditAction
+from feedback_app.domain.states import RecipientState, Transition
 from feedback_app.export.formats import FORMATS
 from feedback_app.models import AuditEntry, Download, Recall, RecallRecipient
 from feedback_app.releases.recalls.queries import NEWEST, PRINTING
@@ -13,9 +14,9 @@ from feedback_app.store.recalls import StoodIn
 OPERATOR = "The operator"
 
 DID: Mapping[str, str] = {
-    Ruling.CONFIRM: "said that it is out of {place}",
-    Ruling.GIVE_UP: "gave up {place}",
-    Ruling.REOPEN_PLACE: "said that it is still in {place}",
+    Transition.CONFIRM: "said that it is out of {place}",
+    Transition.GIVE_UP: "gave up {place}",
+    Transition.REOPEN_PLACE: "said that it is still in {place}",
 }
 
 
@@ -115,7 +116,7 @@ def _told(one: AuditEntry, named: Mapping[int, str], why: str) -> Told:
     by = one.by.name if one.by else one.detail.get("name", OPERATOR)
     if one.subject == PRINTING:
         return Told(one.at, by, f"added “{one.detail['title']}”, {one.detail['place']}")
-    if one.ruling == Ruling.OPEN_RECALL:
+    if one.ruling == AuditAction.OPEN_RECALL:
         who, did = (by, "opened the recall") if one.by else ("The recall", "was opened")
         return Told(one.at, who, did, why)
     place = named.get(one.detail.get("place", 0), "a place")

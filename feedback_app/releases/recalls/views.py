@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import Recall, RecallRecipient, Release
 from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PlaceForm, PrintingForm
@@ -104,7 +104,7 @@ def add_printing(release_id: int) -> ResponseReturnValue:
 
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()

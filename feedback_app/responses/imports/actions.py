@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.models import Questionnaire
 from feedback_app.responses.imports.queries import contents_by_key, kept_version
 from feedback_app.responses.imports.result import Fate, Outcome, outcome
@@ -28,7 +28,7 @@ def take_rows(session: Session, reads: Reader, rows: Sequence[Row], *, at: datet
     settled = [_taken(session, reading, came, questionnaire, at) for reading in readings]
     if any(one.stored for one in settled):
         fates = Counter(str(one.fate) for one in settled)
-        record(session, Ruling.IMPORT, questionnaire, by=None, at=at, detail=fates)
+        record(session, AuditAction.IMPORT, questionnaire, by=None, at=at, detail=fates)
     return settled
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.secret_tokens import new_token, token_sha256
 from feedback_app.models import Invitation, Staff
 from feedback_app.responses.invitations.queries import is_made, take_turn
@@ -56,7 +56,7 @@ def make(session: Session, new: NewLink, *, by: Staff, at: datetime) -> str:
         made_at=at,
     )
     session.add(link)
-    record(session, Ruling.MAKE_LINK, link, by=by, at=at, detail=_on_record(new))
+    record(session, AuditAction.MAKE_LINK, link, by=by, at=at, detail=_on_record(new))
     return token
 
 
@@ -65,7 +65,7 @@ def end(session: Session, link: Invitation, *, by: Staff, at: datetime) -> bool:
     if link.ended_at is not None:
         return False
     link.ended_at = at
-    record(session, Ruling.END_LINK, link, by=by, at=at, detail={"uses": link.uses})
+    record(session, AuditAction.END_LINK, link, by=by, at=at, detail={"uses": link.uses})
     return True
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import ALIVE, AnswerState, Ruling
+from feedback_app.domain.states import ALIVE, AnswerState, Transition
 from feedback_app.lib.messages import Message
 from feedback_app.models import Answer, QueueEntry, Response
 from feedback_app.questionnaire.definition import Questionnaire
@@ -59,12 +59,12 @@ def permit(
     for key, value in said.items():
         _say_anew(session, now, key, value, at)
     _state_anew(session, now, permitted, covered, at)
-    rule_on_quotes(session, now, Ruling.WITHDRAW, before - covered, at)
-    rule_on_answers(now, Ruling.WITHDRAW, before - covered, at)
-    rule_on_answers(now, Ruling.PERMIT, covered - before, at)
+    rule_on_quotes(session, now, Transition.WITHDRAW, before - covered, at)
+    rule_on_answers(now, Transition.WITHDRAW, before - covered, at)
+    rule_on_answers(now, Transition.PERMIT, covered - before, at)
     if ceiling != permitted.ceiling:
-        rule_on_quotes(session, now, Ruling.PERMIT, before & covered, at)
-    ruling = Ruling.PERMIT if covered else Ruling.WITHDRAW
+        rule_on_quotes(session, now, Transition.PERMIT, before & covered, at)
+    ruling = Transition.PERMIT if covered else Transition.WITHDRAW
     record(session, ruling, response, by=None, at=at, detail={**BY_OFFICER, "covered": sorted(covered)})
     return True
 
@@ -82,9 +82,9 @@ def withdraw_permission(session: Session, reference: str, *, at: datetime) -> Ru
     before = now.covered()
     if now.permission is not None:
         now.permission.ended_at = at
-    dropped = rule_on_quotes(session, now, Ruling.WITHDRAW, before, at, detail={})
-    rule_on_answers(now, Ruling.WITHDRAW, before, at)
-    record(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped.quotes})
+    dropped = rule_on_quotes(session, now, Transition.WITHDRAW, before, at, detail={})
+    rule_on_answers(now, Transition.WITHDRAW, before, at)
+    record(session, Transition.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped.quotes})
     return dropped
 
 
@@ -114,7 +114,7 @@ def correct(session: Session, response: Response, key: str, value: Value, *, at:
         _say_anew(session, now, name, sheet.answers.get(name), at)
     session.flush()
     keep_topics(session, [response.id])
-    record(session, Ruling.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
+    record(session, Transition.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
     return True
 
 
@@ -128,11 +128,11 @@ def object_to(session: Session, response: Response, quote_id: int, *, reason: st
     quote = next((one for one in now.quotes if one.id == quote_id and one.state in ALIVE), None)
     if quote is None:
         raise NotPickedError
-    rule_on_quotes(session, now, Ruling.OBJECT, {quote.answer_id}, at, reason=reason, words=quote.words)
+    rule_on_quotes(session, now, Transition.OBJECT, {quote.answer_id}, at, reason=reason, words=quote.words)
     entry = now.entries[quote.answer_id]
     alive = [one for one in now.quotes if one.answer_id == quote.answer_id and one.state in ALIVE]
     if entry.state == AnswerState.QUOTED and not alive:
-        rule_on_answers(now, Ruling.REOPEN, {quote.answer_id}, at)
+        rule_on_answers(now, Transition.REOPEN, {quote.answer_id}, at)
 
 
 def withdraw_response(session: Session, response: Response, *, at: datetime) -> None:
@@ -143,12 +143,12 @@ def withdraw_response(session: Session, response: Response, *, at: datetime) -> 
     response.withdrawn_at = at
     if now.permission is not None:
         now.permission.ended_at = at
-    rule_on_quotes(session, now, Ruling.TAKE_BACK, set(now.entries), at)
-    rule_on_answers(now, Ruling.TAKE_BACK, set(now.entries), at)
+    rule_on_quotes(session, now, Transition.TAKE_BACK, set(now.entries), at)
+    rule_on_answers(now, Transition.TAKE_BACK, set(now.entries), at)
     session.flush()
     forget_answers(session, set(now.entries))
     forget_answer_shingles(session, set(now.entries))
-    record(session, Ruling.TAKE_BACK, response, by=None, at=at, detail=BY_OFFICER)
+    record(session, Transition.TAKE_BACK, response, by=None, at=at, detail=BY_OFFICER)
 
 
 def _with(whole: Questionnaire, old: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
@@ -164,8 +164,8 @@ def _with(whole: Questionnaire, old: Mapping[str, Value], key: str, value: Value
 def _replace(session: Session, now: Held, replaced: set[int], at: datetime) -> None:
     """What hung on answers that no longer stand: their quotes, their places in the queue, their permission."""
     covered = now.covered()
-    rule_on_quotes(session, now, Ruling.CORRECT, replaced, at)
-    rule_on_answers(now, Ruling.CORRECT, replaced, at)
+    rule_on_quotes(session, now, Transition.CORRECT, replaced, at)
+    rule_on_answers(now, Transition.CORRECT, replaced, at)
     if covered & replaced:
         _state_anew(session, now, now.permitted_still(covered - replaced), covered - replaced, at)
 
@@ -228,4 +228,4 @@ def _restate_facts(session: Session, now: Held, sheet: Sheet, at: datetime) -> N
             setattr(entry, name, fact)
     response.role, response.commission = facts.role, facts.commission
     if (response.force_id, response.role) != credited:
-        rule_on_quotes(session, now, Ruling.RECREDIT, set(now.entries), at)
+        rule_on_quotes(session, now, Transition.RECREDIT, set(now.entries), at)

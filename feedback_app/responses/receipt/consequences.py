@@ -12,7 +12,7 @@ from feedback_app.domain.states import (
     ANSWER_TRANSITIONS,
     AnswerState,
     QuoteState,
-    Ruling,
+    Transition,
     next_answer_state,
     next_quote_state,
 )
@@ -23,13 +23,13 @@ from feedback_app.store.recalls import call_back
 BY_OFFICER: Mapping[str, Any] = {"by": "officer"}
 """In the record's detail: no member of staff did this."""
 
-VOIDED: Mapping[Ruling, str] = {
-    Ruling.PERMIT: "The officer changed how it may be credited.",
-    Ruling.WITHDRAW: "The officer withdrew the permission for this answer.",
-    Ruling.CORRECT: "The officer corrected the answer.",
-    Ruling.RECREDIT: "The officer corrected the force or the role.",
-    Ruling.OBJECT: "The officer objected to these words being published.",
-    Ruling.TAKE_BACK: "The officer withdrew the whole response.",
+VOIDED: Mapping[Transition, str] = {
+    Transition.PERMIT: "The officer changed how it may be credited.",
+    Transition.WITHDRAW: "The officer withdrew the permission for this answer.",
+    Transition.CORRECT: "The officer corrected the answer.",
+    Transition.RECREDIT: "The officer corrected the force or the role.",
+    Transition.OBJECT: "The officer objected to these words being published.",
+    Transition.TAKE_BACK: "The officer withdrew the whole response.",
 }
 """Why a quote lost its approval, as the queue says it."""
 
@@ -45,7 +45,7 @@ class Ruled:
 def rule_on_quotes(
     session: Session,
     now: Held,
-    ruling: Ruling,
+    ruling: Transition,
     answers: Collection[int],
     at: datetime,
     *,
@@ -73,7 +73,7 @@ def rule_on_quotes(
     return Ruled(numbers, len(call_back(session, numbers, ruling, reason=why, by=None, at=at)))
 
 
-def rule_on_answers(now: Held, ruling: Ruling, answers: Collection[int], at: datetime) -> None:
+def rule_on_answers(now: Held, ruling: Transition, answers: Collection[int], at: datetime) -> None:
     """Moves the places in the queue of these ``answers``; one that the ruling leads nowhere from stays where it is.
 
     A hold that the staff put on an answer outlives what the officer changes: the proceedings go on.
@@ -83,4 +83,4 @@ def rule_on_answers(now: Held, ruling: Ruling, answers: Collection[int], at: dat
         if answer_id in answers and after is not None:
             entry.state, entry.changed_at = after, at
             if after is AnswerState.WAITING and entry.held_until is not None:
-                entry.state = next_answer_state(after, Ruling.HOLD)
+                entry.state = next_answer_state(after, Transition.HOLD)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.canonical_json import canonical
 from feedback_app.models import Delivery, Event, Webhook
 from feedback_app.store.audit_log import record
@@ -84,4 +84,4 @@ def _disable(session: Session, webhook_id: int, at: datetime) -> None:
     if webhook.disabled_at is None:
         webhook.disabled_at = at
         reason = "The address answered 410: it is gone."
-        record(session, Ruling.DISABLE_WEBHOOK, webhook, by=None, at=at, reason=reason)
+        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=None, at=at, reason=reason)
