@@ -38,7 +38,7 @@ def _kept_by_who_asked(answer: Response) -> Response:
 
 
 @blueprint.get("/openapi.json")
-def document() -> ResponseReturnValue:
+def openapi() -> ResponseReturnValue:
     """The interface's description, by OpenAPI 3.1; for anybody, as it holds nothing of what is kept."""
     made = Response(DOCUMENT, mimetype="application/json")
     made.add_etag()
@@ -47,7 +47,7 @@ def document() -> ResponseReturnValue:
 
 @blueprint.get("/")
 @rate_limits.reads
-def front() -> ResponseReturnValue:
+def index() -> ResponseReturnValue:
     """What there is, and what the token includes."""
     return answered(documents.front(the_pipeline()))
 

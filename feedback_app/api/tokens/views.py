@@ -16,7 +16,7 @@ blueprint = Blueprint("tokens", __name__, url_prefix="/connections")
 
 
 @blueprint.get("/")
-def connections() -> ResponseReturnValue:
+def tokens() -> ResponseReturnValue:
     """Every connection, newest first."""
     before = request.args.get("before", type=int)
     before = before if before and 0 < before <= LARGEST_ROW else None
@@ -55,7 +55,7 @@ def end(token_id: int) -> ResponseReturnValue:
         if ended
         else f"{kept.name} had ended already."
     )
-    return redirect(url_for("tokens.connections"))
+    return redirect(url_for("tokens.tokens"))
 
 
 @blueprint.errorhandler(actions.NameTakenError)
