@@ -65,7 +65,8 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Bulk
 
 
 def check_undoable(bulk: BulkRuling, at: datetime) -> None:
-    """
+    """Passes where the bulk ruling can still be undone.
+
     Raises:
         UndoRefusedError: where it was undone before, or too long ago; with the sentence that says which.
     """

@@ -106,7 +106,8 @@ def _resolved(
 
 
 def check_not_objected(session: Session, answer_id: int, words: str) -> None:
-    """
+    """Passes words to which the officer did not object.
+
     Raises:
         ObjectedError: where the officer objected to the same words before.
     """

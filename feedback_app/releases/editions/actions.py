@@ -1,4 +1,7 @@
-"""Publishers pick quotes into editions, and release editions."""
+"""Publishers pick quotes into editions, and release editions.
+
+Every change of an edition raises ``EditionChangedError`` where the edition is no longer the version ``seen``.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -63,11 +66,6 @@ def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Ed
 def describe(
     session: Session, edition: Edition, description: Description, *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Replaces the edition's description; as all that follow:
-
-    Raises:
-        EditionChangedError: where the edition is no longer the version ``seen``.
-    """
     _touch(edition, seen, at)
     values = asdict(description)
     changed = sorted(name for name, value in values.items() if getattr(edition, name) != value)
@@ -125,7 +123,8 @@ def move(
 def reorder(
     session: Session, edition: Edition, order: Sequence[int], *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """
+    """Replaces the order of the quotes.
+
     Raises:
         UnknownOrderError: where these are not the edition's quotes, each once.
     """
