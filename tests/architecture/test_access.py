@@ -21,11 +21,11 @@ FILLED = {
     "code": "cy",
     "token": "a-token-that-opens-nothing",
     "key": "helpful",
-    "link_id": 1,
+    "invitation_id": 1,
     "view_id": 1,
     "bulk_id": 1,
     "recall_id": 1,
-    "place_id": 1,
+    "recipient_id": 1,
     "webhook_id": 1,
     "token_id": 1,
 }

@@ -24,7 +24,7 @@ from feedback_app.moderation.quotes.actions import approve, drop
 from feedback_app.moderation.recall.actions import recall_quote
 from feedback_app.releases.editions import actions as press_room
 from feedback_app.releases.recalls import actions as recalls
-from feedback_app.responses.resume.views import ASIDE
+from feedback_app.responses.resume.views import SAVED
 from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.engine import Store
 from tests.support.buttons import button, push
@@ -34,7 +34,7 @@ from tests.support.races import LINK, proposal
 from tests.support.responses import answer_to, arrives
 
 NOW = datetime.now(UTC)
-POSTER = recalls.NewPrinting("Poster, A3", "The foyer in Preston", "Preston reception", "")
+POSTER = recalls.NewPrintUse("Poster, A3", "The foyer in Preston", "Preston reception", "")
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _recalls(hand: Hand) -> dict[str, object]:
     session, by = hand.session, hand.author
     token = session.scalars(select(ApiToken.id).order_by(ApiToken.id)).first()
     record_download(session, 1, Taker(token_id=token), "json", NOW)
-    printed = [recalls.add_printing(session, 1, POSTER, by=by, at=NOW) for _ in range(2)]
+    printed = [recalls.add_print_use(session, 1, POSTER, by=by, at=NOW) for _ in range(2)]
     quote = session.get_one(Quote, 3)
     shown, seen = quote.sha256, quote.version
     recall = recall_quote(session, quote, reason="A name.", shown_sha256=shown, seen=seen, by=by, at=NOW)
@@ -169,7 +169,7 @@ def _officers(app: Flask, receipt: str, things: dict[str, object]) -> dict[str, 
     push(app, drafter.client, "/give/about_you", "form.page", **PAGES["about_you"])
     push(app, drafter.client, "/later/", "resume.aside")
     with drafter.client.session_transaction() as kept:
-        link, things["code"] = kept[ASIDE]
+        link, things["code"] = kept[SAVED]
     finisher.fills_in()
     sender.gives()
     phone, reader, stranger = (app.test_client() for _ in range(3))

@@ -1,4 +1,4 @@
-"""Staff choose what may be quoted."""
+"""Staff propose quotes."""
 
 from datetime import datetime
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from feedback_app.domain.forces import FORCES
 from feedback_app.domain.slots import SLOTS
 from feedback_app.export.balance import Told, balance, room
-from feedback_app.releases.editions.changes import Stood, changes
+from feedback_app.releases.editions.changes import QuoteVersion, changes
 
 KENT = Told("kent", "ERSOU", "operational_outcomes", "investigator", 5)
 LANCASHIRE = Told("lancashire", "NWROCU", "operational_outcomes", "sio", 5)
@@ -76,8 +76,12 @@ def test_a_layout_that_nobody_described_warns_of_nothing() -> None:
 
 
 def test_what_a_release_changes_is_said_in_our_own_sentences() -> None:
-    before = [Stood(1, "a", "One force"), Stood(2, "b", "One force"), Stood(3, "c", "Kent", "object")]
-    now = [Stood(2, "b", "Kent"), Stood(4, "d", "One force")]
+    before = [
+        QuoteVersion(1, "a", "One force"),
+        QuoteVersion(2, "b", "One force"),
+        QuoteVersion(3, "c", "Kent", "object"),
+    ]
+    now = [QuoteVersion(2, "b", "Kent"), QuoteVersion(4, "d", "One force")]
     assert [(one.quote, one.what, one.why) for one in changes(before, now)] == [
         ("Q-2", "reworded", "Approved again with another attribution."),
         ("Q-4", "added", "Put in."),
@@ -87,14 +91,14 @@ def test_what_a_release_changes_is_said_in_our_own_sentences() -> None:
 
 
 def test_one_quote_that_is_moved_is_the_only_one_said_to_be() -> None:
-    before = [Stood(number, "w", "l") for number in (1, 2, 3, 4)]
+    before = [QuoteVersion(number, "w", "l") for number in (1, 2, 3, 4)]
     now = [before[3], *before[:3]]
     assert [(one.quote, one.what) for one in changes(before, now)] == [("Q-4", "moved")]
 
 
 @given(ORDER, ORDER)
 def test_what_is_not_said_to_be_moved_stands_in_its_old_order(old: list[int], new: list[int]) -> None:
-    said = changes([Stood(one, "w", "l") for one in old], [Stood(one, "w", "l") for one in new])
+    said = changes([QuoteVersion(one, "w", "l") for one in old], [QuoteVersion(one, "w", "l") for one in new])
     still = [one for one in new if f"Q-{one}" not in {change.quote for change in said}]
     assert still == [one for one in old if one in still]
     assert bool(said) == (old != new)
