@@ -82,15 +82,15 @@ def change(row: Any) -> dict[str, Any]:
     }
 
 
-def pack(release_id: int, form: Format, release: FrozenRelease) -> dict[str, Any]:
+def pack(release_id: int, file_format: Format, release: FrozenRelease) -> dict[str, Any]:
     """One format in which the release can be taken."""
     return {
-        "format": form.name,
-        "label": form.label,
-        "purpose": form.purpose,
-        "media_type": media_type(form),
-        "file": file_name(form, release),
-        "link": f"{ROOT}/releases/{release_id}/packs/{form.name}",
+        "format": file_format.name,
+        "label": file_format.label,
+        "purpose": file_format.purpose,
+        "media_type": media_type(file_format),
+        "file": file_name(file_format, release),
+        "link": f"{ROOT}/releases/{release_id}/packs/{file_format.name}",
     }
 
 

@@ -58,6 +58,8 @@ def quotes_tag(one: ListedRelease) -> str:
     return tag_of([one.release.sha256, one.withdrawn])
 
 
-def pack_tag(one: ListedRelease, form: Format, style: Style) -> str:
+def pack_tag(one: ListedRelease, file_format: Format, style: Style) -> str:
     """Of a release as a file, which also follows from how it is dressed and by which software it is written."""
-    return tag_of([one.release.sha256, one.withdrawn, form.name, WRITTEN_BY, style, style_document(style)])
+    return tag_of(
+        [one.release.sha256, one.withdrawn, file_format.name, WRITTEN_BY, style, style_document(style)]
+    )

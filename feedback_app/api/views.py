@@ -10,7 +10,7 @@ from feedback_app.api import documents, queries
 from feedback_app.api.forms import asked_for
 from feedback_app.api.page_range import Span
 from feedback_app.api.pages import answered, conditional, known_already, pack_tag, quotes_tag, tag_of
-from feedback_app.export.pack import WAYS_OUT, media_type
+from feedback_app.export.pack import DOWNLOAD_FORMATS, media_type
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.store.downloads import Taker
 from feedback_app.store.recalls import confirm_for_token
@@ -84,7 +84,7 @@ def quotes(release_id: int) -> ResponseReturnValue:
 def packs(release_id: int) -> ResponseReturnValue:
     """The formats in which a release can be taken."""
     release = load_release(session(), _release(session(), release_id).release)
-    listed = [documents.pack(release_id, form, release) for form in WAYS_OUT.values()]
+    listed = [documents.pack(release_id, form, release) for form in DOWNLOAD_FORMATS.values()]
     return answered({"packs": listed})
 
 
@@ -93,7 +93,7 @@ def packs(release_id: int) -> ResponseReturnValue:
 def pack(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file."""
     kept = _release(session(), release_id)
-    form = WAYS_OUT.get(kind) or abort(404)
+    form = DOWNLOAD_FORMATS.get(kind) or abort(404)
     return known_already(pack_tag(kept, form, settings().style), media_type(form)) or load_after_commit(
         [release_id], _taker(), kind, lambda reading: _pack(reading, release_id, kind)
     )
@@ -161,7 +161,7 @@ def _changes(reading: Session, numbers: list[int], onwards: dict[str, Any]) -> R
 
 
 def _pack(reading: Session, release_id: int, kind: str) -> Response:
-    kept, form = _release(reading, release_id), WAYS_OUT[kind]
+    kept, form = _release(reading, release_id), DOWNLOAD_FORMATS[kind]
     made = as_file(load_release(reading, kept.release), form)
     made.set_etag(pack_tag(kept, form, settings().style))
     return made

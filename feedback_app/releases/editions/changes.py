@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from feedback_app.domain.states import Transition
-from feedback_app.export.document import Change
+from feedback_app.export.document import EditionChange
 
 ADDED = "Put in."
 ADDED_AGAIN = "Put in again after it was recalled."
@@ -40,7 +40,7 @@ class Stood:
     cause: str | None = None
 
 
-def changes(before: Sequence[Stood], now: Sequence[Stood]) -> list[Change]:
+def changes(before: Sequence[Stood], now: Sequence[Stood]) -> list[EditionChange]:
     """What became of each quote, in the order of the new release, then those that are no longer in it.
 
     A quote is moved where it does not stand between the others as it did: as few as possible are said to be.
@@ -53,21 +53,23 @@ def changes(before: Sequence[Stood], now: Sequence[Stood]) -> list[Change]:
     found = [
         change for one in now if (change := _of_one(one, old.get(one.quote), ranks.get(one.quote) in still))
     ]
-    gone = [Change(f"Q-{one.quote}", "removed", _why_gone(one)) for one in before if one.quote not in new]
+    gone = [
+        EditionChange(f"Q-{one.quote}", "removed", _why_gone(one)) for one in before if one.quote not in new
+    ]
     return [*found, *gone]
 
 
-def _of_one(one: Stood, old: Stood | None, is_still: bool) -> Change | None:
+def _of_one(one: Stood, old: Stood | None, is_still: bool) -> EditionChange | None:
     name = f"Q-{one.quote}"
     if old is None:
-        return Change(name, "added", ADDED)
+        return EditionChange(name, "added", ADDED)
     if old.cause is not None:
-        return Change(name, "added", ADDED_AGAIN)
+        return EditionChange(name, "added", ADDED_AGAIN)
     if old.words != one.words:
-        return Change(name, "reworded", REWORDED)
+        return EditionChange(name, "reworded", REWORDED)
     if old.label != one.label:
-        return Change(name, "reworded", RECREDITED)
-    return None if is_still else Change(name, "moved", MOVED)
+        return EditionChange(name, "reworded", RECREDITED)
+    return None if is_still else EditionChange(name, "moved", MOVED)
 
 
 def _why_gone(one: Stood) -> str:

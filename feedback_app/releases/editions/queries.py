@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from feedback_app.domain.slots import printed_length
 from feedback_app.domain.states import Transition
 from feedback_app.domain.streams import counted_with
-from feedback_app.export.balance import Told
+from feedback_app.export.balance import Profile
 from feedback_app.models import (
     Answer,
     AuditEntry,
@@ -121,7 +121,7 @@ def _of_the_response(wanted: QuoteFilter) -> Iterator[ColumnElement[bool]]:
             yield column == value
 
 
-def told_of(session: Session, quotes: Collection[int]) -> dict[int, Told]:
+def told_of(session: Session, quotes: Collection[int]) -> dict[int, Profile]:
     """Where each quote comes from."""
     columns = (
         Response.force_id,
@@ -136,7 +136,7 @@ def told_of(session: Session, quotes: Collection[int]) -> dict[int, Told]:
         .join(Response, Response.id == Answer.response_id)
         .where(Quote.id.in_(quotes))
     )
-    return {row.id: Told(*row[1:]) for row in rows}
+    return {row.id: Profile(*row[1:]) for row in rows}
 
 
 def with_receipts(session: Session, quotes: Collection[int]) -> set[int]:

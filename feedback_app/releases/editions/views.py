@@ -6,8 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.formats.base import For
-from feedback_app.export.pack import PACK, WAYS_OUT
+from feedback_app.export.formats.base import FormatGroup
+from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
 from feedback_app.models import Edition, Release
 from feedback_app.releases.editions import actions, errors, pages, queries
 from feedback_app.releases.editions.edition_forms import DescriptionForm, EditionForm, FiguresForm
@@ -171,17 +171,17 @@ def released(release_id: int) -> ResponseReturnValue:
         release=kept,
         quotes=quotes,
         pack=PACK,
-        takers=[(taker, [one for one in FORMATS.values() if one.taker is taker]) for taker in For],
+        groups=[(group, [one for one in FORMATS.values() if one.group is group]) for group in FormatGroup],
     )
 
 
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once it is written down who took it."""
-    if kind not in WAYS_OUT:
+    if kind not in DOWNLOAD_FORMATS:
         abort(404)
     kept, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return record_and_load(kept.id, taker, kind, lambda release: as_file(release, WAYS_OUT[kind]))
+    return record_and_load(kept.id, taker, kind, lambda release: as_file(release, DOWNLOAD_FORMATS[kind]))
 
 
 def _edition(edition_id: int) -> Edition:
