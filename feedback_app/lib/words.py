@@ -21,8 +21,8 @@ _STROKED = str.maketrans(
 def plain_words(text: str) -> list[str]:
     """The words of ``text`` in its order; linear in its length, and it never fails."""
     if text.isascii():
-        return [_kept(word) for word in _RUN.findall(text.lower())]
-    return [_kept(word) for word in "".join(map(_plain, text)).split()]
+        return [_stored(word) for word in _RUN.findall(text.lower())]
+    return [_stored(word) for word in "".join(map(_plain, text)).split()]
 
 
 @lru_cache(maxsize=8192)
@@ -37,7 +37,7 @@ def _plain(sign: str) -> str:
     return f" {plain} " if " " in plain.strip() else plain
 
 
-def _kept(word: str) -> str:
+def _stored(word: str) -> str:
     """The word in ASCII letters and figures, so that two are alike, or begin alike, just where the words do.
 
     "q" opens what stands for another sign, so that a "q" itself is written twice.

@@ -1,4 +1,4 @@
-"""What staff rule on an answer. All of it is one form on the page, so every field has a name of its own."""
+"""The rulings on an answer. All of them are one form on the page, so every field has a name of its own."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from feedback_app.web.forms import DayField, PlainText, VersionedForm
 
 
 class RuleOutForm(VersionedForm):
-    """Why nothing is to be quoted: one of the listed reasons, own words, or both."""
+    """The reason is one of the list, own words, or both."""
 
     chosen = SelectField("Reason", choices=[], validate_choice=False, name="ruled_out")
     reason = PlainText("Or in your own words", limit=1_000, name="ruled_out_words")
@@ -28,14 +28,11 @@ class RuleOutForm(VersionedForm):
         if not field.data and not (self.reason.data or "").strip():
             raise ValidationError("Choose a reason, or write your own, so that a colleague can follow it.")
 
-    def why(self) -> str:
-        """The reason as it is kept."""
-        return ": ".join(one for one in (self.chosen.data, self.reason.data) if one)
+    def whole_reason(self) -> str:
+        return ": ".join(part for part in (self.chosen.data, self.reason.data) if part)
 
 
 class HoldForm(VersionedForm):
-    """Until when, and why."""
-
     until = DayField("Hold until", name="hold_until")
     reason = PlainText(
         "Why",
@@ -44,14 +41,12 @@ class HoldForm(VersionedForm):
         name="hold_reason",
     )
 
-    def ends_on(self) -> date:
+    def last_day(self) -> date:
         """The day that was written."""
         return read_day(self.until.data)
 
 
 class AskForm(VersionedForm):
-    """A note, to one colleague or to everybody."""
-
     to = SelectField("To", choices=[], validate_choice=False, name="ask_to")
     words = PlainText(
         "Your note", missing="Write what you want to say to your colleague.", limit=1_000, name="ask_words"
@@ -59,7 +54,7 @@ class AskForm(VersionedForm):
 
     def __init__(self, colleagues: Sequence[Staff]) -> None:
         super().__init__()
-        self.known = {str(one.id): one for one in colleagues}
+        self.known = {str(colleague.id): colleague for colleague in colleagues}
 
     def validate_to(self, field: Any) -> None:
         """Refuses somebody who is not in the list."""
@@ -67,11 +62,9 @@ class AskForm(VersionedForm):
             raise ValidationError("Choose a colleague from the list.")
 
     def colleague(self) -> Staff | None:
-        """Whose reply is waited for; nobody's where the note is to everybody."""
+        """Whose reply is waited for; None where the note is to everybody."""
         return self.known.get(self.to.data or "")
 
 
 class ReplyForm(VersionedForm):
-    """What is said back."""
-
     words = PlainText("Your reply", missing="Write your reply.", limit=1_000, name="reply_words")

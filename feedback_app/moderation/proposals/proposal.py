@@ -1,4 +1,4 @@
-"""A quote as its author wants it, and what it has to be before it is kept."""
+"""A quote as its author proposes it, and what it has to pass before it is stored."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ from feedback_app.store.permissions import NotPermittedError, check_permitted
 
 @dataclass(frozen=True)
 class Proposal:
-    """``note`` gives the reason where one is needed, for the approver to read.
+    """``note`` is the reason for what is left out or cut, where one is needed.
 
-    ``dismissed`` are the words of findings that may stay all the same, and ``stay`` says why.
+    ``dismissed`` are the words of findings that may stay, and ``stay`` says why.
     """
 
     parts: Parts
@@ -44,11 +44,11 @@ REFUSED = (
     UnresolvedFindingError,
     ObjectedError,
 )
-"""What can stand in the way of a quote."""
+"""All that can refuse a proposal."""
 
 
 def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str, Any]:
-    """What a quote of ``entry``'s answer holds, by column.
+    """The columns of a quote of ``entry``'s answer.
 
     Raises:
         NotPermittedError: where the officer did not permit so much.
@@ -77,7 +77,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something that stands in the way of a quote, and the field in which it is mended."""
+    """Why a proposal would be refused, and the field in which that is mended."""
 
     field: str
     sentence: str
@@ -88,48 +88,48 @@ def refusals(session: Session, entry: QueueEntry, proposal: Proposal) -> list[Re
     text = str(entry.answer.value)
     rung = safe(proposal.rung, FORCES.get(entry.response.force_id or ""), entry.response.role)
     words = render(text, proposal.parts)
-    found = [
+    refused = [
         _refusal(check_permitted, session, entry.answer_id, proposal.rung),
         _refusal(check_faithful, text, proposal.parts, proposal.note),
         _refusal(check_not_objected, session, entry.answer_id, words),
         _refusal(_resolved, session, entry, words, rung, proposal),
     ]
-    return [one for one in found if one]
+    return [refusal for refusal in refused if refusal]
 
 
 def _resolved(
     session: Session, entry: QueueEntry, words: str, rung: Attribution, proposal: Proposal
 ) -> list[dict[str, str]]:
-    """What may stay although it was noticed, because of what is said now or was said before of the same answer."""
-    known = {key: one.reason for key, one in remembered(session, entry.answer_id).items()}
+    """The findings that are dismissed, by this proposal or by an earlier one of the same answer."""
+    known = {key: dismissal.reason for key, dismissal in remembered(session, entry.answer_id).items()}
     return check_resolved(words, rung, proposal.dismissed, proposal.stay, known)
 
 
 def check_not_objected(session: Session, answer_id: int, words: str) -> None:
-    """Lets words pass to which the officer did not object.
+    """Passes words to which the officer did not object.
 
     Raises:
-        ObjectedError: where the officer did.
+        ObjectedError: where the officer objected to the same words before.
     """
     if words in objected_words(session, answer_id):
         raise ObjectedError
 
 
-def _refusal(check: Callable[..., object], *what: object) -> Refusal | None:
+def _refusal(check: Callable[..., object], *arguments: object) -> Refusal | None:
     try:
-        check(*what)
+        check(*arguments)
     except REFUSED as fault:
         return Refusal(field_of(fault), str(fault))
     return None
 
 
 def field_of(fault: Exception) -> str:
-    """The id of the field in which what ``fault`` says is mended."""
+    """The id of the field in which ``fault`` is mended."""
     if isinstance(fault, NotPermittedError):
         return "rung-1"
     return str(getattr(fault, "field", "words"))
 
 
 def shown(quote: Quote) -> dict[str, Any]:
-    """The quote as the record keeps what was ruled on."""
+    """What was ruled on, for the audit log's detail."""
     return {"words": quote.words, "label": quote.label, "parts": quote.parts, "sha256": quote.sha256}
