@@ -20,7 +20,7 @@ from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
 from feedback_app.web.paging import row_from_url
-from feedback_app.web.release_download import as_file, record_and_load
+from feedback_app.web.release_download import file_response, send
 
 blueprint = Blueprint("editions", __name__)
 
@@ -182,10 +182,9 @@ def show_release(release_id: int) -> ResponseReturnValue:
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once the download is recorded."""
-    if kind not in DOWNLOAD_FORMATS:
-        abort(404)
-    release, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return record_and_load(release.id, taker, kind, lambda release: as_file(release, DOWNLOAD_FORMATS[kind]))
+    file_format, release = DOWNLOAD_FORMATS.get(kind) or abort(404), _release(release_id)
+    taker = Taker(staff_id=the_member().id)
+    return send([release.id], taker, kind, lambda reading: file_response(reading, release.id, file_format))
 
 
 def _edition(edition_id: int) -> Edition:
