@@ -12,10 +12,12 @@ from feedback_app.domain.states import AnswerState, Transition, TransitionRefuse
 from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.moderation.claims.actions import end_claim
+from feedback_app.moderation.proposals.proposal import shown
 from feedback_app.moderation.queries import lock_entry, quotes_of, remembered
 from feedback_app.moderation.timeline import who
 from feedback_app.store.audit_log import record
 from feedback_app.store.decision_history import answer_history, quote_history
+from feedback_app.store.quotes import move_quote
 from feedback_app.store.recalls import call_back
 
 YEARS_AHEAD = 10
@@ -187,6 +189,24 @@ def reply(session: Session, entry: QueueEntry, *, words: str, seen: int, by: Sta
     rule_on_answer(entry, Transition.REPLY, at)
     entry.asked_id = None
     record(session, Transition.REPLY, entry, by=by, at=at, reason=words)
+
+
+def give_up_quote(
+    session: Session,
+    quote: Quote,
+    entry: QueueEntry,
+    ruling: Transition,
+    reason: str,
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
+    """Rules that the quote is not published; an answer of which no quote is left waits again."""
+    move_quote(quote, ruling, at)
+    quote.reason = reason
+    record(session, ruling, quote, by=by, at=at, reason=reason, detail=shown(quote))
+    if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
+        rule_on_answer(entry, Transition.REOPEN, at)
 
 
 def remember(session: Session, quote: Quote, *, by: Staff, at: datetime) -> None:

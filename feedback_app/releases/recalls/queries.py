@@ -19,7 +19,7 @@ from feedback_app.models import (
 )
 from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import STANDS
-from feedback_app.store.recalls import StoodIn
+from feedback_app.store.recalls import stood_in
 
 NEWEST = 100
 """How many decisions of a recall its page shows."""
@@ -92,19 +92,6 @@ def recipient(session: Session, recall_id: int, recipient_id: int) -> RecallReci
     query = select(RecallRecipient).where(
         RecallRecipient.id == recipient_id, RecallRecipient.recall_id == recall_id
     )
-    return session.scalars(query).one_or_none()
-
-
-def stood_in(session: Session, recall_ids: Collection[int]) -> list[StoodIn]:
-    """The releases that held the quotes of these recalls, oldest first."""
-    query = select(Release, ReleasedQuote).join(ReleasedQuote, ReleasedQuote.release_id == Release.id)
-    query = query.where(ReleasedQuote.recall_id.in_(recall_ids))
-    return [StoodIn(*row) for row in session.execute(query.order_by(Release.id))]
-
-
-def release(session: Session, release_id: int) -> Release | None:
-    """With its quotes."""
-    query = select(Release).where(Release.id == release_id).options(selectinload(Release.quotes))
     return session.scalars(query).one_or_none()
 
 

@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.models import Recall, RecallRecipient, Release
+from feedback_app.releases.editions.queries import release as release_with_quotes
 from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PrintUseForm, RecipientForm
 from feedback_app.releases.recalls.letters import letters
 from feedback_app.releases.recalls.recipients import format_of, recall_history, recipients_of, taker_of
 from feedback_app.store.paging import next_page
+from feedback_app.store.recalls import stood_in
 from feedback_app.store.work_counts import work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
@@ -120,11 +122,11 @@ def _recipient(recall_id: int, recipient_id: int) -> RecallRecipient:
 
 
 def _release(release_id: int) -> Release:
-    return queries.release(session(), release_id) or abort(404)
+    return release_with_quotes(session(), release_id) or abort(404)
 
 
 def _recall_page(recall: Recall, faults: Faults | None = None) -> str:
-    out = queries.stood_in(session(), [recall.id])
+    out = stood_in(session(), [recall.id])
     recipients = recipients_of(recall, out)
     (listed,) = queries.listed_recalls(session(), [recall])
     return render_template(
