@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from feedback_app.excerpt.passage import Passage, Word
+from feedback_app.excerpt.word_lists import word_set
 
-_OPENERS = frozenset("""
-    and but or so because cos when whenever while whilst which who whom whose if although though where whereas until till
-    before after since unless as then plus yet ond neu pan achos oherwydd os er lle nes cyn
-""".split())
+_OPENERS = word_set("""
+    and but or so because cos when whenever while whilst which who whom whose if although though where whereas
+    until till before after since unless as then plus yet ond neu pan achos oherwydd os er lle nes cyn
+""")
 _BREAKS = frozenset(",;:–—-()[]…")
-_NEVER_ALONE = frozenset("never not hardly barely scarcely rarely seldom neither nor".split())
+_NEVER_ALONE = word_set("""
+    never not hardly barely scarcely rarely seldom neither nor
+""")
 
 
 def clauses(passage: Passage, words: Sequence[Word]) -> list[int]:
     """For each word of a sentence the number of its clause, counted from 0.
 
-    A clause begins behind a comma, dash, colon or bracket, and at a conjunction or relative word. A negation that stands
-    alone between two commas ("Never, in twenty years, have I…") belongs to what follows.
+    A clause begins behind a comma, dash, colon or bracket, and at a conjunction or relative word. A negation that
+    stands alone between two commas ("Never, in twenty years, have I…") belongs to what follows.
     """
     numbers: list[int] = []
     current = 0

@@ -1,51 +1,33 @@
 """Whole sentences left out beside a quote that change what it means, or whom it is about."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from feedback_app.analysis.tone_signs import tone_signs
 from feedback_app.analysis.wording import Words
+from feedback_app.excerpt.context_signs import (
+    BEFORE_A_POINTER,
+    COMMON,
+    FARTHEST_POINTER,
+    FRAME,
+    HARMLESS,
+    OF_THE_SUPPORT,
+    PICKS_UP,
+    POINTING,
+    ROLES,
+    SHARED_WORD,
+    SOMEBODY,
+    STEM,
+    STING,
+)
 from feedback_app.excerpt.parties import names_others, names_toex
 from feedback_app.excerpt.polarity import negations, takes_back
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
 from feedback_app.excerpt.remark import Remark, Rule, remark
 
 _BARE_PRAISE, _SHORT_PRAISE, _A_MATTER = 5, 9, 5  # words
-_PLAIN_PRAISE = 0.45  # of a balance that runs from -1 to 1: one word of liking or thanks reaches it, an effect does not
-_LOOKED_BACK, _LOOKED_ON = 2, 3  # sentences before and after what is quoted
-
-_POINTING = frozenset("""
-    they them their theirs it its he him his she her hers this that these those such same both latter former neither either
-    nhw nhwythau nhw'n fe fo hi hwn hon hynny hyn rhain ef
-""".split())
-_BEFORE_A_POINTER = frozenset(
-    "and but so also then plus the all of in for even with to a thanks half some most none one two part much many each".split()
-)
-_FARTHEST_POINTER = 4  # words from the start
-
-# What makes the sentences that follow somebody else's claim, a wish, or about something else.
-_FRAME = re.compile(
-    r"""(?<!\w)(?:sold|promised?|told(?!\ me\ off)|supposed|meant\ to|on\ paper|in\ theory|brochure|leaflet|roadshow|presentation|
-    launch|advert\w*|claims?|claimed|reckons?|says|said|according|would\ love|i\ wish|wished|imagine|dream|if\ only|quot\w+|
-    (?:not|never|n't|yet\ to)\ (?:\w+\ ){0,2}(?:used?|using|met|worked|work|seen|needed|had)|what\ follows|below|wrong\ (?:team|unit|form|survey|box)|
-    sarcas\w+|ironic\w*|jok\w+|on\ behalf|different|opposite|pretend|hypothetical\w*|asked\ to\ (?:say|write|put)|feedback\ (?:is|about|on|for)|
-    this\ is\ about|about\ (?:the|our|my)|previous|last\ time|used\ to|before\ (?:the|they)|years?\ ago|back\ (?:then|when|in))(?!\w)""",
-    re.I | re.X,
-)
-# What takes the edge off, or turns round, what was said just before.
-_STING = re.compile(
-    r"""(?:,\ mind(?:\ you)?\.?|\ mind\.|eh\??|🙄|😒|😂|🤣|👎|/s|\blol\b|\bnot!|\bhaha|\bjoking|\bor\ so\ (?:we|they|i)|\bonly\ took\b|\bonly\ (?:\w+\ )?(?:problem|snag|trouble|gripe)|
-    \bshame\b|\bpity\b|\bif\ you\ (?:like|enjoy|count)|\bstill\ (?:waiting|wait)|\bwaiting\ list|\bin\ practice|\breality\b|\byeah\b|\bonce\b|
-    \bcost\ us|\bafter\ (?:the|we|she|he|they)|\btoo\ late|\bexcept\b|\bapart\ from|\bthe\ rest\b|\bturned\ out|\buntil\b|\bsince\ then|\bthese\ days|\bnow\ (?:it|its|it's|they|we)\b|
-    \bnightmare|\bfurious|\bcollapsed?|\bdisaster|\bwasted|\bwrong\b)""",
-    re.I | re.X,
-)
-
-_HARMLESS = re.compile(
-    r"""\W*(?:(?:i\ have\ |i've\ )?(?:nothing|no\ more|not\ much)\ (?:(?:else|more|further)\ )?(?:to\ )?(?:add|say|report)?\W*$|thank|thanks|cheers|
-    diolch|many\ thanks|no\ (?:other\ |further\ )?(?:complaints?|problems?|issues?|criticisms?|comments?|questions?|notes?)\b(?!\ \w+\ \w+\ \w+)|n/?a\W*$|would\ use)""",
-    re.I | re.X,
-)
+# Of a balance from -1 to 1: one word of thanks reaches the first, one of praise the second.
+_PLAIN_PRAISE, _STRONG_PRAISE = 0.45, 0.6
+_LOOKED_BACK, _LOOKED_ON, _READ_BACK = 2, 3, 12  # sentences before and after what is quoted
 
 
 def context_remarks(quoted: Quoted) -> Iterator[Remark]:
@@ -64,31 +46,63 @@ def _about(quoted: Quoted, left: QuotedSentence, rule: Rule) -> Remark:
     return remark(rule, quoted.passage.text[start:end], start, end)
 
 
-def _left_run(quoted: Quoted, numbers: Sequence[int]) -> list[int]:
-    """Of ``numbers``, those up to the next sentence that is quoted."""
+def _back_from(number: int) -> range:
+    """The sentences before ``number``, the nearest first, as far as anybody reads back to see who is meant."""
+    return range(number - 1, max(-1, number - 1 - _READ_BACK), -1)
+
+
+def _run(quoted: Quoted, numbers: Sequence[int], *, quoted_ones: bool = False) -> list[int]:
+    """Of ``numbers``, those that stand together: up to the first sentence that is quoted, or that is not."""
     run: list[int] = []
     for number in numbers:
-        if quoted.sentences[number].is_quoted:
+        if quoted.sentences[number].is_quoted is not quoted_ones:
             break
         run.append(number)
     return run
 
 
 def _before(quoted: Quoted, number: int) -> Iterator[tuple[int, Rule]]:
-    earlier = _left_run(quoted, range(number - 1, -1, -1))
+    begun = number - len(_run(quoted, _back_from(number), quoted_ones=True))
+    earlier = _run(quoted, _back_from(begun))
     if not earlier:
         return
-    is_gap = earlier[-1] > 0
+    if _is_somebody_else(quoted, number, begun, earlier):
+        yield earlier[0], Rule.WHO_IS_MEANT
+    if number != begun:
+        return
     yield from _lead_ins(quoted, earlier[0], number)
-    if points_back(quoted.sentences[number]):
-        if is_gap or any(names_others(_text(quoted, left)) for left in _to_a_name(quoted, earlier)):
-            yield earlier[0], Rule.WHO_IS_MEANT
     for left in earlier[:_LOOKED_BACK]:
         text = _text(quoted, left)
-        if _FRAME.search(text) and not _is_sure_of_toex(text):
+        if FRAME.search(text) and not _is_sure_of_toex(text):
             yield left, Rule.FRAME
-        elif is_complaint(text):
+        elif is_complaint(text) and OF_THE_SUPPORT.search(text):
             yield left, Rule.COMPLAINT
+
+
+def _is_somebody_else(quoted: Quoted, number: int, begun: int, earlier: Sequence[int]) -> bool:
+    """Whether a sentence of the stretch from ``begun`` on speaks of somebody who may be named in what is left out."""
+    points = number == begun and points_back(quoted.sentences[number])
+    person = _person(quoted, number, begun)
+    follows_a_gap = earlier[-1] > 0 and quoted.sentences[earlier[-1] - 1].is_quoted
+    if follows_a_gap and (points or person):
+        return True
+    named = list(_to_a_name(quoted, earlier))
+    if person:
+        return not any(
+            ROLES.search(_text(quoted, left)) and not names_others(_text(quoted, left)) for left in named
+        )
+    return points and any(_may_be_meant(quoted, left) for left in named)
+
+
+def _person(quoted: Quoted, number: int, begun: int) -> bool:
+    """Whether the kept words speak of one person whom neither they nor the words kept before them name."""
+    sentence = quoted.sentences[number]
+    kept = [word.casefold() for at, word in enumerate(sentence.letters) if at not in sentence.left]
+    first = next((at for at, word in enumerate(kept) if word in SOMEBODY), None)
+    if first is None:
+        return False
+    before = " ".join([*(_text(quoted, one) for one in range(begun, number)), *kept[:first]])
+    return not ROLES.search(before) and not names_others(before)
 
 
 def _lead_ins(quoted: Quoted, left: int, number: int) -> Iterator[tuple[int, Rule]]:
@@ -97,6 +111,11 @@ def _lead_ins(quoted: Quoted, left: int, number: int) -> Iterator[tuple[int, Rul
         yield left, Rule.LEAD_IN
     elif negations(sentence.letters) and not quoted.sentences[number].sentence.sure:
         yield left, Rule.WRAPPED_LINE
+
+
+def _may_be_meant(quoted: Quoted, left: int) -> bool:
+    text = _text(quoted, left)
+    return names_others(text) or (bool(negations(quoted.sentences[left].letters)) and not names_toex(text))
 
 
 def _to_a_name(quoted: Quoted, earlier: Sequence[int]) -> Iterator[int]:
@@ -113,41 +132,70 @@ def _is_sure_of_toex(text: str) -> bool:
 
 
 def _after(quoted: Quoted, number: int) -> Iterator[tuple[int, Rule]]:
-    later = _left_run(quoted, range(number + 1, len(quoted.sentences)))
+    later = _run(quoted, range(number + 1, min(number + 1 + _LOOKED_ON, len(quoted.sentences))))
     if later and takes_back(quoted.sentences[later[0]].letters):
         yield later[0], Rule.TAKEN_BACK
-    elif later and negations(quoted.sentences[number].letters) and not quoted.sentences[later[0]].sentence.sure:
+    elif (
+        later and negations(quoted.sentences[number].letters) and not quoted.sentences[later[0]].sentence.sure
+    ):
         yield later[0], Rule.WRAPPED_LINE
-    for left in later[:_LOOKED_ON]:
+    for left in later:
         text = _text(quoted, left)
-        if is_complaint(text) or _STING.search(text):
+        if is_complaint(text) or STING.search(text):
             yield left, Rule.COMPLAINT
     if later and _goes_on(quoted, number, later[0]):
         yield later[0], Rule.GOES_ON
 
 
 def _goes_on(quoted: Quoted, number: int, left: int) -> bool:
-    """Whether the sentence after the quote speaks of the same and may turn it: it points back, denies, or gives bare
-    praise the matter that shows how it was meant. Plain praise is no turn."""
+    """Whether the sentence after the quote speaks of the same and may turn it: it points back, picks a word up, denies,
+    or gives bare praise the matter that shows how it was meant. Plain praise is no turn."""
     following, text = quoted.sentences[left], _text(quoted, left)
-    if _HARMLESS.match(text):
+    if HARMLESS.match(text):
         return False
-    praises = _balance(text) > _PLAIN_PRAISE
-    if (points_back(following, whole=True) and not praises) or negations(following.letters):
+    balance = _balance(text)
+    if (negations(following.letters) and balance <= 0) or PICKS_UP.match(text):
+        return True
+    if points_back(following, whole=True) and (
+        balance < _STRONG_PRAISE or len(following.words) > _SHORT_PRAISE
+    ):
         return True
     quote = quoted.sentences[number]
-    short = _BARE_PRAISE if praises else _SHORT_PRAISE
-    return len(quote.words) <= short and _balance(_text(quoted, number)) > 0 and len(following.words) >= _A_MATTER
+    if balance <= _PLAIN_PRAISE and _repeats(quote, following):
+        return True
+    short = _BARE_PRAISE if balance > _PLAIN_PRAISE else _SHORT_PRAISE
+    return (
+        len(quote.words) <= short
+        and _balance(_text(quoted, number)) > 0
+        and len(following.words) >= _A_MATTER
+    )
+
+
+def _repeats(quote: QuotedSentence, following: QuotedSentence) -> bool:
+    """Whether a telling word of the quoted sentence stands in the one after it again."""
+    said, again = (
+        {
+            word[:STEM]
+            for word in map(str.casefold, sentence.letters)
+            if len(word) >= SHARED_WORD and word not in COMMON
+        }
+        for sentence in (quote, following)
+    )
+    return bool(said & again)
 
 
 def points_back(sentence: QuotedSentence, *, whole: bool = False) -> bool:
     """Whether the kept part of a sentence, or the ``whole`` of one that is left out, begins with a word that stands for
     somebody or something said before."""
-    kept = [word.casefold() for number, word in enumerate(sentence.letters) if whole or number not in sentence.left]
-    for word in kept[:_FARTHEST_POINTER]:
-        if word.partition("'")[0] in _POINTING:
+    kept = [
+        word.casefold()
+        for number, word in enumerate(sentence.letters)
+        if whole or number not in sentence.left
+    ]
+    for word in kept[:FARTHEST_POINTER]:
+        if word.partition("'")[0] in POINTING:
             return True
-        if word not in _BEFORE_A_POINTER:
+        if word not in BEFORE_A_POINTER:
             return False
     return False
 

@@ -1,9 +1,9 @@
 """What a quote may not do to the officer's meaning, and what it may do only for a reason.
 
-Pieces cannot hold a word that the officer did not write, yet they can turn what was said. So a negation may not go while
-its clause stays, parts of two sentences may not read as one, and a bracket adds no number, degree, time, praise or blame.
-Every other cut inside a sentence, every bracket that is not a finding's stand-in in its place, and every sentence beside
-the quote that may change what it means needs a reason of its own, which the approver sees beside it.
+Pieces cannot hold a word that the officer did not write, yet they can turn what was said. So a negation may not go
+while its clause stays, parts of two sentences may not read as one, and a bracket adds no number, degree, time, praise
+or blame. Every other cut inside a sentence, every bracket that is not a finding's stand-in in its place, and every
+sentence beside the quote that may change what it means needs a reason of its own, which the approver sees beside it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -18,10 +18,14 @@ from feedback_app.excerpt.polarity import is_preposition, negations, preventers
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
 from feedback_app.excerpt.remark import Assessment, Remark, Rule, remark
 from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.word_lists import word_set
 
 _ENDS = frozenset(".!?…'\")")  # keys of signs with which a sentence is seen to end
 _REACH_OF_A_PREVENTER = 4  # words: "stopped the whole team helping"
-_SUBJECTS = frozenset("they we i you he she it the our their my this that these those there".split())
+_SHORT_DENIAL = 2  # words: ", not really"
+_SUBJECTS = word_set("""
+    they we i you he she it the our their my this that these those there
+""")
 
 
 def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = lambda _: False) -> Assessment:
@@ -57,9 +61,10 @@ def _cut_remarks(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
 def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
     """Negations that go while words that they turn round stay."""
     numbers = clauses(quoted.passage, sentence.words)
+    stays = {clause for number, clause in enumerate(numbers) if number not in sentence.left}
     for at in negations(sentence.letters) & sentence.left:
-        clause = {number for number, clause in enumerate(numbers) if clause == numbers[at]}
-        if clause - sentence.left and not _goes_with_its_object(sentence, at, clause):
+        turns = numbers[at] in stays or _takes_the_rest_back(sentence, at, numbers)
+        if turns and not _goes_with_its_object(sentence, at, numbers):
             yield _about(quoted, sentence, at)
     for at in preventers(sentence.letters) & sentence.left:
         reach = range(at + 1, min(at + 1 + _REACH_OF_A_PREVENTER, len(sentence.words)))
@@ -67,16 +72,28 @@ def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark
             yield _about(quoted, sentence, at)
 
 
-def _goes_with_its_object(sentence: QuotedSentence, at: int, clause: Collection[int]) -> bool:
+def _takes_the_rest_back(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:
+    """Whether a last clause that goes denies the ones before it: "…, said nobody", "…, not really"."""
+    clause = [number for number, clause in enumerate(numbers) if clause == numbers[at]]
+    is_last = clause[-1] == len(numbers) - 1 and clause[0] > 0
+    said = sentence.letters[clause[0]].casefold()
+    return is_last and (said in ("said", "says") or len(clause) <= _SHORT_DENIAL)
+
+
+def _goes_with_its_object(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:
     """Whether a preposition such as "without" goes with all that it governs: "Without hesitation they came"."""
     if not is_preposition(sentence.letters, at):
         return False
     after = at + 1
-    while after in sentence.left and after in clause:
+    while after in sentence.left and numbers[after] == numbers[at]:
         after += 1
     if after == at + 1:
         return False
-    return after not in clause or sentence.letters[after].casefold() in _SUBJECTS
+    return (
+        after == len(numbers)
+        or numbers[after] != numbers[at]
+        or sentence.letters[after].casefold() in _SUBJECTS
+    )
 
 
 def _about(quoted: Quoted, sentence: QuotedSentence, at: int) -> Remark:
@@ -104,5 +121,3 @@ def _stray_marks(quoted: Quoted) -> Iterator[Remark]:
         if not any(number >= 0 and quoted.sentences[number].is_quoted for number in touched):
             start, end = passage.signs[first].start, passage.signs[last - 1].end
             yield remark(Rule.STRAY_MARK, passage.text[start:end], start, end)
-
-

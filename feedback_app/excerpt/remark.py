@@ -15,11 +15,15 @@ class Rule(Enum):
     STRAY_MARK = "'{}' is kept from a sentence of which no word is quoted. Leave it out."
     SENSITIVE_BRACKET = "'[{}]' holds something that must not be published. Say it in another way."
     NEGATING_BRACKET = "'[{}]' would turn the officer's words round. Square brackets cannot say no or not."
-    BRACKET_ADDS = "'[{}]' adds '{beside}', which the officer did not write. Take it out of the square brackets."
+    BRACKET_ADDS = (
+        "'[{}]' adds '{beside}', which the officer did not write. Take it out of the square brackets."
+    )
 
     NEGATED_ASIDE = "'{}' is left out with the no or not in it. Say why it means the same without."
     CONDITION = "'{}' is left out, which may have been a condition. Say why."
-    OTHERS = "'{}' is left out, which speaks of somebody else. Say why nobody gets their credit or their blame."
+    OTHERS = (
+        "'{}' is left out, which speaks of somebody else. Say why nobody gets their credit or their blame."
+    )
     HEDGE = "'{}' is left out, so that the quote may say more than the officer did. Say why."
     TIME = "'{}' is left out, which says when. Say why it reads the same."
     COMPARISON = "'{}' is left out, which compares. Say why it reads the same."
@@ -34,7 +38,7 @@ class Rule(Enum):
     LEAD_IN = "'{}' leads in to what is quoted. Say why it is left out."
     WRAPPED_LINE = "'{}' is on the line beside and may be of the same sentence. Say why it is left out."
     WHO_IS_MEANT = "'{}' stands before what is quoted, and somebody else may be meant. Say who is meant."
-    FRAME = "'{}' stands before what is quoted and may say whose view it is, or what it is about. Say why it is left out."
+    FRAME = "'{}' stands before what is quoted and may say whose view it is. Say why it is left out."
     GOES_ON = "'{}' goes on right after what is quoted and may turn it. Say why it is left out."
     COMPLAINT = "'{}' stands beside what is quoted and criticises. Say why it is left out."
 
@@ -52,6 +56,16 @@ class Remark:
     def key(self) -> str:
         """By which a reason for it is kept: the place in the answer, which no two remarks that need a reason share."""
         return f"{self.start}-{self.end}"
+
+    @property
+    def box(self) -> str:
+        """The name of the field in which the reason is given."""
+        return f"why-{self.key}"
+
+    @property
+    def statement(self) -> str:
+        """What is so, without what it asks for: the first of its two sentences."""
+        return self.sentence.rpartition(" Say ")[0] or self.sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""What words in square brackets stand for: a finding in its place, or something that staff have to give a reason for."""
+"""What words in square brackets stand for: a finding in its place, or something that needs a reason."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from feedback_app.analysis.tone_signs import tone_signs
 from feedback_app.analysis.wording import Words
+from feedback_app.excerpt.word_lists import word_set
 from feedback_app.screening.base import Finding
 from feedback_app.screening.labels import STAND_INS
 from feedback_app.screening.lists import listed
@@ -16,42 +17,45 @@ Span = tuple[int, int]
 _WORD = re.compile(r"[\w'’&-]+")
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 _LABEL_BEFORE = re.compile(
-    r"(?<!\w)(?:(?:the|our|their|my|a|an|ref|reference|no|number|crime|incident|operation|op|on|dated?|called|named|ex|tel|mob|email|at)\b[.:# ]*)+\Z",
-    re.I,
+    r"""(?<!\w)(?:(?:the|our|their|my|a|an|ref|reference|no|number|crime|incident|operation|op|on|dated?|called|named|
+    ex|tel|mob|email|at)\b[.:#\ ]*)+\Z""",
+    re.I | re.X,
 )
 _LONGEST_NEUTRAL = 4  # words: "the senior financial investigator"
 
 # Words that say who or what somebody or something is and nothing of how it is. Written for this project.
-_NEUTRAL = frozenset("""
-    a an the our their his her my your another one some this that of in on at to and or senior junior lead deputy named
-    officer officers detective constable sergeant inspector superintendent commander chief analyst analysts researcher researchers
-    investigator investigators investigating financial intelligence manager linguist interpreter translator colleague colleagues
-    supervisor staff person people man woman men women child children boy girl victim victims suspect suspects witness witnesses
-    offender nominal someone somebody individual individuals subject family member address house flat place street road town
-    village city area region county station vehicle car van phone mobile number telephone account bank card e-mail email
-    reference crime operation job case investigation force forces unit team department organisation agency company business
-    school hospital hotel marking computer website app name nickname username used online date day time document exhibit identity
-    removed redacted registration plate licence postcode birth birthday
-    swyddog swyddogion heddwas heddlu rhingyll arolygydd ditectif dadansoddwr dadansoddydd ymchwilydd cydweithiwr person dyn menyw
-    merch bachgen plentyn dioddefwr dioddefwyr tyst cyfeiriad lle stryd ffordd tref pentref cerbyd car rhif ffôn cyfrif banc e-bost
-    cyfeirnod ymgyrch achos tîm uned enw llysenw dyddiad dogfen y yr ein eu
-""".split())
+_NEUTRAL = word_set("""
+    a an the our their his her my your another one some this that of in on at to and or senior junior lead
+    deputy named officer officers detective constable sergeant inspector superintendent commander chief analyst
+    analysts researcher researchers investigator investigators investigating financial intelligence manager
+    linguist interpreter translator colleague colleagues supervisor staff member members aelod o person people
+    man woman men women child children boy girl victim victims suspect suspects witness witnesses offender
+    nominal someone somebody individual individuals subject family address house flat place street road town
+    village city area region county station vehicle car van phone mobile number telephone account bank card
+    e-mail email reference crime operation job case investigation force forces unit team department organisation
+    agency company business school hospital hotel marking computer website app name nickname username used
+    online date day time document exhibit identity removed redacted registration plate licence postcode birth
+    birthday swyddog swyddogion heddwas heddlu rhingyll arolygydd ditectif dadansoddwr dadansoddydd ymchwilydd
+    cydweithiwr dyn menyw merch bachgen plentyn dioddefwr dioddefwyr tyst cyfeiriad lle stryd ffordd tref
+    pentref cerbyd rhif ffôn cyfrif banc e-bost cyfeirnod ymgyrch achos tîm uned enw llysenw dyddiad dogfen y yr
+    ein eu
+""")
 
-_NUMBERS = frozenset("""
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
-    twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million dozen dozens half twice
-    double triple once several many most all every few
-""".split())
-_DEGREES = frozenset("""
-    very extremely highly hugely greatly really truly incredibly quickly swiftly promptly immediately instantly always ever
-    completely totally absolutely entirely fully more most best better only even so too significantly substantially directly
-    single-handedly successfully
-""".split())
-_TIMES = frozenset("""
-    within hour hours minute minutes day days week weeks month months year years today yesterday tomorrow tonight overnight soon
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december early late earlier later before after already now
-""".split())
+_NUMBERS = word_set("""
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands
+    million dozen dozens half twice double triple once several many most all every few
+""")
+_DEGREES = word_set("""
+    very extremely highly hugely greatly really truly incredibly quickly swiftly promptly immediately instantly
+    always ever completely totally absolutely entirely fully more most best better only even so too
+    significantly substantially directly single-handedly successfully
+""")
+_TIMES = word_set("""
+    within hour hours minute minutes day days week weeks month months year years today yesterday tomorrow
+    tonight overnight soon monday tuesday wednesday thursday friday saturday sunday january february march april
+    may june july august september october november december early late earlier later before after already now
+""")
 
 
 @lru_cache(maxsize=4)
@@ -90,7 +94,9 @@ def added(words: str, text: str) -> list[str]:
     """What a bracket says of number, degree, time, praise or blame that stands nowhere in the answer ``text``."""
     there = {word.casefold() for word in _WORD.findall(text)}
     telling = [word for word in _WORD.findall(words) if _tells(word)]
-    return [word for word in [*telling, *_judging(words)] if not there.issuperset(_WORD.findall(word.casefold()))]
+    return [
+        word for word in [*telling, *_judging(words)] if not there.issuperset(_WORD.findall(word.casefold()))
+    ]
 
 
 def _tells(word: str) -> bool:
@@ -107,7 +113,15 @@ def _judging(words: str) -> Iterator[str]:
 
 
 def _is_judgement(feature: str) -> bool:
-    return feature.partition(":")[2] in ("praise", "blame", "delay", "silence", "liking", "welsh_praise", "welsh_blame")
+    return feature.partition(":")[2] in (
+        "praise",
+        "blame",
+        "delay",
+        "silence",
+        "liking",
+        "welsh_praise",
+        "welsh_blame",
+    )
 
 
 def _between(span: Span, within: Sequence[Span]) -> Iterator[Span]:
@@ -122,6 +136,8 @@ def _between(span: Span, within: Sequence[Span]) -> Iterator[Span]:
 
 def _says_nothing(words: str, *, is_last: bool) -> bool:
     bare = words.strip(" \t\n,.;:()[]'’\"“”–—-/#")
-    return not bare or bare.casefold() in ("and", "or", "a", "neu", "ac") or (not is_last and bool(_LABEL_BEFORE.fullmatch(bare + " ")))
-
-
+    return (
+        not bare
+        or bare.casefold() in ("and", "or", "a", "neu", "ac")
+        or (not is_last and bool(_LABEL_BEFORE.fullmatch(bare + " ")))
+    )

@@ -15,7 +15,7 @@ from feedback_app.moderation.claims.pages import claimed_by_colleague
 from feedback_app.moderation.desk import Desk, desk_of
 from feedback_app.moderation.pages import built_by_press, built_with, flash_with_links, since_seen
 from feedback_app.moderation.proposals.builder import Built
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError, reasons_needed
+from feedback_app.moderation.proposals.checks import UnresolvedFindingError, questions
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
 from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
 from feedback_app.moderation.queries import entry
@@ -186,7 +186,12 @@ def _as_kept(kept: Quote) -> ProposalForm:
     """The quote as it is offered for change."""
     dismissed = [one["words"] for one in kept.dismissed]
     return ProposalForm(
-        formdata=None, words=kept.words, rung=kept.rung.value, note=kept.note, dismissed=dismissed
+        formdata=None,
+        reasons={one["key"]: one["reason"] for one in kept.explained},
+        words=kept.words,
+        rung=kept.rung.value,
+        note=kept.note,
+        dismissed=dismissed,
     )
 
 
@@ -211,7 +216,7 @@ def _quote_page(
         form=form,
         built=shown or built_with(desk, form),
         line=line,
-        explained=reasons_needed(desk.text, from_json(kept.parts)),
+        explained=_explained(desk, kept),
         before=quoted_lately(session(), kept, desk.entry.response, now()),
         claim=claimed_by_colleague(kept.answer_id),
         is_out=is_out(session(), kept.id),
@@ -220,6 +225,14 @@ def _quote_page(
         is_changed=is_changed,
         **_late(kept, decided, line, late=late),
     )
+
+
+def _explained(desk: Desk, kept: Quote) -> list[dict[str, str]]:
+    """What the author explained; of a quote proposed before each reason had its place, what has none of its own."""
+    given = {one["key"]: one for one in kept.explained}
+    asked = questions(desk.text, from_json(kept.parts))
+    without = [{"about": question.statement, "reason": ""} for question in asked if question.key not in given]
+    return [*kept.explained, *without]
 
 
 def _is_changed(used: Form | None) -> bool:
