@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from feedback_app.analysis.tone_signs import tone_signs
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.wording import TokenisedText
 from feedback_app.excerpt.context_signs import (
     BEFORE_A_POINTER,
     COMMON,
@@ -206,7 +206,7 @@ def is_complaint(text: str) -> bool:
 
 
 def _balance(text: str) -> float:
-    return tone_signs(Words(text)).features["balance"]
+    return tone_signs(TokenisedText(text)).features["balance"]
 
 
 def _text(quoted: Quoted, number: int) -> str:

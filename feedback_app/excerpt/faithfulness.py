@@ -17,7 +17,7 @@ from feedback_app.excerpt.piece import Part
 from feedback_app.excerpt.polarity import is_preposition, negations, preventers
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
 from feedback_app.excerpt.remark import Assessment, Remark, Rule, remark
-from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.rendering import normal_form
 from feedback_app.excerpt.word_lists import word_set
 
 _ENDS = frozenset(".!?…'\")")  # keys of signs with which a sentence is seen to end
@@ -36,7 +36,7 @@ def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = l
     """
     try:
         passage = passage_of(text)
-        quoted = Quoted(passage, settled(passage, parts))
+        quoted = Quoted(passage, normal_form(passage, parts))
     except NotFaithfulError as fault:
         return Assessment((remark(Rule.SHAPE, str(fault), fault.start, fault.end),), ())
     faults = [*_stitches(quoted), *_stray_marks(quoted), *bad_brackets(quoted, sensitive)]
@@ -62,9 +62,10 @@ def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark
     """Negations that go while words that they turn round stay."""
     numbers = clauses(quoted.passage, sentence.words)
     stays = {clause for number, clause in enumerate(numbers) if number not in sentence.left}
+    if _last_clause_denies(sentence, numbers):
+        stays.add(numbers[-1])
     for at in negations(sentence.letters) & sentence.left:
-        turns = numbers[at] in stays or _takes_the_rest_back(sentence, at, numbers)
-        if turns and not _goes_with_its_object(sentence, at, numbers):
+        if numbers[at] in stays and not _goes_with_its_object(sentence, at, numbers):
             yield _about(quoted, sentence, at)
     for at in preventers(sentence.letters) & sentence.left:
         reach = range(at + 1, min(at + 1 + _REACH_OF_A_PREVENTER, len(sentence.words)))
@@ -72,12 +73,11 @@ def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark
             yield _about(quoted, sentence, at)
 
 
-def _takes_the_rest_back(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:
-    """Whether a last clause that goes denies the ones before it: "…, said nobody", "…, not really"."""
-    clause = [number for number, clause in enumerate(numbers) if clause == numbers[at]]
-    is_last = clause[-1] == len(numbers) - 1 and clause[0] > 0
-    said = sentence.letters[clause[0]].casefold()
-    return is_last and (said in ("said", "says") or len(clause) <= _SHORT_DENIAL)
+def _last_clause_denies(sentence: QuotedSentence, numbers: Sequence[int]) -> bool:
+    """Whether the last of several clauses takes back the ones before it: "…, said nobody", "…, not really"."""
+    begun = numbers.index(numbers[-1])
+    said = sentence.letters[begun].casefold()
+    return begun > 0 and (said in ("said", "says") or len(numbers) - begun <= _SHORT_DENIAL)
 
 
 def _goes_with_its_object(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:

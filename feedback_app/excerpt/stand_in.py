@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from feedback_app.analysis.tone_signs import tone_signs
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.wording import TokenisedText
 from feedback_app.excerpt.word_lists import word_set
 from feedback_app.screening.base import Finding
-from feedback_app.screening.labels import STAND_INS
-from feedback_app.screening.lists import listed
+from feedback_app.screening.lists import word_list
+from feedback_app.screening.rules import RULES, rule_of
 from feedback_app.screening.screen import screen
 
 Span = tuple[int, int]
@@ -64,14 +64,14 @@ def findings(text: str) -> tuple[Span, ...]:
     return tuple(with_rank(text, found) for found in screen(text, anonymous=True))
 
 
-def with_rank(text: str, found: Finding) -> Span:
-    """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start = found.start
-    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in listed("ranks"):
+def with_rank(text: str, finding: Finding) -> Span:
+    """The span of a finding with the ranks before a name: "DC [an officer]" would say the same thing twice."""
+    start, covers = finding.start, rule_of(finding.kind).covers_police_rank
+    while covers and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
+        if before[1].casefold() not in word_list("ranks"):
             break
         start = before.start(1)
-    return start, found.end
+    return start, finding.end
 
 
 def is_of_findings_alone(text: str, span: Span) -> bool:
@@ -86,7 +86,7 @@ def is_of_findings_alone(text: str, span: Span) -> bool:
 def is_neutral(words: str) -> bool:
     """Whether the words of a bracket only say who or what is meant, as those that stand for findings do."""
     said = [word.casefold() for word in _WORD.findall(words)]
-    known = words.casefold() in {stand_in.casefold() for stand_in in STAND_INS.values()}
+    known = words.casefold() in {rule.stand_in.casefold() for rule in RULES.values()}
     return known or (0 < len(said) <= _LONGEST_NEUTRAL and _NEUTRAL.issuperset(said))
 
 
@@ -106,10 +106,10 @@ def _tells(word: str) -> bool:
 
 def _judging(words: str) -> Iterator[str]:
     """Praise and blame among the words of a bracket."""
-    read = Words(words)
+    read = TokenisedText(words)
     for phrase in tone_signs(read).phrases:
         if any(_is_judgement(feature) for feature in phrase.features):
-            yield words[read.places[phrase.first][0] : read.places[phrase.last - 1][1]]
+            yield words[read.spans[phrase.first][0] : read.spans[phrase.last - 1][1]]
 
 
 def _is_judgement(feature: str) -> bool:

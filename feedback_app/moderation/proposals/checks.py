@@ -1,6 +1,6 @@
-"""What stands between an author and a proposal: faithful words, and a reason for whatever needs one.
+"""The checks of a proposal: faithful words, and a reason for whatever needs one.
 
-Findings point, people decide: what a rule noticed in a quote blocks it until the words go or somebody says why not.
+Findings point, people decide: a finding in a quote blocks it until the words go or somebody dismisses it with a reason.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class UnresolvedFindingError(Exception):
-    """The quote holds what must not be published unread; ``field`` is "stay" where only the reason is missing."""
+    """The quote holds findings that nobody dismissed; ``field`` is "stay" where only the reason is missing."""
 
     def __init__(self, findings: list[Finding], field: str = "words") -> None:
         self.field = field
@@ -74,7 +74,7 @@ def check_explained(question: Remark, reason: str) -> None:
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:
-    """What the rules notice in ``words``, the force's own name too where the attribution does not tell it."""
+    """The force's own name is a finding too, where the attribution does not name it."""
     return screen(words, anonymous=rung < Attribution.FORCE)
 
 
@@ -85,27 +85,27 @@ def check_resolved(
     reason: str,
     remembered: Mapping[tuple[str, str], str] = NOTHING_REMEMBERED,
 ) -> list[dict[str, str]]:
-    """What was dismissed, with the reason, as the approver will see it.
+    """The dismissed findings with their reasons, as the approver will see them.
 
     ``remembered`` are reasons by kind and words that somebody gave for the same answer before; one that is given now
-    takes their place.
+    replaces them.
 
     Raises:
         UnresolvedFindingError: for a finding that nobody dismissed, or that was dismissed without a reason.
     """
-    kept: dict[tuple[str, str], str] = {}
-    open_still: list[Finding] = []
-    for one in findings_in(words, rung):
-        now = reason if one.words in dismissed else ""
-        why = now or remembered.get((one.kind, one.words), "")
-        if why:
-            kept[one.kind, one.words] = why
+    reasons: dict[tuple[str, str], str] = {}
+    unresolved: list[Finding] = []
+    for finding in findings_in(words, rung):
+        given = reason if finding.words in dismissed else ""
+        known = given or remembered.get((finding.kind, finding.words), "")
+        if known:
+            reasons[finding.kind, finding.words] = known
         else:
-            open_still.append(one)
-    if open_still:
-        only_the_reason = all(one.words in dismissed for one in open_still)
-        raise UnresolvedFindingError(open_still, "stay" if only_the_reason else "words")
-    return [{"kind": kind, "words": words, "reason": why} for (kind, words), why in kept.items()]
+            unresolved.append(finding)
+    if unresolved:
+        only_the_reason = all(finding.words in dismissed for finding in unresolved)
+        raise UnresolvedFindingError(unresolved, "stay" if only_the_reason else "words")
+    return [{"kind": kind, "words": words, "reason": known} for (kind, words), known in reasons.items()]
 
 
 def _assessed(text: str, parts: Parts) -> Assessment:

@@ -1,4 +1,4 @@
-"""The forms that several rooms around the desk put before their staff."""
+"""The form in which a quote is made or changed."""
 
 import re
 from typing import Any
@@ -22,8 +22,6 @@ RUNGS = frozenset(rung.value for rung in LADDER)
 
 
 class ProposalForm(VersionedForm):
-    """A quote as its author wants it, typed or picked from the answer."""
-
     words = PlainText(
         "The words to quote", missing="Select or type the words of the answer to quote.", limit=4_000
     )
@@ -40,7 +38,7 @@ class ProposalForm(VersionedForm):
         self.given = reasons
 
     def proposal(self, answer: str) -> Proposal:
-        """The words as parts of ``answer``; on a page that does not ask why marked words may stay, the note says it.
+        """The words as parts of ``answer``; on a page that does not ask why findings may stay, the note says why.
 
         Raises:
             NotFaithfulError: where they are not the officer's.
@@ -55,7 +53,7 @@ class ProposalForm(VersionedForm):
         )
 
     def typed(self) -> Typed:
-        """All of it as it stands, whether it can be proposed or not."""
+        """As it stands, whether it can be proposed or not."""
         chosen = self.rung.data
         return Typed(
             words=self.words.data or "",
@@ -75,15 +73,14 @@ class ProposalForm(VersionedForm):
 
 
 class BuildingForm(ProposalForm):
-    """The same before it is proposed: a quote may yet be without a word. ``press`` says which button was pressed."""
+    """For a preview: the words may still be empty. ``press`` is the button that was pressed."""
 
     words = PlainText("The words to quote", limit=4_000)
     press = PlainText("", limit=40)
     fragment = BooleanField()
-    """Whether a script asks, which wants the parts that change instead of the page."""
+    """Whether a script asks, which replaces parts of the page."""
 
     def put(self, words: str) -> None:
-        """Puts what a press made into the box."""
         self.words.data = words
 
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from feedback_app.domain.attribution import LADDER, Attribution, label, safe
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.forces import FORCES
-from feedback_app.domain.states import ALIVE, AnswerState, QuoteState, RulingRefusedError
+from feedback_app.domain.states import ALIVE, AnswerState, QuoteState, TransitionRefusedError
 from feedback_app.excerpt import align
 from feedback_app.models import (
     Answer,
@@ -70,7 +70,7 @@ REFUSED = (
     IncompleteError,
     NotPermittedError,
     ObjectedError,
-    RulingRefusedError,
+    TransitionRefusedError,
     approving.OwnQuoteError,
     errors.NothingToReleaseError,
     errors.NotPublishableError,
