@@ -160,7 +160,7 @@ def test_an_approver_sees_what_was_struck_put_in_and_explained(
 ) -> None:
     words = "The analyst found the link […] We charged [several] people."
     note = "The rest is said elsewhere."
-    assert asha.proposes(answer_id, words, rung="force", note=note).status_code == 302
+    assert asha.proposes(answer_id, words, rung="force", why=note).status_code == 302
     page = rhys.sees("/desk/quotes/1")
     assert '<s class="left-out"> that we had missed for months.' in page.replace("\n", " ")
     assert '<ins class="bracket">[several]</ins>' in page
