@@ -159,12 +159,12 @@ def test_a_fingerprint_of_other_words_is_refused_even_with_the_right_version(
 def test_an_approver_sees_what_was_struck_put_in_and_explained(
     asha: Colleague, rhys: Colleague, answer_id: int
 ) -> None:
-    words = "The analyst found the link […] We charged [several] people."
+    words = "The analyst found the link […] We charged [those] people."
     note = "The rest is said elsewhere."
     assert asha.proposes(answer_id, words, rung="force", why=note).status_code == 302
     page = rhys.sees("/desk/quotes/1")
     assert '<s class="left-out"> that we had missed for months.' in page.replace("\n", " ")
-    assert '<ins class="bracket">[several]</ins>' in page
+    assert '<ins class="bracket">[those]</ins>' in page
     assert "is cut off the end of a sentence." in page
     assert f"Asha: “{note}”" in page
     assert f"{len(words)} characters" in page
