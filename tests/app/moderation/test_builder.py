@@ -205,7 +205,7 @@ def test_a_script_gets_only_the_parts_that_change(asha: Colleague, answer_id: in
 def test_a_quote_that_is_mended_is_shown_as_it_would_print_then(
     asha: Colleague, answer_id: int, store: Store
 ) -> None:
-    asha.proposes(answer_id, PRODUCTS)
+    asha.proposes(answer_id, PRODUCTS, why="The rest is another matter.")
     with store.reading() as session:
         page = f"/desk/quotes/{session.scalars(select(Quote.id)).one()}"
     typed = {"version": asha.version_on(page), "words": PRODUCTS, "rung": "force", "press": "put:2"}
