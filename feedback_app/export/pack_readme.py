@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedback_app.export import plain_english
-from feedback_app.export.document import FrozenRelease, stem
+from feedback_app.export.document import FrozenRelease
 from feedback_app.export.formats.base import Format, FormatGroup, OneFile
 
 WIDTH = 78

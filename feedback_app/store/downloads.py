@@ -45,8 +45,7 @@ def recorded_reading(
     format_name: str,
     at: datetime,
 ) -> Iterator[Session]:
-    """``reading``, with which ``taker`` may be given ``releases``: that they take them was recorded with ``writing`` and
-    is committed.
+    """Gives ``reading``, with which ``releases`` may be read for ``taker``: that they take them is recorded and committed.
 
     Neither session was used before. What somebody looked at earlier may be older than a recall that did not see this
     download; what is read here is not, and stands as it did at one moment.

@@ -31,7 +31,7 @@ class Page:
     words: str = ""
 
 
-LATE = (ConflictError, RulingRefusedError)
+LATE = (ConflictError, TransitionRefusedError)
 """What a press meets that came after another: each answers 409."""
 
 TRY_AGAIN = frozenset({400, 429, 503})

@@ -55,9 +55,7 @@ class ConfirmForm(TogetherForm):
             raise ValidationError("Give the reason, so that a colleague can follow it.")
 
     def bulk_request(self) -> BulkRequest:
-        return BulkRequest(
-            Transition(self.ruling.data), self.answer.data, self.reason.data, self.until.day()
-        )
+        return BulkRequest(Transition(self.ruling.data), self.answer.data, self.reason.data, self.until.day())
 
 
 def read_ticked(texts: Sequence[str]) -> Sequence[TickedAnswer]:

@@ -15,7 +15,6 @@ from feedback_app.models import (
     Recall,
     RecallRecipient,
     Release,
-    ReleasedQuote,
 )
 from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import STANDS

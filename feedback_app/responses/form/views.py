@@ -154,9 +154,7 @@ def invitation_needed(fault: actions.InvitationNeededError) -> ResponseReturnVal
 
 
 def _access() -> FormAccess:
-    return FormAccess(
-        request.cookies.get(cookies.LINK, ""), settings().open_access, settings().drafts_kept
-    )
+    return FormAccess(request.cookies.get(cookies.LINK, ""), settings().open_access, settings().drafts_kept)
 
 
 def _fastest() -> timedelta:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from feedback_app.domain.forces import FORCES
-from feedback_app.export.figures import NO_FIGURES, Counted, Figures, OwnFigure, publishable_figures
+from feedback_app.export.figures import NO_FIGURES, ExactCounts, Figures, OwnFigure, publishable_figures
 from feedback_app.export.formats.infographic_a3 import InfographicA3
 from feedback_app.export.formats.infographic_a4 import InfographicA4
 from feedback_app.export.formats.plain_words import PlainWords
@@ -107,7 +107,7 @@ def test_the_first_figure_of_one_s_own_heads_the_page_where_nothing_was_rated() 
 
 
 def test_where_all_is_withheld_the_page_says_so_as_the_text_beside_it_does() -> None:
-    few = publishable_figures(Counted(commissions=2, forces={"kent": 3}, regions={"SEROCU": 3}))
+    few = publishable_figures(ExactCounts(commissions=2, forces={"kent": 3}, regions={"SEROCU": 3}))
     release = frozen(SHORT, figures=few)
     text = printed(InfographicA4().written(release))
     assert text.count("Withheld") == 3
