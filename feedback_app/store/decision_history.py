@@ -1,4 +1,5 @@
-"""What was decided about an answer or a quote, from the record itself."""
+"""What was decided about an answer, a quote or a recall, from the record itself: of each the newest ``NEWEST``, and one
+more where there are more, oldest first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,9 +7,10 @@ from typing import Any
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
-from feedback_app.models import AuditEntry, QueueEntry, Quote
+from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall
 
 ANSWER, QUOTE, RESPONSE = "queue_entry", "quote", "response"
+RECALL, PRINT_USE = "recall", "printing"
 """The subjects of decisions, by the tables that hold them."""
 
 NEWEST = 100
@@ -16,10 +18,9 @@ NEWEST = 100
 
 
 def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
-    """What was decided about an answer, about its quotes, and by its officer about the response; the newest ``NEWEST``
-    and one more where there are more, oldest first."""
+    """What was decided about an answer, about its quotes, and by its officer about the response."""
     its_quotes = select(Quote.id).where(Quote.answer_id == entry.answer_id)
-    return _decided(
+    return _newest(
         session,
         select(AuditEntry.id).where(AuditEntry.subject == ANSWER, AuditEntry.subject_id == entry.answer_id),
         select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id.in_(its_quotes)),
@@ -30,9 +31,19 @@ def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
 
 
 def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
-    """What was decided about one quote, in the same way."""
-    return _decided(
+    """What was decided about one quote."""
+    return _newest(
         session, select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id == quote.id)
+    )
+
+
+def recall_history(session: Session, recall: Recall) -> list[AuditEntry]:
+    """What was decided about a recall, and about the print uses that are among its recipients."""
+    print_uses = [recipient.printing_id for recipient in recall.places if recipient.printing_id is not None]
+    return _newest(
+        session,
+        select(AuditEntry.id).where(AuditEntry.subject == RECALL, AuditEntry.subject_id == recall.id),
+        select(AuditEntry.id).where(AuditEntry.subject == PRINT_USE, AuditEntry.subject_id.in_(print_uses)),
     )
 
 
@@ -41,7 +52,7 @@ def shown_before(decided: Sequence[AuditEntry], sha256: str) -> dict[str, Any] |
     return next((one.detail for one in reversed(decided) if one.detail.get("sha256") == sha256), None)
 
 
-def _decided(session: Session, *arms: Select[int]) -> list[AuditEntry]:
+def _newest(session: Session, *arms: Select[int]) -> list[AuditEntry]:
     """Each arm goes by its own index, whichever of them is the longer."""
     numbers = union_all(*arms).subquery()
     query = select(AuditEntry).join(numbers, numbers.c.id == AuditEntry.id).options(joinedload(AuditEntry.by))

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.domain.states import RecipientState
 from feedback_app.models import (
-    AuditEntry,
     Download,
     PrintUse,
     Quote,
@@ -19,12 +18,6 @@ from feedback_app.models import (
 from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import STANDS
 from feedback_app.store.recalls import stood_in
-
-NEWEST = 100
-"""How many decisions of a recall its page shows."""
-
-RECALL, PRINT_USE = "recall", "printing"
-"""The subjects of the audit log's entries, by the tables that hold them."""
 
 WITHDRAWN = "The officer withdrew the whole response."
 
@@ -107,15 +100,6 @@ def print_uses(session: Session, release_ids: Collection[int]) -> list[PrintUse]
     """In the order in which they were added."""
     query = select(PrintUse).where(PrintUse.release_id.in_(release_ids)).order_by(PrintUse.id)
     return list(session.scalars(query))
-
-
-def decided(session: Session, recall: Recall) -> list[AuditEntry]:
-    """The decisions about a recall and its print uses, oldest first: the newest ``NEWEST``, one more if there is."""
-    print_uses = [recipient.printing_id for recipient in recall.places if recipient.printing_id is not None]
-    of_recall = (AuditEntry.subject == RECALL) & (AuditEntry.subject_id == recall.id)
-    of_print_use = (AuditEntry.subject == PRINT_USE) & AuditEntry.subject_id.in_(print_uses)
-    query = select(AuditEntry).where(of_recall | of_print_use).options(joinedload(AuditEntry.by))
-    return list(session.scalars(query.order_by(AuditEntry.id.desc()).limit(NEWEST + 1)))[::-1]
 
 
 def withdrawn_quotes(session: Session, quote_ids: Collection[int]) -> set[int]:

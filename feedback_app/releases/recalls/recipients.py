@@ -8,7 +8,7 @@ from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.states import RecipientState, Transition
 from feedback_app.export.formats import FORMATS
 from feedback_app.models import AuditEntry, Download, Recall, RecallRecipient
-from feedback_app.releases.recalls.queries import NEWEST, PRINT_USE
+from feedback_app.store.decision_history import NEWEST, PRINT_USE
 from feedback_app.store.recalls import StoodIn
 
 OPERATOR = "The operator"
@@ -88,7 +88,7 @@ def recipients_of(recall: Recall, stood_in: Sequence[StoodIn]) -> list[Recipient
     return [Recipient(stored, by_release[_release_of(stored)]) for stored in recall.places]
 
 
-def recall_history(
+def recall_timeline(
     decided: Sequence[AuditEntry], recipients: Sequence[Recipient], *, why: str
 ) -> RecallHistory:
     """The newest decisions; ``why`` is what may be shown of the reason of the recall."""

@@ -9,7 +9,8 @@ from feedback_app.releases.editions.queries import release as release_with_quote
 from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PrintUseForm, RecipientForm
 from feedback_app.releases.recalls.letters import letters
-from feedback_app.releases.recalls.recipients import format_of, recall_history, recipients_of, taker_of
+from feedback_app.releases.recalls.recipients import format_of, recall_timeline, recipients_of, taker_of
+from feedback_app.store.decision_history import recall_history
 from feedback_app.store.paging import next_page
 from feedback_app.store.recalls import stood_in
 from feedback_app.store.work_counts import work_counts
@@ -137,7 +138,7 @@ def _recall_page(recall: Recall, faults: Faults | None = None) -> str:
         recipients=recipients,
         format_of=format_of,
         letters=letters(recall, recipients, settings().particulars.contact),
-        history=recall_history(queries.decided(session(), recall), recipients, why=listed.why),
+        history=recall_timeline(recall_history(session(), recall), recipients, why=listed.why),
         faults=faults or [],
         typed=request.form if request.method == "POST" else {},
     )
