@@ -25,6 +25,11 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 """Role bands as they print, by the value stored. Any other band, "other" too, is never printed."""
 
+ROLE_NAMES: Mapping[str, str] = MappingProxyType(
+    {role: printed.partition(" ")[2].capitalize() for role, printed in ROLES.items()}
+)
+"""The same without an article, as a list names them."""
+
 
 @total_ordering
 class Attribution(Enum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
-from feedback_app.domain.attribution import ROLES
+from feedback_app.domain.attribution import ROLE_NAMES
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.slots import Slot, printed_length
 from feedback_app.domain.streams import STREAMS
@@ -68,7 +68,7 @@ LABELS: Mapping[str, tuple[str, Mapping[Values, str]]] = MappingProxyType(
         "overall": ("Overall rating", {score: f"{score} of 5" for score in range(5, 0, -1)}),
         "region": ("Region", {region.code: region.short_name for region in REGIONS.values()}),
         "stream": ("Work stream", dict(STREAMS.items())),
-        "role": ("Role", {role: label.partition(" ")[2].capitalize() for role, label in ROLES.items()}),
+        "role": ("Role", dict(ROLE_NAMES.items())),
         "force": ("Force", {force.id: force.name for force in FORCES.values()}),
     }
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from feedback_app.domain.attribution import ROLES
+from feedback_app.domain.attribution import ROLE_NAMES
 from feedback_app.domain.slots import Slot
 from feedback_app.models import Edition
 from feedback_app.web.filter_choices import Choices, choices
@@ -79,7 +79,7 @@ def choices_offered(slots: Sequence[Slot]) -> dict[str, Choices]:
         "stream": known["stream"],
         "region": known["region"],
         "force": known["force"],
-        "role": {role: label.partition(" ")[2].capitalize() for role, label in ROLES.items()},
+        "role": ROLE_NAMES,
         "overall": known["overall"],
         "slot": {slot.name: f"The {slot.name} slot, {slot.characters} characters" for slot in slots},
     }
