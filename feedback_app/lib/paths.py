@@ -4,6 +4,9 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
+LOCALE = PACKAGE / "locale"
+"""The catalogues of translations, a folder a language."""
+
 
 def project_folder(folder: str) -> Path:
     """The folder ``templates`` or ``migrations``.

@@ -6,12 +6,11 @@ from functools import lru_cache
 from gettext import GNUTranslations, translation
 
 from feedback_app.lib.messages import Message
-from feedback_app.lib.paths import PACKAGE
+from feedback_app.lib.paths import LOCALE
 from feedback_app.questionnaire.definition import Group, Questionnaire
 from feedback_app.questionnaire.kinds.base import Option, Question
 
 ENGLISH = "en"
-LOCALE = PACKAGE / "locale"
 
 
 def translated(text: str, code: str) -> str:
