@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter
 
 from feedback_app.config import Settings, read_settings
 from feedback_app.lib.paths import PACKAGE, project_folder
+from feedback_app.models.base import LARGEST_ROW
 from feedback_app.store.engine import Store
 from feedback_app.web import (
     access,
@@ -22,7 +23,6 @@ from feedback_app.web import (
     rate_limits,
     template_filters,
 )
-from feedback_app.web.forms import LARGEST_ROW
 
 ROOMS = (
     "responses.form",

@@ -4,7 +4,7 @@ from flask import abort, request
 
 from feedback_app.api.page_range import PageRange
 from feedback_app.lib.numbers import read_number
-from feedback_app.web.forms import LARGEST_ROW
+from feedback_app.models.base import LARGEST_ROW
 
 USUAL, MOST = 50, 200
 

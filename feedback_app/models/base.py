@@ -15,6 +15,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
+LARGEST_ROW = 2**31 - 1
+"""The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC, aware on both databases. A naive moment is refused: it would mean two things."""

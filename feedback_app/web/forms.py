@@ -14,12 +14,9 @@ from feedback_app.lib.dates import UnreadableDayError, read_day
 from feedback_app.lib.messages import Message, translatable
 from feedback_app.lib.normalise import UnusableTextError, length, normalised
 from feedback_app.lib.numbers import read_number
+from feedback_app.models.base import LARGEST_ROW
 from feedback_app.web.csrf import SteadyCSRF
 from feedback_app.web.language import translate
-
-LARGEST_ROW = 2**31 - 1
-"""The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
-
 
 UNTOLD = "Open the page again: it did not say what it showed."
 """Said where a press comes without the fingerprint of what its page showed."""

@@ -3,7 +3,7 @@
 from flask import request
 
 from feedback_app.lib.numbers import read_number
-from feedback_app.web.forms import LARGEST_ROW
+from feedback_app.models.base import LARGEST_ROW
 
 
 def row_from_url(name: str = "before") -> int | None:

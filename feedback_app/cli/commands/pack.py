@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feedback_app.cli.installation import opened
+from feedback_app.cli.installation import ROW, opened
 from feedback_app.cli.pack_writer import Written, write_out
 from feedback_app.config import Settings
 from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
@@ -15,12 +15,10 @@ from feedback_app.models import Release
 from feedback_app.releases.editions.queries import newest_release, numbered_release
 from feedback_app.store.engine import Store
 
-NUMBER = click.IntRange(1, 2**31 - 1)
-
 
 @click.command()
-@click.argument("edition", type=NUMBER)
-@click.option("--release", "number", type=NUMBER, help="Its number; without this, the newest.")
+@click.argument("edition", type=ROW)
+@click.option("--release", "number", type=ROW, help="Its number; without this, the newest.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from feedback_app.cli.installation import opened
+from feedback_app.cli.installation import ROW, opened
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import RecallRecipient
@@ -17,8 +17,6 @@ from feedback_app.releases.recalls.queries import ListedRecall, listed_recalls, 
 from feedback_app.releases.recalls.queries import recipient as find_recipient
 from feedback_app.releases.recalls.recipients import Recipient, recipients_of
 from feedback_app.store.recalls import stood_in
-
-ROW = click.IntRange(1, 2**31 - 1)
 
 
 @click.group(invoke_without_command=True)

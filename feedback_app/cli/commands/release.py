@@ -7,7 +7,7 @@ import click
 from sqlalchemy.orm import Session
 
 from feedback_app.accounts.queries import staff_with_email
-from feedback_app.cli.installation import opened
+from feedback_app.cli.installation import ROW, opened
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.models import Edition, Staff
 from feedback_app.releases.editions.actions import release
@@ -17,7 +17,7 @@ from feedback_app.releases.editions.snapshot import Terms
 
 
 @click.command()
-@click.argument("edition", type=click.IntRange(1, 2**31 - 1))
+@click.argument("edition", type=ROW)
 @click.option(
     "--by", "email", required=True, help="E-mail address of the publisher in whose name it is done."
 )

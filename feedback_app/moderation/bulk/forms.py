@@ -7,8 +7,9 @@ from wtforms import Field, HiddenField, StringField, ValidationError
 from wtforms.validators import AnyOf
 
 from feedback_app.domain.states import Transition
+from feedback_app.models.base import LARGEST_ROW
 from feedback_app.moderation.bulk.plan import FROM, MOST, BulkRequest, TickedAnswer
-from feedback_app.web.forms import LARGEST_ROW, DayField, Form, PlainText
+from feedback_app.web.forms import DayField, Form, PlainText
 
 TICKED = re.compile(r"([1-9][0-9]{0,9})\.([1-9][0-9]{0,9})")
 

@@ -6,7 +6,8 @@ from wtforms.validators import NumberRange, Optional
 
 from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
-from feedback_app.web.forms import LARGEST_ROW, RowField, VersionedForm
+from feedback_app.models.base import LARGEST_ROW
+from feedback_app.web.forms import RowField, VersionedForm
 
 STEPS = {"up": -1, "down": 1}
 MOST_ORDERED = 10_000
