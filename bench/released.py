@@ -27,7 +27,7 @@ from feedback_app.models import (
     Response,
     Staff,
 )
-from feedback_app.responses.form.actions import SUPPORT
+from feedback_app.questionnaire.definition import ASKED
 from feedback_app.store.audit_log import record
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import latest
@@ -54,7 +54,7 @@ def fill_release(store: Store, quotes: int) -> int:
             add_staff(session, email=email, name="Bench", role="publisher", password=PASSWORD, at=MOMENT)
             for email in EMAILS
         )
-        questionnaire_id = latest(session, SUPPORT).id
+        questionnaire_id = latest(session, ASKED).id
         asked = select(Question.id).where(
             Question.questionnaire_id == questionnaire_id, Question.key == "helpful"
         )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.forces import FORCES
 from feedback_app.models import Answer, Permission, PermittedAnswer, Question, QueueEntry, Response
-from feedback_app.responses.form.actions import SUPPORT
+from feedback_app.questionnaire.definition import ASKED
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import latest
 
@@ -60,7 +60,7 @@ def fill(url: str, answers: int) -> None:
     chance = Random(20_261_123)  # noqa: S311  (no secret: the same answers each time)
     try:
         with store.writing() as session:
-            questionnaire_id = latest(session, SUPPORT).id
+            questionnaire_id = latest(session, ASKED).id
             asked = session.scalars(select(Question).where(Question.questionnaire_id == questionnaire_id))
             ids = {question.key: question.id for question in asked}
             for start in range(0, answers // 2, BATCH):

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from feedback_app.config import SettingError, Settings, read_settings
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.models import Force, Region, Response, Staff
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.models.base import LARGEST_ROW
+from feedback_app.questionnaire.definition import PACKAGED, packaged
 from feedback_app.store.engine import Store
 from feedback_app.store.migrate import is_up_to_date, migrate
 from feedback_app.store.questionnaires import publish
 
-QUESTIONNAIRES = ("support", "forms_2024")
-"""Those that come with the application: the form's own, and the earlier survey whose responses can be imported."""
+ROW = click.IntRange(1, LARGEST_ROW)
+"""The number of a row, as an argument."""
 
 
 @contextmanager
@@ -49,7 +50,7 @@ def set_up(store: Store) -> None:
         migrate(store)
     with store.writing() as session:
         list_forces(session)
-        for slug in QUESTIONNAIRES:
+        for slug in PACKAGED:
             publish(session, packaged(slug), datetime.now(UTC))
         session.commit()
 

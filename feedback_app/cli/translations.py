@@ -16,10 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from feedback_app.lib.paths import PACKAGE, project_folder
+from feedback_app.lib.paths import LOCALE, PACKAGE, project_folder
+from feedback_app.questionnaire.definition import ASKED
 
-LOCALE = PACKAGE / "locale"
-QUESTIONS = PACKAGE / "questionnaire" / "definitions" / "support.toml"
+QUESTIONS = PACKAGE / "questionnaire" / "definitions" / f"{ASKED}.toml"
 """The questions that the form asks; those of earlier surveys are never shown to officers."""
 
 Message = str | tuple[str, str]

@@ -13,6 +13,13 @@ from feedback_app.questionnaire.kinds import KINDS, kind_of
 from feedback_app.questionnaire.kinds.base import Question, Sheet, UnusableAnswerError, Value
 from feedback_app.questionnaire.question_definition import Table, key_faults, shape_faults, tables, text
 
+ASKED = "support"
+"""The questionnaire that the form asks."""
+
+PACKAGED = (ASKED, "forms_2024")
+"""Those that come with the application, the newest first: the form's own, then the earlier survey whose responses can
+be imported."""
+
 
 class QuestionnaireError(Exception):
     """The definition is not usable; ``faults`` holds every fault found, a sentence each."""

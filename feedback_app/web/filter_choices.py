@@ -8,14 +8,9 @@ from feedback_app.analysis.tone import LABELS
 from feedback_app.domain.attribution import LADDER, Attribution
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import PACKAGED, packaged
 
 Choices = Mapping[str, str]
-
-
-QUESTIONNAIRES = ("support", "forms_2024")
-"""The newest first: its labels count where two offer the same."""
-
 
 RUNGS: Mapping[Attribution, str] = MappingProxyType(
     {
@@ -74,9 +69,9 @@ def choices() -> Mapping[str, Choices]:
 
 
 def _offered(key: str) -> Iterator[tuple[str, str]]:
-    """What the questionnaires offer under one key, each value once."""
+    """What the questionnaires offer under one key, each value once, as the newest of them calls it."""
     seen = set()
-    for slug in QUESTIONNAIRES:
+    for slug in PACKAGED:
         for option in packaged(slug).question(key).options:
             if option.value not in seen:
                 seen.add(option.value)

@@ -15,7 +15,7 @@ from feedback_app.lib.messages import Message
 from feedback_app.lib.secret_tokens import new_token, receipt_token, token_sha256
 from feedback_app.models import Draft
 from feedback_app.models.base import table_of
-from feedback_app.questionnaire.definition import Questionnaire
+from feedback_app.questionnaire.definition import ASKED, Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
 from feedback_app.questionnaire.warnings import Kept, noticed
@@ -24,9 +24,6 @@ from feedback_app.store.drafts import StoredDraft, begun_draft, draft_of
 from feedback_app.store.invitations import count_use, give_back_uses
 from feedback_app.store.questionnaires import definition, definition_of, latest
 from feedback_app.store.responses import Arrival, facts_of, permitted_by, store_response
-
-SUPPORT = "support"
-"""The questionnaire that the form asks."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ def begin(
     invitation = count_use(session, access.invitation_token, at=at) if access.invitation_token else None
     if invitation is None and not access.open_access:
         raise InvitationNeededError
-    token, questionnaire = new_token(), latest(session, SUPPORT)
+    token, questionnaire = new_token(), latest(session, ASKED)
     draft = Draft(
         token_sha256=token_sha256(token),
         submission_key=new_token(),

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
+from feedback_app.questionnaire.definition import ASKED
 from feedback_app.questionnaire.journey import Journey
 from feedback_app.responses.form import actions
 from feedback_app.responses.form.actions import FormAccess
@@ -191,7 +192,7 @@ def _typed_page(form: PageForm, draft: StoredDraft | None, journey: Journey) -> 
 
 def _journey(draft: StoredDraft | None) -> Journey:
     if draft is None:
-        newest = definition(latest(read_session(), actions.SUPPORT))
+        newest = definition(latest(read_session(), ASKED))
         return Journey(translated_questionnaire(newest), {}, say=translate)
     asked = definition_of(read_session(), draft.slug, draft.sha256)
     return Journey(translated_questionnaire(asked), draft.answers, draft.findings, say=translate)
