@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVarTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, String, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback_app.lib.secret_tokens import token_sha256
@@ -14,6 +15,8 @@ from feedback_app.questionnaire.warnings import Kept
 
 Typed = Mapping[str, Mapping[str, Sequence[str]]]
 """Raw strings as they were typed, by page and question."""
+
+Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,17 @@ _KEPT = select(
     Draft.link_id,
     Draft.return_sha256,
 ).join(Questionnaire, Questionnaire.id == Draft.questionnaire_id)
-_BY_TOKEN = _KEPT.where(Draft.token_sha256 == bindparam("token"))
-_BY_KEY = _KEPT.join(DraftDevice, DraftDevice.draft_id == Draft.id).where(
-    DraftDevice.token_sha256 == bindparam("token")
-)
-LOOKS = ((_BY_TOKEN, _BY_TOKEN.with_for_update(of=Draft)), (_BY_KEY, _BY_KEY.with_for_update(of=Draft)))
-"""How a draft is found, each way without and with a lock: by its first browser, else by one that took it up."""
+
+
+def by_token(drafts: Select[*Columns]) -> tuple[Select[*Columns], Select[*Columns]]:
+    """``drafts`` narrowed to the one that the hash ``token`` opens: its first browser's, else one that took it up."""
+    token = bindparam("token", type_=String())
+    taken_up = drafts.join(DraftDevice, DraftDevice.draft_id == Draft.id)
+    return drafts.where(Draft.token_sha256 == token), taken_up.where(DraftDevice.token_sha256 == token)
+
+
+LOOKS = tuple((look, look.with_for_update(of=Draft)) for look in by_token(_KEPT))
+"""Each way without and with a lock."""
 
 
 def draft_of(session: Session, token: str | None, *, lock: bool = False) -> StoredDraft | None:

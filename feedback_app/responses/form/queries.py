@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback_app.lib.secret_tokens import token_sha256
-from feedback_app.models import Draft, DraftDevice, Response
+from feedback_app.models import Draft, Response
+from feedback_app.store.drafts import by_token
 
 
 @dataclass(frozen=True)
@@ -22,20 +23,14 @@ class SentResponse:
 _SENT = select(Response.reference, Response.given_at, Response.receipt_sha256).join(
     Draft, Draft.response_id == Response.id
 )
-BY_BROWSER = (
-    _SENT.where(Draft.token_sha256 == bindparam("token")),
-    _SENT.join(DraftDevice, DraftDevice.draft_id == Draft.id).where(
-        DraftDevice.token_sha256 == bindparam("token")
-    ),
-)
-"""By the draft's first browser, else by one that continued it."""
+LOOKS = by_token(_SENT)
 
 
 def sent_of(session: Session, token: str) -> SentResponse | None:
     """What the draft that ``token`` opens became, once it was sent."""
     if not token:
         return None
-    for query in BY_BROWSER:
+    for query in LOOKS:
         if row := session.connection().execute(query, {"token": token_sha256(token)}).one_or_none():
             return SentResponse(*row)
     return None
