@@ -26,12 +26,22 @@ class EventKind(StrEnum):
 
 def announce(session: Session, kind: EventKind, body: Mapping[str, Any], at: datetime) -> Event:
     """Keeps the event, with a delivery to each address that wants its kind."""
+    enabled = session.scalars(select(Webhook).where(Webhook.disabled_at.is_(None)))
+    return queue_event(session, kind, body, [webhook for webhook in enabled if kind in webhook.kinds], at)
+
+
+def queue_event(
+    session: Session, kind: str, body: Mapping[str, Any], webhooks: Iterable[Webhook], at: datetime
+) -> Event:
+    """Keeps the event, with a delivery to each of ``webhooks``."""
     event = Event(public_id=f"evt_{uuid4().hex}", kind=kind, body=dict(body), at=at)
     session.add(event)
     session.flush()
-    for webhook in session.scalars(select(Webhook).where(Webhook.disabled_at.is_(None))):
-        if kind in webhook.kinds:
-            session.add(Delivery(event_id=event.id, webhook_id=webhook.id, state="waiting", next_at=at))
+    deliveries = [
+        Delivery(event_id=event.id, webhook_id=webhook.id, state="waiting", next_at=at)
+        for webhook in webhooks
+    ]
+    session.add_all(deliveries)
     return event
 
 

@@ -4,14 +4,14 @@ import secrets
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.webhook_url import parts_of
-from feedback_app.models import Delivery, Event, Staff, Webhook
+from feedback_app.models import Delivery, Staff, Webhook
 from feedback_app.store.audit_log import one_at_a_time, record
+from feedback_app.store.outbox import queue_event
 from feedback_app.webhooks.queries import webhook_at
 from feedback_app.webhooks.retry_schedule import is_under_way
 
@@ -48,7 +48,7 @@ def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webho
     """A new webhook; its secret is to be shown this once.
 
     Raises:
-        ToldAlreadyError: where another webhook that is not disabled has the same address.
+        DuplicateWebhookError: where another webhook that is not disabled has the same address.
     """
     one_at_a_time(session)
     if existing := webhook_at(session, new.url):
@@ -74,18 +74,18 @@ def renew(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> Non
     record(session, AuditAction.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})
 
 
-def disable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
+def disable(session: Session, webhook: Webhook, *, by: Staff | None, at: datetime, reason: str = "") -> None:
     """Until it is enabled again new events pass it by, and what waits stays waiting."""
     if webhook.disabled_at is None:
         webhook.disabled_at = at
-        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=by, at=at)
+        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=by, at=at, reason=reason)
 
 
 def enable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
     """Sends again, and first what waits.
 
     Raises:
-        ToldAlreadyError: where another webhook has the same address meanwhile.
+        DuplicateWebhookError: where another webhook has the same address meanwhile.
     """
     if webhook.disabled_at is None:
         return
@@ -104,10 +104,7 @@ def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None
     """
     if webhook.disabled_at is not None:
         raise NotNowError("Nothing is sent to a disabled webhook. Enable it first.")
-    event = Event(public_id=f"evt_{uuid4().hex}", kind=TEST, body={"webhook": webhook.id}, at=at)
-    session.add(event)
-    session.flush()
-    session.add(Delivery(event_id=event.id, webhook_id=webhook.id, state="waiting", next_at=at))
+    event = queue_event(session, TEST, {"webhook": webhook.id}, [webhook], at)
     record(session, AuditAction.TEST_WEBHOOK, webhook, by=by, at=at, detail={"event": event.public_id})
 
 

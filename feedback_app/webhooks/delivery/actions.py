@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.canonical_json import canonical
 from feedback_app.models import Delivery, Event, Webhook
-from feedback_app.store.audit_log import record
+from feedback_app.models.base import Base
 from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.outbox import EventKind
+from feedback_app.webhooks.actions import disable
 from feedback_app.webhooks.delivery import queries
 from feedback_app.webhooks.delivery.sender import Message, Outcome
 from feedback_app.webhooks.retry_schedule import LEASE, next_wait
 
 DOWNLOAD_FORMAT = "webhook"
 """The format of the download that is recorded for a webhook that learned of a release."""
+
+Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def lease(session: Session, limit: int, at: datetime, lease: timedelta = LEASE) 
 def record_outcome(session: Session, leased: LeasedDelivery, outcome: Outcome, at: datetime) -> None:
     """A delivery that arrived has arrived, whoever else has leased it by now; a failure counts only while the worker's
     own lease still stands."""
-    delivery = queries.delivery(session, leased.delivery_id)
+    delivery = _locked(session, Delivery, leased.delivery_id)
     if delivery.state == "delivered" or not (outcome.arrived or delivery.next_at == leased.until):
         return
     delivery.status, delivery.fault = outcome.status, outcome.fault
@@ -49,7 +52,8 @@ def record_outcome(session: Session, leased: LeasedDelivery, outcome: Outcome, a
     if outcome.arrived:
         _record_download(session, delivery, at)
     if outcome.is_gone:
-        _disable(session, delivery.webhook_id, at)
+        webhook = _locked(session, Webhook, delivery.webhook_id)
+        disable(session, webhook, by=None, at=at, reason="The address answered 410: it is gone.")
     session.flush()
 
 
@@ -80,9 +84,5 @@ def _record_download(session: Session, delivery: Delivery, at: datetime) -> None
         record_download(session, int(delivery.event.body["release"]), webhook, DOWNLOAD_FORMAT, at)
 
 
-def _disable(session: Session, webhook_id: int, at: datetime) -> None:
-    webhook = queries.webhook(session, webhook_id)
-    if webhook.disabled_at is None:
-        webhook.disabled_at = at
-        reason = "The address answered 410: it is gone."
-        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=None, at=at, reason=reason)
+def _locked(session: Session, model: type[Row], row_id: int) -> Row:
+    return session.get_one(model, row_id, with_for_update={"of": model}, populate_existing=True)

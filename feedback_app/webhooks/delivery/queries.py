@@ -20,18 +20,6 @@ def due(session: Session, at: datetime, limit: int) -> list[Delivery]:
     return list(session.scalars(ordered.with_for_update(of=Delivery, skip_locked=True)))
 
 
-def delivery(session: Session, delivery_id: int) -> Delivery:
-    """Locked."""
-    query = select(Delivery).where(Delivery.id == delivery_id).with_for_update(of=Delivery)
-    return session.scalars(query.execution_options(populate_existing=True)).one()
-
-
-def webhook(session: Session, webhook_id: int) -> Webhook:
-    """Locked."""
-    query = select(Webhook).where(Webhook.id == webhook_id).with_for_update(of=Webhook)
-    return session.scalars(query.execution_options(populate_existing=True)).one()
-
-
 def _due(at: datetime) -> Select[Delivery]:
     return (
         select(Delivery)
