@@ -1,6 +1,6 @@
 """What an officer permits of one answer, and the one query that says which quotes may be published."""
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ScalarSelect, Select, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from feedback_app.domain.attribution import Attribution
@@ -14,13 +14,19 @@ class NotPermittedError(Exception):
 
 def live_permission(session: Session, answer_id: int) -> Permission | None:
     """The statement that is in force for the response that the answer belongs to."""
-    query = (
-        select(Permission)
-        .join(Answer, Answer.response_id == Permission.response_id)
-        .where(Answer.id == answer_id, Permission.ended_at.is_(None))
-        .options(selectinload(Permission.covers))
-    )
-    return session.scalars(query).one_or_none()
+    response_id = select(Answer.response_id).where(Answer.id == answer_id).scalar_subquery()
+    return session.scalars(_live(response_id)).one_or_none()
+
+
+def live_permission_of(session: Session, response_id: int, *, lock: bool = False) -> Permission | None:
+    """The statement that is in force for the response."""
+    query = _live(response_id)
+    return session.scalars(query.with_for_update(of=Permission) if lock else query).one_or_none()
+
+
+def _live(response_id: int | ScalarSelect[int]) -> Select[Permission]:
+    query = select(Permission).where(Permission.response_id == response_id, Permission.ended_at.is_(None))
+    return query.options(selectinload(Permission.covers))
 
 
 def ceiling(permission: Permission | None, answer_id: int) -> Attribution | None:

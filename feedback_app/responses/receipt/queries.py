@@ -21,6 +21,7 @@ from feedback_app.models import (
     ReleasedQuote,
     Response,
 )
+from feedback_app.store.permissions import live_permission_of
 from feedback_app.store.responses import Permitted
 
 PICKED = (QuoteState.PROPOSED, QuoteState.APPROVED)
@@ -110,9 +111,6 @@ def lock_response(session: Session, response: Response) -> LockedResponse:
     entries = entries.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
     quotes = select(Quote).join(Quote.answer).where(Answer.response_id == response.id).order_by(Quote.id)
     quotes = quotes.with_for_update(of=Quote).execution_options(populate_existing=True)
-    permission = select(Permission).where(
-        Permission.response_id == response.id, Permission.ended_at.is_(None)
-    )
     locked_entries = {row.answer_id: row for row in session.scalars(entries)}
     locked_quotes = list(session.scalars(quotes))
     session.refresh(response)
@@ -122,7 +120,7 @@ def lock_response(session: Session, response: Response) -> LockedResponse:
         answers={row.question.key: row for row in response.answers},
         entries=locked_entries,
         quotes=locked_quotes,
-        permission=session.scalars(permission.with_for_update()).one_or_none(),
+        permission=live_permission_of(session, response.id, lock=True),
     )
 
 
@@ -179,11 +177,6 @@ def newest_answer(session: Session, response_id: int, question_id: int) -> Answe
     """In force or replaced."""
     query = select(Answer).where(Answer.response_id == response_id, Answer.question_id == question_id)
     return session.scalars(query.order_by(Answer.version.desc()).limit(1)).one_or_none()
-
-
-def live_permission_of(session: Session, response_id: int) -> Permission | None:
-    query = select(Permission).where(Permission.response_id == response_id, Permission.ended_at.is_(None))
-    return session.scalars(query.options(selectinload(Permission.covers))).one_or_none()
 
 
 def _whole(query: Select[Response]) -> Select[Response]:

@@ -16,10 +16,10 @@ from feedback_app.questionnaire.kinds.base import Question, Value
 from feedback_app.responses.receipt.queries import (
     PickedWords,
     RecalledQuote,
-    live_permission_of,
     picked_words,
     recalled_quotes,
 )
+from feedback_app.store.permissions import live_permission_of
 from feedback_app.store.questionnaires import definition
 from feedback_app.web import language
 
