@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Question, Questionnaire
@@ -17,11 +17,7 @@ from feedback_app.questionnaire.kinds.base import Question as Asked
 
 def publish(session: Session, definition: Definition, at: datetime) -> Questionnaire:
     """The version that holds exactly this definition: the one kept already, else a new one with the next number."""
-    same = select(Questionnaire).where(
-        Questionnaire.slug == definition.slug, Questionnaire.sha256 == definition.sha256
-    )
-    kept = session.scalars(same).one_or_none()
-    if kept is not None:
+    if kept := session.scalars(_exactly(definition.slug, definition.sha256)).one_or_none():
         return kept
     last = select(func.max(Questionnaire.version)).where(Questionnaire.slug == definition.slug)
     made = Questionnaire(
@@ -46,6 +42,15 @@ def _question(asked: Asked, position: int) -> Question:
     )
 
 
+def stored_version(session: Session, slug: str, sha256: str) -> Questionnaire:
+    """The version that holds exactly the definition with this hash."""
+    return session.scalars(_exactly(slug, sha256)).one()
+
+
+def _exactly(slug: str, sha256: str) -> Select[Questionnaire]:
+    return select(Questionnaire).where(Questionnaire.slug == slug, Questionnaire.sha256 == sha256)
+
+
 def latest(session: Session, slug: str) -> Questionnaire:
     """The newest version under ``slug``; a set-up store has one of each that comes with the application."""
     query = select(Questionnaire).where(Questionnaire.slug == slug).order_by(Questionnaire.version.desc())
@@ -60,8 +65,7 @@ def definition(kept: Questionnaire) -> Definition:
 def definition_of(session: Session, slug: str, sha256: str) -> Definition:
     """What the version with this hash asks, read from the store once a process."""
     if (slug, sha256) not in _definitions:
-        query = select(Questionnaire).where(Questionnaire.slug == slug, Questionnaire.sha256 == sha256)
-        _definitions[slug, sha256] = definition(session.scalars(query).one())
+        _definitions[slug, sha256] = definition(stored_version(session, slug, sha256))
     return _definitions[slug, sha256]
 
 

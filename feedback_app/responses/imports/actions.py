@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.audit_action import AuditAction
 from feedback_app.models import Questionnaire
-from feedback_app.responses.imports.queries import contents_by_key, stored_version
+from feedback_app.responses.imports.queries import contents_by_key
 from feedback_app.responses.imports.result import Fate, Outcome, outcome
 from feedback_app.responses.imports.rows import ParsedRow, Reader, submission_keys
 from feedback_app.responses.imports.table import Row
 from feedback_app.store.audit_log import record
+from feedback_app.store.questionnaires import stored_version
 from feedback_app.store.responses import store_response
 
 
@@ -22,7 +23,8 @@ def import_rows(session: Session, reader: Reader, rows: Sequence[Row], *, at: da
     # Parsed before the session's first statement, so that SQLite's write lock is not held meanwhile.
     parsed = [reader.read(row) for row in rows]
     contents = contents_by_key(session, submission_keys(parsed))
-    questionnaire = stored_version(session, reader.plan.questionnaire)
+    asked = reader.plan.questionnaire
+    questionnaire = stored_version(session, asked.slug, asked.sha256)
     outcomes = [_imported(session, row, contents, questionnaire, at) for row in parsed]
     if any(outcome.stored for outcome in outcomes):
         fates = Counter(str(outcome.fate) for outcome in outcomes)

@@ -22,14 +22,6 @@ def newest_definitions(session: Session) -> dict[str, Definition]:
     return {slug: definition(latest(session, slug)) for slug in slugs}
 
 
-def stored_version(session: Session, questionnaire: Definition) -> Questionnaire:
-    """The stored version that holds exactly this definition."""
-    query = select(Questionnaire).where(
-        Questionnaire.slug == questionnaire.slug, Questionnaire.sha256 == questionnaire.sha256
-    )
-    return session.scalars(query).one()
-
-
 def preview_rows(
     session: Session, reader: Reader, rows: Sequence[Row], contents: MutableMapping[str, str | None]
 ) -> list[Outcome]:
