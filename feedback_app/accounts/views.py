@@ -24,9 +24,7 @@ blueprint = Blueprint("accounts", __name__, url_prefix="/staff")
 def sign_in_page() -> ResponseReturnValue:
     form = SignInForm(next=request.args.get("next", ""))
     if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form, faults=form.faults()), (
-            422 if form.is_submitted() else 200
-        )
+        return render_template("accounts/sign_in.html", form=form, faults=form.faults()), form.status
     email, demo = form.email.data, current_app.config["DEMO"]
     with current_store().reading() as read_session:
         fits = password_fits(read_session, email, form.password.data, demo=demo)

@@ -41,6 +41,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         """Each field's first error as (id of the field, sentence), in the order of the page."""
         return [(field.id, str(field.errors[0])) for field in self if field.errors]
 
+    @property
+    def status(self) -> int:
+        """With which its page is shown: as it was opened, or as it came back refused."""
+        return 422 if self.is_submitted() else 200
+
 
 class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
     """Text as ``lib.normalise`` keeps it; too long, or holding what cannot be kept, it is refused with a sentence."""

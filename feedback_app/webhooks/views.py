@@ -34,7 +34,7 @@ def make() -> ResponseReturnValue:
     """Adds a webhook, and shows its secret this once."""
     form = WebhookForm()
     if not form.validate_on_submit():
-        return _form_page(form, 422 if form.is_submitted() else 200)
+        return _form_page(form, form.status)
     webhook = actions.make(session(), form.webhook(), by=the_member(), at=now())
     page = render_template("webhooks/secret.html", webhook=webhook, renewed=False)
     session().commit()

@@ -31,7 +31,7 @@ def make() -> ResponseReturnValue:
     """Makes a token, and shows it this once."""
     form = _form()
     if not form.validate_on_submit():
-        return _make_page(form, form.faults()), 422 if form.is_submitted() else 200
+        return _make_page(form, form.faults()), form.status
     new = form.token(at=now())
     page = _made_page(form, new, actions.make(session(), new, by=the_member(), at=now()))
     session().commit()

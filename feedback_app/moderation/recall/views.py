@@ -23,7 +23,7 @@ def call_back(quote_id: int) -> ResponseReturnValue:
     """Asks why a released quote must come out, and calls it back."""
     quote, form = quote_with(session(), quote_id) or abort(404), RecallForm()
     if not form.validate_on_submit():
-        return _page(quote, form.faults()), 422 if form.is_submitted() else 200
+        return _page(quote, form.faults()), form.status
     reason, shown, seen = form.reason.data, form.shown.data, form.version.data
     by = the_member()
     recall = actions.recall_quote(

@@ -39,7 +39,7 @@ def prepare() -> ResponseReturnValue:
     form = EditionForm()
     if not form.validate_on_submit():
         page = render_template("releases/editions/prepare.html", form=form, faults=form.faults())
-        return page, 422 if form.is_submitted() else 200
+        return page, form.status
     edition = actions.prepare(session(), form.edition(), by=the_member(), at=now())
     session().commit()
     return redirect(url_for("editions.edition", edition_id=edition.id))
@@ -57,7 +57,7 @@ def describe(edition_id: int) -> ResponseReturnValue:
     edition = _edition(edition_id)
     form = DescriptionForm(edition, settings().slots)
     if not form.validate_on_submit():
-        return pages.describe_page(edition, form), 422 if form.is_submitted() else 200
+        return pages.describe_page(edition, form), form.status
     description, seen = form.description(), form.version.data
     actions.describe(session(), edition, description, seen=seen, by=the_member(), at=now())
     session().commit()
@@ -70,7 +70,7 @@ def figures(edition_id: int) -> ResponseReturnValue:
     edition = _edition(edition_id)
     form = FiguresForm(edition)
     if not form.validate_on_submit():
-        return pages.figures_page(edition, form), 422 if form.is_submitted() else 200
+        return pages.figures_page(edition, form), form.status
     actions.set_figures(
         session(), edition, form.own_figures(), seen=form.version.data, by=the_member(), at=now()
     )

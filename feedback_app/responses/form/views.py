@@ -181,7 +181,7 @@ def _typed_page(form: PageForm, draft: StoredDraft | None, journey: Journey) -> 
     """The page as it was opened; or as it came back, and then what was typed is stored, be it right or wrong."""
     page = render_template("responses/form/page.html", form=form, journey=journey, group=form.group)
     if not form.is_submitted() or not form.proved:
-        return page, 422 if form.is_submitted() else 200
+        return page, form.status
     begun = draft or _begin()
     actions.autosave(session(), begun, form.group.key, form.storable(), at=now())
     session().commit()

@@ -46,7 +46,7 @@ def make() -> ResponseReturnValue:
             lifetimes=lifetimes(now()),
             most_uses=MOST_USES,
         )
-        return page, 422 if form.is_submitted() else 200
+        return page, form.status
     new = form.invitation(at=now())
     slip = _slip(new, actions.make(session(), new, by=the_member(), at=now()))
     session().commit()

@@ -164,7 +164,7 @@ def _form_page(name: str, receipt: Receipt, form: PageForm) -> ResponseReturnVal
         group=form.group,
         journey=receipt.journey,
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, form.status
 
 
 def _again(receipt: Receipt, faults: list[tuple[str, str]], status: int = 422) -> ResponseReturnValue:

@@ -51,7 +51,7 @@ def open_draft() -> ResponseReturnValue:
     """Asks for the code, and opens the draft on this device."""
     form = CodeForm()
     if not form.validate_on_submit():
-        return _code_page(form, form.faults()), 422 if form.is_submitted() else 200
+        return _code_page(form, form.faults()), form.status
     token = request.cookies.get(cookies.RETURN, "")
     resumed = actions.resume(session(), token, form.plain_code(), at=now())
     session().commit()  # also after a wrong code, which counts
