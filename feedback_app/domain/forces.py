@@ -101,6 +101,11 @@ def force_named(text: str) -> Force | None:
 
 
 @lru_cache(maxsize=64)
+def region_name(code: str) -> str:
+    """A region by its code, as a list or a figure calls it."""
+    return REGIONS[code].short_name if code in REGIONS else code
+
+
 def territorial_count(region: Region | None) -> int:
     """How many territorial forces could be meant where only the region is named."""
     if region is None:

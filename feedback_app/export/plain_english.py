@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedback_app.domain.forces import FORCES, REGIONS
+from feedback_app.domain.forces import FORCES, region_name
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.document import FrozenRelease
 from feedback_app.export.figures import WITHHELD, Figures, Rating
@@ -49,7 +49,7 @@ def figure_lines(release: FrozenRelease) -> list[FigureLine]:
             for rating in figures.ratings
         ),
         *(
-            FigureLine(f"Responses from {_region(region.region)}", number(region.responses))
+            FigureLine(f"Responses from {region_name(region.region)}", number(region.responses))
             for region in figures.regions
         ),
         *_answered(figures),
@@ -79,10 +79,6 @@ def changes(release: FrozenRelease) -> Iterator[str]:
     """A sentence for each change against the release before it."""
     for change in release.changes:
         yield f"{change.quote} {change.what}: {change.why}"
-
-
-def _region(code: str) -> str:
-    return REGIONS[code].short_name if code in REGIONS else code
 
 
 def _share(rating: Rating) -> str:

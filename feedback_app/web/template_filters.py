@@ -7,7 +7,7 @@ from flask import Flask
 
 from feedback_app.analysis.distressing import is_distressing
 from feedback_app.domain.attribution import introduction
-from feedback_app.domain.forces import FORCES, REGIONS
+from feedback_app.domain.forces import FORCES, region_name
 from feedback_app.domain.states import IN_WORDS, AnswerState, QuoteState, RecipientState, State
 from feedback_app.domain.streams import STREAMS
 from feedback_app.lib.dates import LONDON, day_in_words, day_of
@@ -90,11 +90,6 @@ def in_words(state: str) -> str:
 def stream_name(stream: str | None) -> str:
     """A work stream as it is called."""
     return STREAMS.get(stream or "", "Work stream not said")
-
-
-def region_name(code: str) -> str:
-    """A region by its code, as it is called."""
-    return REGIONS[code].short_name if code in REGIONS else code
 
 
 def force_name(force_id: str) -> str:
