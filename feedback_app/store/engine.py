@@ -8,10 +8,11 @@ instead of at SQLite's unfair busy wait.
 import json
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Lock
 from time import monotonic
+from types import MappingProxyType
 from typing import Any
 
 from filelock import FileLock, Timeout
@@ -145,13 +146,16 @@ def _serialised(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+OPENED: Mapping[str, Any] = MappingProxyType(
+    {"json_serializer": _serialised, "hide_parameters": True, "pool_size": POOL_SIZE, "max_overflow": 0}
+)
+"""How either database is opened."""
+
+
 def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
-        json_serializer=_serialised,
-        hide_parameters=True,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
+        **OPENED,
         connect_args={
             "timeout": BUSY_SECONDS,
             "isolation_level": None,
@@ -197,10 +201,7 @@ def _begin_sqlite(connection: Connection) -> None:
 def _postgresql(url: str) -> Engine:
     engine = create_engine(
         url,
-        json_serializer=_serialised,
-        hide_parameters=True,
-        pool_size=POOL_SIZE,
-        max_overflow=0,
+        **OPENED,
         pool_pre_ping=True,
         connect_args={"prepare_threshold": None, "connect_timeout": BUSY_SECONDS},
     )
