@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import Transition
@@ -11,6 +10,7 @@ from feedback_app.export.document import FrozenQuote, seal
 from feedback_app.export.verification import Verification
 from feedback_app.lib.dates import day_in_words
 from feedback_app.models import AuditEntry, Release
+from feedback_app.releases.editions.queries import numbered_release
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.releases import load_release
 
@@ -20,10 +20,7 @@ def check_against_store(session: Session, proof: Verification) -> Verification:
     if proof.document is None:
         return proof
     told, sha256 = proof.document["release"], proof.document["sha256"]
-    kept = session.scalars(
-        select(Release).where(Release.edition_id == told["edition"], Release.number == told["number"])
-    ).one_or_none()
-    if kept is None:
+    if (kept := numbered_release(session, told["edition"], told["number"])) is None:
         return proof.with_part(
             "", [f"This store holds no release {told['number']} of edition {told['edition']}."]
         )
