@@ -100,12 +100,12 @@ def force_named(text: str) -> Force | None:
     return named[0] if named and all(other == named[0] for other in named) else None
 
 
-@lru_cache(maxsize=64)
 def region_name(code: str) -> str:
     """A region by its code, as a list or a figure calls it."""
     return REGIONS[code].short_name if code in REGIONS else code
 
 
+@lru_cache(maxsize=64)
 def territorial_count(region: Region | None) -> int:
     """How many territorial forces could be meant where only the region is named."""
     if region is None:
