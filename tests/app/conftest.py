@@ -1,13 +1,17 @@
-"""A line for each of what came of races and random days, at the end of the run."""
+"""What several rooms' tests need, with a line for each of what came of races and random days, at the end of the run."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from sqlalchemy.orm import Session
 
+from feedback_app.store.engine import Store
 from tests.faults.size import STRESS
 from tests.support.hostile import ALL, some
+from tests.support.races import Desk, desk
 
+Look = Callable[[], Session]
 Note = Callable[[Counter[str]], Counter[str]]
 _noted: list[str] = []
 
@@ -22,6 +26,26 @@ def note(request: pytest.FixtureRequest) -> Note:
         return counts
 
     return note
+
+
+@pytest.fixture
+def two(store: Store) -> Iterator[Desk]:
+    """Asha and Rhys, each at a desk of their own."""
+    other = Store(store.url)
+    yield desk(store, other)
+    other.close()
+
+
+@pytest.fixture
+def look(store: Store) -> Iterator[Look]:
+    """Fresh eyes on the store each time."""
+    with store.reading() as session:
+
+        def afresh() -> Session:
+            session.rollback()
+            return session
+
+        yield afresh
 
 
 @pytest.fixture

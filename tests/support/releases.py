@@ -6,13 +6,9 @@ from datetime import UTC, date, datetime
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.document import EditionChange, FrozenQuote, FrozenRelease, seal
 from feedback_app.export.figures import Figures, OwnFigure, Rating, RegionCount
+from tests.support.frozen_releases import PUBLISHED
 
 MOMENT = datetime(2026, 11, 23, 12, 0, 5, tzinfo=UTC)
-PUBLISHED = (
-    "The staff from TOEX were always helpful and professional. The products supplied to us as an investigation team "
-    "were excellent and provided key lines of enquiries. Their expertise and capabilities greatly assisted the entire "
-    "investigation."
-)
 WORDS = (PUBLISHED, "Ŵyneb hapus, tŷ â’r ŷd.", "=1+1 is not a formula, […] “nor” is <b>this</b> & that.")
 LABELS = (
     "One force",

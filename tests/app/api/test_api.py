@@ -1,7 +1,7 @@
 """A publication pipeline reads releases, follows what changes, and confirms recalls."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from feedback_app.models import AuditEntry, Download, Recall, Release
 from feedback_app.store.engine import Store
 from tests.support.people import Colleague, hire
 from tests.support.pipeline import Pipeline, connect, pipeline, released, taken_back
-from tests.support.races import LINK, Desk, Scene, desk, scenes
+from tests.support.races import LINK, Desk, Scene, scenes
 
 WORDY = ("/releases/1/quotes", "/releases/1/packs/json", "/releases/1/packs/csv", "/changes")
 REFUSED = (
@@ -31,14 +31,6 @@ REFUSED = (
     ("DELETE", "/releases", 405),
 )
 QUIET = ("/", "/releases", "/releases/1", "/releases/1/packs", "/recalls")
-
-
-@pytest.fixture
-def two(store: Store) -> Iterator[Desk]:
-    """Asha and Rhys, each at a desk of their own."""
-    other = Store(store.url)
-    yield desk(store, other)
-    other.close()
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 A request on PostgreSQL looks before it takes hold. On SQLite it waits for its turn to look, so the other is first.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -26,17 +25,10 @@ from feedback_app.store.engine import Store
 from feedback_app.store.permissions import publishable
 from feedback_app.store.responses import Permitted
 from tests.support.people import NOON
-from tests.support.races import CHARGED, Desk, Scene, desk, proposal, scenes
+from tests.support.races import CHARGED, Desk, Scene, proposal, scenes
 from tests.support.responses import HELPFUL, answer_to
 
 Look = Callable[[Session], object]
-
-
-@pytest.fixture
-def two(store: Store) -> Iterator[Desk]:
-    other = Store(store.url)
-    yield desk(store, other)
-    other.close()
 
 
 def between(two: Desk, look: Look, meanwhile: Look, press: Look) -> None:

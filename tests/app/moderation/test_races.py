@@ -1,7 +1,7 @@
 """Two people at once: nothing is lost, nothing doubled, and of two that exclude each other one is told."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
@@ -21,10 +21,9 @@ from feedback_app.releases.editions.actions import release
 from feedback_app.releases.editions.queries import edition
 from feedback_app.responses.receipt.actions import permit, withdraw_permission, withdraw_response
 from feedback_app.store.audit_log import broken_link, record
-from feedback_app.store.engine import Store
 from feedback_app.store.permissions import publishable
 from feedback_app.store.responses import Permitted
-from tests.app.conftest import Note
+from tests.app.conftest import Look, Note
 from tests.faults.size import STRESS
 from tests.support.people import NOON
 from tests.support.races import (
@@ -37,7 +36,6 @@ from tests.support.races import (
     Side,
     Think,
     decided_since,
-    desk,
     newest_decision,
     proposal,
     scenes,
@@ -48,29 +46,6 @@ RACES = 200 if STRESS else 40
 
 Won = Counter[str]
 Row = TypeVar("Row")
-
-
-@pytest.fixture
-def two(store: Store) -> Iterator[Desk]:
-    """Asha and Rhys, each at a desk of their own."""
-    other = Store(store.url)
-    yield desk(store, other)
-    other.close()
-
-
-@pytest.fixture
-def looking(store: Store) -> Iterator[Callable[[], Session]]:
-    """Fresh eyes on the store after each race."""
-    with store.reading() as session:
-
-        def afresh() -> Session:
-            session.rollback()
-            return session
-
-        yield afresh
-
-
-Looking = Callable[[], Session]
 
 
 def found(row: Row | None) -> Row:
@@ -152,16 +127,16 @@ def goes_out(session: Session, scene: Scene) -> bool:
     return session.scalars(publishable().where(Quote.id == scene.quote)).one_or_none() is not None
 
 
-def race_to_propose(two: Desk, looking: Looking, acts: Callable[[Scene, str, Staff], Act] = proposes) -> Won:
+def race_to_propose(two: Desk, look: Look, acts: Callable[[Scene, str, Staff], Act] = proposes) -> Won:
     """Both propose words of the same answer, as both saw it: one quote comes of it, and one record.
 
     Every other answer has a quote already, so that its state does not tell that somebody was there.
     """
     won: Won = Counter()
     for scene in [*scenes(two, RACES // 2), *scenes(two, RACES // 2, quoted=True)]:
-        last = newest_decision(looking())
+        last = newest_decision(look())
         fates = two.at_once(Side(acts(scene, LINK, two.asha)), Side(acts(scene, CHARGED, two.rhys)))
-        session = looking()
+        session = look()
         of_answer = select(Quote).where(Quote.answer_id == scene.answer, Quote.id != scene.quote)
         made = session.scalars(of_answer).all()
         assert sorted(map(str, fates)) == sorted(map(str, (None, ConflictError)))
@@ -169,31 +144,31 @@ def race_to_propose(two: Desk, looking: Looking, acts: Callable[[Scene, str, Sta
         assert decided_since(session, last) == [("propose", "quote", made[0].id)]
         assert session.get_one(QueueEntry, scene.answer).state == "quoted"
         won["the other" if fates[0] else "the one"] += 1
-    assert broken_link(looking()) is None
+    assert broken_link(look()) is None
     return won
 
 
-def test_of_two_who_propose_for_one_answer_one_is_told(two: Desk, looking: Looking, note: Note) -> None:
-    won = note(race_to_propose(two, looking))
+def test_of_two_who_propose_for_one_answer_one_is_told(two: Desk, look: Look, note: Note) -> None:
+    won = note(race_to_propose(two, look))
     assert won.total() == RACES
     assert len(won) == 2
 
 
-def test_an_approval_and_an_edit_never_both_succeed(two: Desk, looking: Looking, note: Note) -> None:
+def test_an_approval_and_an_edit_never_both_succeed(two: Desk, look: Look, note: Note) -> None:
     won: Won = Counter()
     for scene in scenes(two, RACES, quoted=True):
-        last = newest_decision(looking())
+        last = newest_decision(look())
         approves = on_quote(scene, approve, shown_sha256=scene.sha256, by=two.rhys)
         revises = on_quote(scene, revise, proposal=proposal(CHARGED), by=two.asha)
         told_approver, told_author = two.at_once(Side(approves), Side(revises))
-        session, approved = looking(), told_approver is None
+        session, approved = look(), told_approver is None
         assert (told_approver, told_author) in {(None, ConflictError), (ConflictError, None)}
         assert decided_since(session, last) == [("approve" if approved else "revise", "quote", scene.quote)]
         kept = session.get_one(Quote, scene.quote)
         assert (kept.words, kept.state) == ((LINK, "approved") if approved else (CHARGED, "proposed"))
         assert goes_out(session, scene) is approved
         won["approval" if approved else "edit"] += 1
-    assert broken_link(looking()) is None
+    assert broken_link(look()) is None
     assert len(note(won)) == 2
 
 
@@ -205,14 +180,14 @@ OFFICERS: tuple[tuple[Callable[[Scene], Act], str, str, str], ...] = (
 """What an officer does, how it is recorded, and what becomes of a quote and of its answer's place."""
 
 
-def test_an_officers_withdrawal_is_never_lost_to_an_approval(two: Desk, looking: Looking, note: Note) -> None:
+def test_an_officers_withdrawal_is_never_lost_to_an_approval(two: Desk, look: Look, note: Note) -> None:
     won: Won = Counter()
     for number, scene in enumerate(scenes(two, RACES, quoted=True)):
-        last = newest_decision(looking())
+        last = newest_decision(look())
         withdraws, ruling, becomes, place = OFFICERS[number % len(OFFICERS)]
         approves = on_quote(scene, approve, shown_sha256=scene.sha256, by=two.rhys)
         told_approver, told_officer = two.at_once(Side(approves), Side(withdraws(scene), again=1))
-        session, approved = looking(), told_approver is None
+        session, approved = look(), told_approver is None
         assert told_officer is None
         officers = [(ruling, "quote", scene.quote), (ruling, "response", scene.response)]
         assert decided_since(session, last) == [("approve", "quote", scene.quote)] * approved + officers
@@ -220,14 +195,14 @@ def test_an_officers_withdrawal_is_never_lost_to_an_approval(two: Desk, looking:
         assert session.get_one(QueueEntry, scene.answer).state == place
         assert not goes_out(session, scene)
         won["approved before it" if approved else "withdrawn first"] += 1
-    assert broken_link(looking()) is None
+    assert broken_link(look()) is None
     assert len(note(won)) == 2
 
 
-def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, looking: Looking, note: Note) -> None:
+def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, look: Look, note: Note) -> None:
     won: Won = Counter()
     for number, scene in enumerate(scenes(two, RACES, picked=True)):
-        last = newest_decision(looking())
+        last = newest_decision(look())
         sides = (
             (
                 on_quote(scene, send_back, reason="Too long.", shown_sha256=scene.sha256, by=two.asha),
@@ -241,7 +216,7 @@ def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, looking: Loo
         )
         voids, voided = sides[number % len(sides)]
         told_publisher, told_other = two.at_once(Side(releases(scene, two.rhys)), Side(voids, again=1))
-        session = looking()
+        session = look()
         numbers = session.scalars(select(Release.id).where(Release.edition_id == scene.edition)).all()
         recalls = session.scalars(select(Recall.id).where(Recall.quote_id == scene.quote)).all()
         assert told_other is None
@@ -254,7 +229,7 @@ def test_a_release_holds_nothing_that_was_void_before_it(two: Desk, looking: Loo
         assert [one.sha256 for one in released(session, scene)] == [scene.sha256] * len(numbers)
         assert not goes_out(session, scene)
         won["released before it" if numbers else "void first"] += 1
-    assert broken_link(looking()) is None
+    assert broken_link(look()) is None
     assert len(note(won)) == 2
 
 
@@ -283,6 +258,6 @@ def proposes_unseen(scene: Scene, words: str, by: Staff) -> Act:
     return act
 
 
-def test_a_desk_that_does_not_ask_what_was_seen_is_found_out(two: Desk, looking: Looking) -> None:
+def test_a_desk_that_does_not_ask_what_was_seen_is_found_out(two: Desk, look: Look) -> None:
     with pytest.raises(AssertionError):
-        race_to_propose(two, looking, proposes_unseen)
+        race_to_propose(two, look, proposes_unseen)

@@ -2,7 +2,7 @@
 whoever got them before is asked to take them out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from threading import Event
@@ -35,16 +35,16 @@ from feedback_app.store.downloads import OPERATOR, Taker, record_download, recor
 from feedback_app.store.engine import Store
 from feedback_app.store.recalls import confirm_for_token
 from feedback_app.store.releases import load_release
-from tests.app.conftest import Note
+from tests.app.conftest import Look, Note
 from tests.faults.size import STRESS
 from tests.support.people import NOON
-from tests.support.races import LINK, Act, Desk, GoneError, Scene, Side, Think, desk, scenes
+from tests.support.pipeline import connect
+from tests.support.races import LINK, Act, Desk, GoneError, Scene, Side, Think, scenes
 
 RACES = 200 if STRESS else 20
 """Of each kind on each database."""
 
 Won = Counter[str]
-Looking = Callable[[], Session]
 
 
 @dataclass
@@ -70,40 +70,11 @@ Reads = Callable[[Store, Scene, Reader], Act]
 
 
 @pytest.fixture
-def two(store: Store) -> Iterator[Desk]:
-    """Asha and Rhys, each at a desk of their own."""
-    other = Store(store.url)
-    yield desk(store, other)
-    other.close()
-
-
-@pytest.fixture
-def looking(store: Store) -> Iterator[Looking]:
-    """Fresh eyes on the store after each race."""
-    with store.reading() as session:
-
-        def afresh() -> Session:
-            session.rollback()
-            return session
-
-        yield afresh
-
-
-@pytest.fixture
 def token_id(two: Desk) -> int:
     """A pipeline's key."""
-    with two.stores[0].writing() as session:
-        made = ApiToken(
-            name="Web",
-            token_sha256="0" * 64,
-            scopes=[],
-            made_by_id=two.asha.id,
-            made_at=NOON,
-            expires_at=NOON,
-        )
-        session.add(made)
-        session.commit()
-        return made.id
+    connect(two.stores[0], two.asha)
+    with two.stores[0].reading() as session:
+        return session.scalars(select(ApiToken.id)).one()
 
 
 def releases(scene: Scene, by: Desk) -> Act:
@@ -200,7 +171,7 @@ def _read(session: Session, number: int, reader: Reader) -> None:
     reader.got = [one.words for one in out.standing()]
 
 
-def race_to_take(two: Desk, looking: Looking, token_id: int, reads: Reads = takes) -> Won:
+def race_to_take(two: Desk, look: Look, token_id: int, reads: Reads = takes) -> Won:
     """Somebody takes the release while the words are withdrawn. One in two had it before; a pipeline, a colleague and
     the operator in turn."""
     won: Won = Counter()
@@ -220,8 +191,8 @@ def race_to_take(two: Desk, looking: Looking, token_id: int, reads: Reads = take
         assert fates == [None, None]
         won["words" if reader.got else "nothing"] += 1
         won["began after it"] += reader.began_late
-        _is_safe(looking(), scene, reader, before=before)
-    assert broken_link(looking()) is None
+        _is_safe(look(), scene, reader, before=before)
+    assert broken_link(look()) is None
     return won
 
 
@@ -240,22 +211,22 @@ def _is_safe(session: Session, scene: Scene, reader: Reader, *, before: bool) ->
 
 
 def test_nobody_takes_words_that_were_withdrawn_before(
-    two: Desk, looking: Looking, token_id: int, note: Note
+    two: Desk, look: Look, token_id: int, note: Note
 ) -> None:
-    won = note(race_to_take(two, looking, token_id))
+    won = note(race_to_take(two, look, token_id))
     assert won["words"]
     assert won["nothing"]
 
 
 def test_a_release_against_a_withdrawal_never_leaves_a_quote_standing(
-    two: Desk, looking: Looking, note: Note
+    two: Desk, look: Look, note: Note
 ) -> None:
     won: Won = Counter()
     for number, scene in enumerate(scenes(two, RACES, picked=True)):
         voids = (withdraws, takes_back, holds)[number % 3](scene, two)
         told, other = two.at_once(Side(releases(scene, two)), Side(voids, again=1))
         assert other is None
-        session = looking()
+        session = look()
         held = session.scalars(select(ReleasedQuote).where(ReleasedQuote.quote_id == scene.quote)).all()
         assert len(held) == (told is None)
         assert all(one.recall_id for one in held)
@@ -267,9 +238,9 @@ def test_a_release_against_a_withdrawal_never_leaves_a_quote_standing(
         )
         assert [one.kind for one in fed] == ["added", "withdrawn"] * len(held)
         won["released before it" if held else "withdrawn first"] += 1
-    assert broken_link(looking()) is None
+    assert broken_link(look()) is None
     assert len(note(won)) == 2
-    _reads_on_without_gaps(looking())
+    _reads_on_without_gaps(look())
 
 
 def _reads_on_without_gaps(session: Session) -> None:
@@ -283,7 +254,7 @@ def _reads_on_without_gaps(session: Session) -> None:
             assert all(out[release] < one.id for release in one.body["releases"])
 
 
-def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, looking: Looking, note: Note) -> None:
+def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, look: Look, note: Note) -> None:
     won: Won = Counter()
     for scene in scenes(two, RACES // 2, picked=True):
         with two.stores[0].writing() as session:
@@ -298,7 +269,7 @@ def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, looking:
             )
 
         assert two.at_once(Side(prints), Side(recalls(scene, two), again=1)) == [None, None]
-        session = looking()
+        session = look()
         recall = session.scalars(select(Recall).where(Recall.quote_id == scene.quote)).one()
         assert [one.state for one in recall.places] == ["outstanding"]
         assert recall.closed_at is None
@@ -307,7 +278,7 @@ def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, looking:
 
 
 def test_of_two_confirmations_one_settles_and_the_recall_closes_once(
-    two: Desk, looking: Looking, token_id: int
+    two: Desk, look: Look, token_id: int
 ) -> None:
     for scene in scenes(two, RACES // 2, picked=True):
         with two.stores[0].writing() as session:
@@ -326,7 +297,7 @@ def test_of_two_confirmations_one_settles_and_the_recall_closes_once(
             settled.append(confirm_for_token(session, recall, token, NOON))
 
         assert two.at_once(Side(confirms), Side(confirms)) == [None, None]
-        told = [one for one in looking().scalars(select(Announced)) if one.kind == "recall.confirmed"]
+        told = [one for one in look().scalars(select(Announced)) if one.kind == "recall.confirmed"]
         assert sorted(settled) == [0, 1]
         assert [one.body["recall"] for one in told].count(number) == 1
 
@@ -346,10 +317,10 @@ def takes_before_it_is_written(store: Store, scene: Scene, reader: Reader) -> Ac
 
 
 def test_a_download_that_is_written_down_after_it_was_read_is_found_out(
-    two: Desk, looking: Looking, token_id: int
+    two: Desk, look: Look, token_id: int
 ) -> None:
     with pytest.raises(AssertionError):
-        race_to_take(two, looking, token_id, takes_before_it_is_written)
+        race_to_take(two, look, token_id, takes_before_it_is_written)
 
 
 def takes_with_old_eyes(store: Store, scene: Scene, reader: Reader) -> Act:
@@ -368,16 +339,14 @@ def takes_with_old_eyes(store: Store, scene: Scene, reader: Reader) -> Act:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_a_download_that_is_read_with_old_eyes_is_found_out(
-    two: Desk, looking: Looking, token_id: int
-) -> None:
+def test_a_download_that_is_read_with_old_eyes_is_found_out(two: Desk, look: Look, token_id: int) -> None:
     """On SQLite, where a session sees the store as it was when it began to look."""
     with pytest.raises(AssertionError):
-        race_to_take(two, looking, token_id, takes_with_old_eyes)
+        race_to_take(two, look, token_id, takes_with_old_eyes)
 
 
 def test_a_pipeline_that_reads_a_release_twice_at_once_is_written_down_twice(
-    two: Desk, looking: Looking, token_id: int
+    two: Desk, look: Look, token_id: int
 ) -> None:
     for scene in scenes(two, RACES // 2, picked=True):
         with two.stores[0].writing() as session:
@@ -385,7 +354,7 @@ def test_a_pipeline_that_reads_a_release_twice_at_once_is_written_down_twice(
             session.commit()
         sides = [Side(takes(store, scene, Reader(Taker(token_id=token_id)))) for store in two.stores]
         assert two.at_once(*sides) == [None, None]
-        session = looking()
+        session = look()
         kept = session.scalars(
             select(Download).where(Download.release_id == release_of(session, scene))
         ).one()

@@ -1,7 +1,6 @@
 """A released quote must come out: who is told, who is asked, and what is never said again."""
 
 import json
-from collections.abc import Callable, Iterator
 from html import unescape
 
 import pytest
@@ -20,7 +19,9 @@ from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.engine import Store
 from feedback_app.store.recalls import confirm_for_token
 from feedback_app.store.work_counts import work_counts
+from tests.app.conftest import Look
 from tests.support.people import KEPT, NOON, Colleague, Officer, press
+from tests.support.pipeline import connect
 
 PRINTED = {
     "title": "Poster, A3",
@@ -28,21 +29,6 @@ PRINTED = {
     "owner": "Preston reception",
     "link": "https://example.org/poster",
 }
-
-
-@pytest.fixture
-def look(store: Store) -> Iterator[Callable[[], Session]]:
-    """Fresh eyes on the store."""
-    with store.reading() as session:
-
-        def afresh() -> Session:
-            session.rollback()
-            return session
-
-        yield afresh
-
-
-Look = Callable[[], Session]
 
 
 @pytest.fixture
@@ -319,17 +305,9 @@ def test_a_pipeline_confirms_its_own_places_however_often_it_says_so(
     asha: Colleague, released: str, quote_id: int, store: Store, look: Look
 ) -> None:
     asha.client.get(f"{released}/json")
+    connect(store, asha.staff, name="Web")
     with store.writing() as session:
-        token = ApiToken(
-            name="Web",
-            token_sha256="0" * 64,
-            scopes=[],
-            made_by_id=asha.staff.id,
-            made_at=NOON,
-            expires_at=NOON,
-        )
-        session.add(token)
-        session.flush()
+        token = session.scalars(select(ApiToken)).one()
         record_download(
             session, int(released.rsplit("/", maxsplit=1)[-1]), Taker(token_id=token.id), "json", NOON
         )
