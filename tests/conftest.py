@@ -2,7 +2,6 @@
 
 import logging
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,14 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy import Connection, Engine, event, select
 
 from feedback_app.app import create_app
-from feedback_app.config import Limits, Settings
+from feedback_app.config import Settings
 from feedback_app.models import Quote
 from feedback_app.store.engine import Store
 from feedback_app.web.context import UnprovedPressError
 from tests.support.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.support.once import make_tests_cheaper
 from tests.support.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
+from tests.support.settings import settings_at
 
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
@@ -64,17 +64,7 @@ def store(database_url: str) -> Iterator[Store]:
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
-    """Without limits and waiting times: officers in tests are quicker than people, and all at one address."""
-    return Settings(
-        instance=tmp_path,
-        database_url=database_url,
-        secret_key=secrets.token_hex(32),
-        secret_key_fallbacks=(),
-        base_url="http://localhost",
-        demo=True,
-        fastest_seconds=0,
-        limits=Limits(on=False),
-    )
+    return settings_at(tmp_path, database_url)
 
 
 class CarefulClient(FlaskClient):

@@ -4,7 +4,6 @@
 called while it was answered; what was imported and not called counts for nothing.
 """
 
-import secrets
 import sys
 import tempfile
 import tomllib
@@ -20,10 +19,10 @@ from werkzeug.test import TestResponse
 
 from feedback_app.app import create_app
 from feedback_app.cli.installation import set_up
-from feedback_app.config import Limits, Settings
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.store.engine import Store
 from tests.support.people import KEPT, SHOWN, Colleague, Officer, answers_waiting, hire, press, sign_in
+from tests.support.settings import settings_at
 
 Request = Callable[[], TestResponse]
 
@@ -109,17 +108,7 @@ def main() -> None:
     for what, count in plan():
         click.echo(f"{what}: {count}")
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(
-            instance=Path(folder),
-            database_url=f"sqlite:///{folder}/feedback.sqlite3",
-            secret_key=secrets.token_hex(32),
-            secret_key_fallbacks=(),
-            base_url="http://localhost",
-            demo=True,
-            fastest_seconds=0,
-            limits=Limits(on=False),
-        )
-        app = create_app(settings)
+        app = create_app(settings_at(Path(folder), f"sqlite:///{folder}/feedback.sqlite3"))
         set_up(app.extensions["store"])
         click.echo("\n| Request | Files | Entries of the root |\n| --- | --- | --- |")
         for name, files in journeys(app):

@@ -16,13 +16,13 @@ from sqlalchemy import func, select
 from feedback_app.app import create_app
 from feedback_app.cli.demo.job import run_demo
 from feedback_app.cli.demo.people import PASSWORD, STAFF
-from feedback_app.config import Settings
 from feedback_app.models import QueueEntry, Quote, Recall, ReleasedQuote
 from feedback_app.store.engine import Store
 from feedback_app.web.access import ACCESS
 from feedback_app.web.language import STAFF_ROOMS
 from tests.support.databases import SqliteDatabases
 from tests.support.people import PAGES, Officer, press, sign_in
+from tests.support.settings import settings_at
 
 PRESSED = {"bulk.review"}
 """Pages that only a press leads to."""
@@ -69,10 +69,7 @@ def demo(sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFac
     """The application with demo content; pages do not depend on the database, so SQLite alone will do."""
     folder = tmp_path_factory.mktemp("pages")
     with sqlite_databases.fresh(folder) as url:
-        settings = Settings(
-            folder, url, secrets.token_hex(32), (), "http://localhost", demo=True, fastest_seconds=0
-        )
-        app = create_app(settings)
+        app = create_app(settings_at(folder, url))
         store: Store = app.extensions["store"]
         run_demo(store, folder, say=lambda _: None)
         yield app

@@ -1,20 +1,18 @@
 """What went before a story, done by the real pages without a browser, so that a story can begin in its middle."""
 
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import select
 
 from feedback_app.app import create_app
 from feedback_app.cli.demo.people import PASSWORD, STAFF
-from feedback_app.config import Settings
 from feedback_app.models import Answer, QueueEntry, Quote, Response, Staff
 from tests.browser.served import Served
 from tests.support.people import Colleague, Officer, sign_in
+from tests.support.settings import settings_at
 
 
 @dataclass(frozen=True)
@@ -69,15 +67,6 @@ class Before:
 @contextmanager
 def before_at(demo: Served) -> Iterator[Before]:
     """The application of this process on the store of ``demo``."""
-    settings = Settings(
-        instance=Path(demo.folder),
-        database_url=demo.database_url,
-        secret_key=secrets.token_hex(32),
-        secret_key_fallbacks=(),
-        base_url=demo.address,
-        demo=True,
-        fastest_seconds=0,
-    )
-    app = create_app(settings)
+    app = create_app(settings_at(demo.folder, demo.database_url, base_url=demo.address))
     yield Before(app)
     app.extensions["store"].close()
