@@ -44,8 +44,8 @@ def queue_request(given: Mapping[str, str], *, me: int, at: datetime) -> QueueRe
     values = {name: _read(name, given.get(name, ""), faults) for name in FACETS}
     if values["since"] and values["until"] and values["since"] > values["until"]:
         faults["until"] = "The last day is before the first. Change one of the two."
-    state = one_of("state", given.get("state", ""), {str(one): "" for one in STANDING}, faults)
-    sort = one_of("sort", given.get("sort", ""), {str(one): "" for one in SORTS}, faults)
+    state = one_of("state", given.get("state", ""), {str(known): "" for known in STANDING}, faults)
+    sort = one_of("sort", given.get("sort", ""), {str(known): "" for known in SORTS}, faults)
     chosen = Filter(
         state=AnswerState(state) if state else default_state(values["words"], values["mine"]),
         sort=Sort(sort or Sort.NEWEST),

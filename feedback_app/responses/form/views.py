@@ -197,8 +197,8 @@ def _journey(draft: StoredDraft | None) -> Journey:
     if draft is None:
         newest = definition(latest(read_session(), actions.SUPPORT))
         return Journey(translated_questionnaire(newest), {}, say=translate)
-    asked = definition_of(read_session(), draft.slug, draft.sha256)
-    return Journey(translated_questionnaire(asked), draft.answers, draft.findings, say=translate)
+    questionnaire = definition_of(read_session(), draft.slug, draft.sha256)
+    return Journey(translated_questionnaire(questionnaire), draft.answers, draft.findings, say=translate)
 
 
 def _next(journey: Journey, group: str) -> str:

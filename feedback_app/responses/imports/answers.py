@@ -68,12 +68,12 @@ def permitted(plan: Plan, cells: RowCells) -> Permitted:
 
 def _value(column: Column, cells: RowCells) -> Value:
     words = cells.words(column.title)
-    reading = column.interpret(words)
-    cells.note(column.title, reading.notes)
-    if column.question.feeds == "force" and reading.notes and not reading.given:
+    interpretation = column.interpret(words)
+    cells.note(column.title, interpretation.notes)
+    if column.question.feeds == "force" and interpretation.notes and not interpretation.given:
         cells.unknown_force = words
     try:
-        return kind_of(column.question).check(column.question, reading.given)
+        return kind_of(column.question).check(column.question, interpretation.given)
     except UnusableAnswerError as unusable:
         if not column.offered:
             message = f"{column.title}: {unusable}."
