@@ -55,7 +55,7 @@ def refused(fault: SignInRefusedError) -> ResponseReturnValue:
 @blueprint.post("/sign-out", endpoint="sign_out")
 def sign_out_press() -> ResponseReturnValue:
     if not SignOutForm().validate_on_submit():
-        return redirect(url_for("queue.queue"))
+        return not_proved()
     sign_out(session(), request.cookies.get(COOKIE, ""), by=the_member(), at=now())
     session().commit()
     response = make_response(redirect(url_for("accounts.sign_in")))

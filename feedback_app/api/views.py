@@ -10,7 +10,7 @@ from feedback_app.api import documents, queries
 from feedback_app.api.forms import page_range
 from feedback_app.api.page_range import PageRange
 from feedback_app.api.pages import bodiless_response, conditional, json_response, pack_tag, quotes_tag, tag_of
-from feedback_app.export.pack import WAYS_OUT, media_type
+from feedback_app.export.pack import DOWNLOAD_FORMATS, media_type
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.store.downloads import Taker
 from feedback_app.store.recalls import confirm_for_token
@@ -84,7 +84,7 @@ def quotes(release_id: int) -> ResponseReturnValue:
 def packs(release_id: int) -> ResponseReturnValue:
     """The formats in which a release can be downloaded."""
     release = load_release(session(), _release(session(), release_id).release)
-    formats = [documents.pack(release_id, file_format, release) for file_format in WAYS_OUT.values()]
+    formats = [documents.pack(release_id, file_format, release) for file_format in DOWNLOAD_FORMATS.values()]
     return json_response({"packs": formats})
 
 
@@ -92,7 +92,7 @@ def packs(release_id: int) -> ResponseReturnValue:
 @rate_limits.reads
 def pack(release_id: int, kind: str) -> ResponseReturnValue:
     row = _release(session(), release_id)
-    file_format = WAYS_OUT.get(kind) or abort(404)
+    file_format = DOWNLOAD_FORMATS.get(kind) or abort(404)
     return bodiless_response(
         pack_tag(row, file_format, settings().style), media_type(file_format)
     ) or load_after_commit(
@@ -165,7 +165,7 @@ def _changes(read_session: Session, numbers: list[int], onwards: dict[str, Any])
 
 
 def _pack(read_session: Session, release_id: int, kind: str) -> Response:
-    row, file_format = _release(read_session, release_id), WAYS_OUT[kind]
+    row, file_format = _release(read_session, release_id), DOWNLOAD_FORMATS[kind]
     response = as_file(load_release(read_session, row.release), file_format)
     response.set_etag(pack_tag(row, file_format, settings().style))
     return response

@@ -1,8 +1,8 @@
-"""TODO"""
+"""The reason that a ruling has to give."""
 
 
 class ReasonMissingError(Exception):
-    """A ruling that needs a reason came without one; ``field`` is where it is to be given."""
+    """A ruling that needs a reason came without one; ``field`` is the field of the form that asks for it."""
 
     def __init__(self, sentence: str, field: str = "reason") -> None:
         super().__init__(sentence)

@@ -32,7 +32,7 @@ class QuoteState(StrEnum):
 
 
 class RecipientState(StrEnum):
-    """Where a place stands that a recalled quote has to come out of."""
+    """Where somebody who took a release, or a printing of it, stands with a quote that was recalled."""
 
     OUTSTANDING = "outstanding"
     CONFIRMED = "confirmed"
@@ -71,7 +71,7 @@ class Transition(StrEnum):
     # of a recipient of a recalled quote, by staff or with a pipeline's token
     CONFIRM = "confirm"
     GIVE_UP = "give_up"
-    REOPEN_PLACE = "reopen_place"
+    REOPEN_RECIPIENT = "reopen_place"
 
 
 State = AnswerState | QuoteState | RecipientState
@@ -87,13 +87,13 @@ class TransitionRefusedError(Exception):
 
 
 OPEN = (AnswerState.WAITING, AnswerState.QUOTED, AnswerState.HELD, AnswerState.NOTHING_QUOTABLE)
-"""Answers that the officer permits to be quoted."""
+"""States of answers that the officer permits to be quoted."""
 
 STANDING = (*OPEN, AnswerState.NOT_PERMITTED)
-"""Answers that the officer neither corrected nor took back."""
+"""States of answers that the officer neither corrected nor took back."""
 
 ALIVE = (QuoteState.PROPOSED, QuoteState.SENT_BACK, QuoteState.APPROVED)
-"""Quotes that may yet be published."""
+"""States of quotes that may yet be published."""
 
 ANSWER_TRANSITIONS: Mapping[tuple[AnswerState, Transition], AnswerState] = MappingProxyType(
     {
@@ -147,8 +147,8 @@ RECIPIENT_TRANSITIONS: Mapping[tuple[RecipientState, Transition], RecipientState
         (RecipientState.OUTSTANDING, Transition.CONFIRM): RecipientState.CONFIRMED,
         (RecipientState.OUTSTANDING, Transition.GIVE_UP): RecipientState.GIVEN_UP,
         (RecipientState.GIVEN_UP, Transition.CONFIRM): RecipientState.CONFIRMED,
-        (RecipientState.CONFIRMED, Transition.REOPEN_PLACE): RecipientState.OUTSTANDING,
-        (RecipientState.GIVEN_UP, Transition.REOPEN_PLACE): RecipientState.OUTSTANDING,
+        (RecipientState.CONFIRMED, Transition.REOPEN_RECIPIENT): RecipientState.OUTSTANDING,
+        (RecipientState.GIVEN_UP, Transition.REOPEN_RECIPIENT): RecipientState.OUTSTANDING,
     }
 )
 
@@ -215,7 +215,7 @@ def diagram() -> str:
             "",
             *_chart("Quotes", QUOTE_TRANSITIONS, QuoteState.PROPOSED),
             "",
-            *_chart("Recalls, place by place", RECIPIENT_TRANSITIONS, RecipientState.OUTSTANDING),
+            *_chart("Recalls, recipient by recipient", RECIPIENT_TRANSITIONS, RecipientState.OUTSTANDING),
         ]
     )
 

@@ -13,7 +13,7 @@ from feedback_app.excerpt.piece import Part
 from feedback_app.excerpt.polarity import hedges, negations, takes_back
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
 from feedback_app.excerpt.remark import Assessment, Remark, Rule, remark
-from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.rendering import normal_form
 
 _REACH_OF_A_NEGATION = 4  # words: "could not have asked for better"
 _ENDS = frozenset(".!?…'\")")  # keys of signs with which a sentence is seen to end
@@ -28,7 +28,7 @@ def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = l
     """
     try:
         passage = passage_of(text)
-        quoted = Quoted(passage, settled(passage, parts))
+        quoted = Quoted(passage, normal_form(passage, parts))
     except NotFaithfulError as fault:
         return Assessment((remark(Rule.SHAPE, str(fault), fault.start, fault.end),), ())
     cut = [sentence for sentence in quoted.sentences if sentence.is_quoted and sentence.left]

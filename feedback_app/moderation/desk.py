@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from feedback_app.analysis.suggestions import Suggestion, suggestions
 from feedback_app.analysis.tone import Tone, tone
-from feedback_app.domain.attribution import Attribution, label, rungs_up_to, safe, said
+from feedback_app.domain.attribution import Attribution, introduction, label, rungs_up_to, safe
 from feedback_app.domain.forces import FORCES, Force
 from feedback_app.excerpt import from_json
-from feedback_app.excerpt.diff import Diff, diff
+from feedback_app.excerpt.diff import DiffRun, diff
 from feedback_app.models import QueueEntry
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.screening.base import Finding
-from feedback_app.screening.labels import label_of
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 from feedback_app.store.permissions import ceiling, live_permission
 from feedback_app.store.questionnaires import definition
@@ -71,10 +71,11 @@ class Desk:
         role = self.entry.response.role
         safe_rungs = {safe(rung, self.force, role) for rung in rungs_up_to(self.ceiling)}
         return [
-            Credit(rung, said(label(rung, self.force, role))) for rung in sorted(safe_rungs, reverse=True)
+            Credit(rung, introduction(label(rung, self.force, role)))
+            for rung in sorted(safe_rungs, reverse=True)
         ]
 
-    def excerpt(self, parts: list[Any]) -> list[Diff]:
+    def excerpt(self, parts: list[Any]) -> list[DiffRun]:
         """The answer with what a quote of these stored ``parts`` keeps, leaves out and puts in."""
         return diff(self.text, from_json(parts))
 
@@ -83,9 +84,9 @@ class Desk:
         counts: Counter[str] = Counter()
         signs: list[tuple[int, str, str]] = []
         for number, finding in enumerate(self.findings, start=1):
-            kind = label_of(finding.kind)
-            counts[kind.sign] += 1
-            signs.append((number, f"{kind.sign}{counts[kind.sign]}", kind.name))
+            rule = rule_of(finding.kind)
+            counts[rule.sign] += 1
+            signs.append((number, f"{rule.sign}{counts[rule.sign]}", rule.label))
         return signs
 
     @cached_property
@@ -144,7 +145,7 @@ def _other_answers(entry: QueueEntry) -> list[OtherAnswer]:
         OtherAnswer(
             wording=question.wording,
             shown=kind_of(question).shown(question, values[question.key], sheet),
-            private=not question.quotable and question.kind in {"long_text", "short_text"},
+            private=not question.quotable and kind_of(question).can_be_quoted,
         )
         for question in questionnaire.questions
         if question.key in values and question.key != entry.answer.question.key

@@ -9,7 +9,7 @@ from feedback_app.models import Claim, Staff
 from feedback_app.moderation.claims.actions import LASTS, claim
 from feedback_app.moderation.claims.queries import claims_around
 from feedback_app.web.access import the_member
-from feedback_app.web.context import current_store, now, session
+from feedback_app.web.context import by_looking, current_store, now, session
 
 AT_MOST_EVERY = timedelta(minutes=1)
 """How often a page that is opened again renews the claim, so that reading stays reading."""
@@ -40,7 +40,7 @@ def _is_due(claims: list[Claim], current: Claim | None, by: Staff) -> bool:
 def _claim(answer_id: int, by: Staff) -> None:
     # In a session of its own; where the store is busy, or a colleague was quicker, there is no claim.
     try:
-        with current_store().hasty() as courtesy:
+        with by_looking(current_store().hasty()) as courtesy:
             claim(courtesy, answer_id, by=by, at=now())
             courtesy.commit()
     except SQLAlchemyError:

@@ -9,16 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.attribution import Attribution, label, safe, said
+from feedback_app.domain.attribution import Attribution, introduction, label, safe
 from feedback_app.domain.slots import Fit, Slot, fits, printed_length
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, align, render
-from feedback_app.excerpt.highlights import MarkedPiece, layered, noticed_in, quoted_in, suggested_in
+from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, align, render
+from feedback_app.excerpt.highlights import MarkedPiece, finding_layer, layered, quote_layer, suggestion_layer
 from feedback_app.moderation.desk import Desk
 from feedback_app.moderation.proposals.checks import findings_in, with_rank
 from feedback_app.moderation.proposals.proposal import Proposal, Refusal, refusals
 from feedback_app.moderation.queries import remembered
 from feedback_app.screening.base import Finding
-from feedback_app.screening.labels import label_of
+from feedback_app.screening.rules import rule_of
 
 _PRESS = re.compile(r"(keep|leave):(\d{1,6})-(\d{1,6})|(put|out|back|use):(\d{1,6})")
 
@@ -49,7 +49,7 @@ class Printed:
     """A quote exactly as it would print."""
 
     words: str
-    said: str
+    introduction: str
     fits: Sequence[Fit]
 
     @property
@@ -85,37 +85,37 @@ class Built:
         desk = self.desk
         return layered(
             desk.text,
-            quoted_in(desk.text, self.parts, outside=False),
-            noticed_in(desk.findings, {number: sign for number, sign, _ in desk.signs()}),
-            suggested_in(desk.suggested),
+            quote_layer(desk.text, self.parts, outside=False),
+            finding_layer(desk.findings, {number: sign for number, sign, _ in desk.signs()}),
+            suggestion_layer(desk.suggested),
         )
 
     def suggestions(self) -> list[tuple[int, str, tuple[str, ...], bool]]:
         """Each as (number, words, reasons, whether the quote holds it already)."""
-        laid, text = Laid(self.desk.text, self.parts), self.desk.text
+        editor, text = QuoteEditor(self.desk.text, self.parts), self.desk.text
         return [
             (
                 number,
                 text[suggestion.start : suggestion.end],
                 suggestion.reasons,
-                laid.keeps_all_of((suggestion.start, suggestion.end)),
+                editor.keeps_all_of((suggestion.start, suggestion.end)),
             )
             for number, suggestion in enumerate(self.desk.suggested, start=1)
         ]
 
     def notes(self) -> list[tuple[int, str, str, str, str, str, str]]:
         """Each finding as (number, sign, name, words, reason, stand-in, its standing in the quote)."""
-        laid = Laid(self.desk.text, self.parts)
+        editor = QuoteEditor(self.desk.text, self.parts)
         signs = {number: sign for number, sign, _ in self.desk.signs()}
         return [
             (
                 number,
                 signs[number],
-                label_of(finding.kind).name,
+                rule_of(finding.kind).label,
                 finding.words,
                 finding.reason,
-                self.stand_ins.get(finding.kind, label_of(finding.kind).stand_in),
-                laid.standing((finding.start, finding.end)).value,
+                self.stand_ins.get(finding.kind, rule_of(finding.kind).stand_in),
+                editor.status_of((finding.start, finding.end)).value,
             )
             for number, finding in enumerate(self.desk.findings, start=1)
         ]
@@ -140,7 +140,7 @@ def built(
     return replace(
         begun,
         parts=parts,
-        printed=Printed(words, said(label(rung, force, role)), fits(words, slots)),
+        printed=Printed(words, introduction(label(rung, force, role)), fits(words, slots)),
         noticed=[_noticed(finding, typed, known) for finding in findings_in(words, rung)],
         refused=refusals(
             session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)
@@ -150,7 +150,7 @@ def built(
 
 def _noticed(finding: Finding, typed: Typed, known: Collection[tuple[str, str]]) -> Noticed:
     stays = finding.words in typed.dismissed or (finding.kind, finding.words) in known
-    return Noticed(finding.words, label_of(finding.kind).name, finding.reason, stays)
+    return Noticed(finding.words, rule_of(finding.kind).label, finding.reason, stays)
 
 
 def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) -> str:
@@ -162,33 +162,37 @@ def pressed(desk: Desk, words: str, press: str, stand_ins: Mapping[str, str]) ->
     read = _PRESS.fullmatch(press)
     if not read:
         return words
-    laid = Laid(desk.text, align(desk.text, words) if words.strip() else ())
+    editor = QuoteEditor(desk.text, align(desk.text, words) if words.strip() else ())
     if read[1]:
         start, end = sorted((int(read[2]), min(int(read[3]), len(desk.text))))
         if not desk.text[start:end].strip():
             return words
-        parts = laid.keep((start, end)) if read[1] == "keep" else laid.leave_out((start, end))
+        parts = editor.keep((start, end)) if read[1] == "keep" else editor.leave_out((start, end))
     else:
-        parts = _with_note(desk, laid, read[4], int(read[5]), stand_ins)
+        parts = _with_note(desk, editor, read[4], int(read[5]), stand_ins)
     return render(desk.text, parts) if parts else ""
 
 
-def _with_note(desk: Desk, laid: Laid, verb: str, number: int, stand_ins: Mapping[str, str]) -> Parts:
+def _with_note(
+    desk: Desk, editor: QuoteEditor, verb: str, number: int, stand_ins: Mapping[str, str]
+) -> Parts:
     """The quote after a press beside a suggestion or a finding; a finding outside the quote brings its sentence."""
     notes = desk.suggested if verb == "use" else desk.findings
     if not 0 < number <= len(notes):
-        return laid.parts()
+        return editor.parts()
     note = notes[number - 1]
     span = with_rank(desk.text, note) if isinstance(note, Finding) else (note.start, note.end)
-    standing = laid.standing(span)
+    status = editor.status_of(span)
     if verb == "use":
-        return laid.keep(span)
-    if verb == "back" or (verb == "put" and standing is Standing.REPLACED):
-        return laid.put_back(span)
-    if standing is Standing.OUTSIDE:
-        laid = Laid(desk.text, laid.keep_sentence_of(span))
+        return editor.keep(span)
+    if verb == "back" or (verb == "put" and status is SpanStatus.REPLACED):
+        return editor.put_back(span)
+    if status is SpanStatus.OUTSIDE:
+        editor = QuoteEditor(desk.text, editor.keep_sentence_of(span))
     if verb == "out":
-        return laid.leave_out(span)
+        return editor.leave_out(span)
     kind = desk.findings[number - 1].kind
-    words = stand_ins.get(kind, label_of(kind).stand_in)
-    return laid.put_in_place(span, words[:1].upper() + words[1:] if laid.begins_a_sentence(span) else words)
+    words = stand_ins.get(kind, rule_of(kind).stand_in)
+    return editor.put_in_place(
+        span, words[:1].upper() + words[1:] if editor.begins_a_sentence(span) else words
+    )

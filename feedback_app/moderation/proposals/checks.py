@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, check
+from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, check
 from feedback_app.excerpt.remark import Assessment, Remark, Rule
 from feedback_app.screening.base import Finding
-from feedback_app.screening.lists import listed
+from feedback_app.screening.lists import word_list
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
@@ -55,14 +56,14 @@ def _is_stand_in(text: str, parts: Parts, cut: Remark) -> bool:
         return False
     findings = (with_rank(text, finding) for finding in screen(text, anonymous=True))
     is_one = any((cut.start, cut.end) in (span, (span[0], span[1] + 1)) for span in findings)
-    return is_one and Laid(text, parts).standing((cut.start, cut.end)) is Standing.REPLACED
+    return is_one and QuoteEditor(text, parts).status_of((cut.start, cut.end)) is SpanStatus.REPLACED
 
 
 def with_rank(text: str, finding: Finding) -> tuple[int, int]:
     """The span of a finding with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start = finding.start
-    while finding.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in listed("ranks"):
+    start, covers = finding.start, rule_of(finding.kind).covers_police_rank
+    while covers and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
+        if before[1].casefold() not in word_list("ranks"):
             break
         start = before.start(1)
     return start, finding.end

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from feedback_app.domain.states import Transition
-from feedback_app.export.document import Change
+from feedback_app.export.document import EditionChange
 
 ADDED = "Put in."
 ADDED_AGAIN = "Put in again after it was recalled."
@@ -40,7 +40,7 @@ class QuoteVersion:
     cause: str | None = None
 
 
-def changes(before: Sequence[QuoteVersion], now: Sequence[QuoteVersion]) -> list[Change]:
+def changes(before: Sequence[QuoteVersion], now: Sequence[QuoteVersion]) -> list[EditionChange]:
     """What changed, in the order of the new release, then the quotes that are no longer in it.
 
     A quote counts as moved where its order among the others changed; as few as possible do.
@@ -55,24 +55,24 @@ def changes(before: Sequence[QuoteVersion], now: Sequence[QuoteVersion]) -> list
         for version in now
     ]
     removed = [
-        Change(f"Q-{version.quote}", "removed", _why_removed(version))
+        EditionChange(f"Q-{version.quote}", "removed", _why_removed(version))
         for version in before
         if version.quote not in new
     ]
     return [*filter(None, compared), *removed]
 
 
-def _change(new: QuoteVersion, old: QuoteVersion | None, *, is_unmoved: bool) -> Change | None:
+def _change(new: QuoteVersion, old: QuoteVersion | None, *, is_unmoved: bool) -> EditionChange | None:
     name = f"Q-{new.quote}"
     if old is None:
-        return Change(name, "added", ADDED)
+        return EditionChange(name, "added", ADDED)
     if old.cause is not None:
-        return Change(name, "added", ADDED_AGAIN)
+        return EditionChange(name, "added", ADDED_AGAIN)
     if old.words != new.words:
-        return Change(name, "reworded", REWORDED)
+        return EditionChange(name, "reworded", REWORDED)
     if old.label != new.label:
-        return Change(name, "reworded", RECREDITED)
-    return None if is_unmoved else Change(name, "moved", MOVED)
+        return EditionChange(name, "reworded", RECREDITED)
+    return None if is_unmoved else EditionChange(name, "moved", MOVED)
 
 
 def _why_removed(removed: QuoteVersion) -> str:

@@ -211,7 +211,7 @@ class FiguresForm(VersionedForm):
             self.figures.append_entry()
 
     def faults(self) -> list[tuple[str, str]]:
-        fields = [*(self.version,), *(field for row in self.figures for field in row.form)]
+        fields = [self.csrf_token, self.version, *(field for row in self.figures for field in row.form)]
         return [(field.id, str(field.errors[0])) for field in fields if field.errors]
 
     def own_figures(self) -> list[OwnFigure]:

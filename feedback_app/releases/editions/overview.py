@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.config import Settings
 from feedback_app.domain.slots import Fit, fits
-from feedback_app.export.balance import Balance, Told, balance, room
+from feedback_app.export.balance import Balance, Profile, balance, layout_warnings
 from feedback_app.models import Edition, Quote, Release
 from feedback_app.releases.editions.queries import (
     CARDS,
@@ -68,7 +68,7 @@ def overview(
         others=cards[len(picked) :],
         older=others[-1].id if len(others) == CARDS else None,
         balance=balance(_in_order(picked, sources_by_quote), rough_counts(session, scope_of(edition))),
-        room=room([quote.words for quote in picked], edition.slots, settings.slots),
+        room=layout_warnings([quote.words for quote in picked], edition.slots, settings.slots),
         releases=releases(session, edition.id),
     )
 
@@ -93,5 +93,5 @@ def _cards(
     ]
 
 
-def _in_order(picked: list[Quote], sources: Mapping[int, Told]) -> list[Told]:
-    return [sources.get(quote.id, Told()) for quote in picked]
+def _in_order(picked: list[Quote], sources: Mapping[int, Profile]) -> list[Profile]:
+    return [sources.get(quote.id, Profile()) for quote in picked]

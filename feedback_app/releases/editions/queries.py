@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from feedback_app.domain.slots import printed_length
 from feedback_app.domain.states import Transition
 from feedback_app.domain.streams import counted_with
-from feedback_app.export.balance import Told
+from feedback_app.export.balance import Profile
 from feedback_app.models import (
     Answer,
     AuditEntry,
@@ -125,7 +125,7 @@ def _of_the_response(quote_filter: QuoteFilter) -> Iterator[ColumnElement[bool]]
             yield column == value
 
 
-def sources_of(session: Session, quotes: Collection[int]) -> dict[int, Told]:
+def sources_of(session: Session, quotes: Collection[int]) -> dict[int, Profile]:
     """By quote, what its response says of where the words come from."""
     columns = (
         Response.force_id,
@@ -140,7 +140,7 @@ def sources_of(session: Session, quotes: Collection[int]) -> dict[int, Told]:
         .join(Response, Response.id == Answer.response_id)
         .where(Quote.id.in_(quotes))
     )
-    return {row.id: Told(*row[1:]) for row in rows}
+    return {row.id: Profile(*row[1:]) for row in rows}
 
 
 def with_receipts(session: Session, quotes: Collection[int]) -> set[int]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.objection_window import free_from, is_open
-from feedback_app.export.document import Change
+from feedback_app.export.document import EditionChange
 from feedback_app.export.figures import Figures, OwnFigure, publishable_figures
 from feedback_app.export.small_counts import FEWEST
 from feedback_app.models import Edition, Quote
@@ -42,7 +42,7 @@ def figures_now(session: Session, edition: Edition, fewest: int) -> Figures:
     )
 
 
-def changes_now(session: Session, edition: Edition) -> list[Change]:
+def changes_now(session: Session, edition: Edition) -> list[EditionChange]:
     """Against the last release; empty where there is none."""
     before = last_versions(session, edition.id)
     if not before:

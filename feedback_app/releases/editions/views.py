@@ -6,8 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.formats.base import For
-from feedback_app.export.pack import PACK, WAYS_OUT
+from feedback_app.export.formats.base import FormatGroup
+from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
 from feedback_app.models import Edition, Release
 from feedback_app.releases.editions import actions, errors, pages, queries
 from feedback_app.releases.editions.edition_forms import DescriptionForm, EditionForm, FiguresForm
@@ -170,9 +170,9 @@ def show_release(release_id: int) -> ResponseReturnValue:
         release=release,
         quotes=quotes,
         pack=PACK,
-        takers=[
-            (taker, [file_format for file_format in FORMATS.values() if file_format.taker is taker])
-            for taker in For
+        groups=[
+            (group, [file_format for file_format in FORMATS.values() if file_format.group is group])
+            for group in FormatGroup
         ],
     )
 
@@ -180,10 +180,10 @@ def show_release(release_id: int) -> ResponseReturnValue:
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once the download is recorded."""
-    if kind not in WAYS_OUT:
+    if kind not in DOWNLOAD_FORMATS:
         abort(404)
     release, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return record_and_load(release.id, taker, kind, lambda release: as_file(release, WAYS_OUT[kind]))
+    return record_and_load(release.id, taker, kind, lambda release: as_file(release, DOWNLOAD_FORMATS[kind]))
 
 
 def _edition(edition_id: int) -> Edition:

@@ -62,14 +62,14 @@ def reopen(
 ) -> None:
     """The quote is still there after all; otherwise as ``confirm``."""
     recall = _lock(session, recipient, seen)
-    recipient.state = next_recipient_state(RecipientState(recipient.state), Transition.REOPEN_PLACE)
+    recipient.state = next_recipient_state(RecipientState(recipient.state), Transition.REOPEN_RECIPIENT)
     recipient.reason, recipient.settled_at, recipient.settled_by_id, recipient.settled_with_id = (
         "",
         None,
         None,
         None,
     )
-    record(session, Transition.REOPEN_PLACE, recall, by=by, at=at, detail={"place": recipient.id})
+    record(session, Transition.REOPEN_RECIPIENT, recall, by=by, at=at, detail={"place": recipient.id})
     close_if_settled(session, recall, at)
 
 

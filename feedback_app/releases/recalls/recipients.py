@@ -16,7 +16,7 @@ OPERATOR = "The operator"
 DID: Mapping[str, str] = {
     Transition.CONFIRM: "said that it is out of {recipient}",
     Transition.GIVE_UP: "gave up {recipient}",
-    Transition.REOPEN_PLACE: "said that it is still in {recipient}",
+    Transition.REOPEN_RECIPIENT: "said that it is still in {recipient}",
 }
 
 

@@ -15,6 +15,7 @@ from feedback_app.lib.secret_tokens import new_token, receipt_token, token_sha25
 from feedback_app.models import Draft
 from feedback_app.models.base import table_of
 from feedback_app.questionnaire.definition import Questionnaire
+from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
 from feedback_app.questionnaire.warnings import Kept, noticed
 from feedback_app.responses.form.prefill import prefilled
@@ -197,7 +198,7 @@ def _findings(
         question.key: text
         for question in questionnaire.questions
         if question.key in rescreened
-        and question.kind == "long_text"
+        and kind_of(question).is_free_text
         and isinstance(text := answers.get(question.key), str)
     }
     before = {key: notice for key, notice in draft.findings.items() if key not in rescreened}

@@ -19,7 +19,7 @@ from feedback_app.store.invitations import OpenedInvitation, open_invitation
 from feedback_app.store.questionnaires import definition, definition_of, latest
 from feedback_app.web import cookies, rate_limits
 from feedback_app.web.context import SAFE, now, read_session, session, settings
-from feedback_app.web.errors import Page, error_page
+from feedback_app.web.errors import Page, error_page, not_proved
 from feedback_app.web.forms import EmailForm, Form
 from feedback_app.web.language import current, translate, translated_questionnaire
 from feedback_app.web.mailer import MailNotSentError
@@ -142,8 +142,8 @@ def not_sent(fault: Exception) -> ResponseReturnValue:
 @blueprint.post("/give/another")
 def start_another() -> ResponseReturnValue:
     """Forgets the draft that was sent, so that another response can be given from this browser."""
-    response = redirect(url_for("form.start"))
-    return cookies.forget(response, cookies.DRAFT) if Form().validate_on_submit() else response
+    forgotten = cookies.forget(redirect(url_for("form.start")), cookies.DRAFT)
+    return forgotten if Form().validate_on_submit() else not_proved()
 
 
 @blueprint.errorhandler(actions.InvitationNeededError)

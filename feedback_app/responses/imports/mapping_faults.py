@@ -30,13 +30,13 @@ def faults(mapping: RawMapping, questionnaires: Mapping[str, Questionnaire]) -> 
 
 
 def _column_faults(mapping: RawMapping, questionnaire: Questionnaire) -> Iterator[str]:
-    kinds = {question.key: question.kind for question in questionnaire.questions}
+    questions = {question.key: question for question in questionnaire.questions}
     if not mapping.columns:
         yield "[columns] names no column"
     for key in mapping.columns:
-        if key not in kinds:
+        if key not in questions:
             yield f"[columns]: {questionnaire.slug!r} asks no question {key!r}"
-        elif kinds[key] in {"permission", "attribution"}:
+        elif kind_of(questions[key]).asks_permission:
             yield f"[columns]: {key!r} is no answer to map; what may be quoted is said in [permission]"
 
 

@@ -6,11 +6,12 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.attribution import label, said
+from feedback_app.domain.attribution import introduction, label
 from feedback_app.domain.forces import FORCES
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire.definition import Group, Questionnaire
 from feedback_app.questionnaire.journey import Journey, Line
+from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Question, Value
 from feedback_app.responses.receipt.queries import (
     PickedWords,
@@ -21,9 +22,6 @@ from feedback_app.responses.receipt.queries import (
 )
 from feedback_app.store.questionnaires import definition
 from feedback_app.web import language
-
-ASKED_APART = frozenset({"permission", "attribution"})
-"""Facts that are changed on the page that asks what may be quoted, never one by one."""
 
 
 @dataclass(frozen=True)
@@ -60,13 +58,13 @@ class Receipt:
             line
             for group in self.groups()
             for line in self.journey.lines(group)
-            if line.question.kind == "long_text" and line.question.key in self.answers
+            if kind_of(line.question).is_free_text and line.question.key in self.answers
         ]
 
     def correctable(self, key: str) -> Question | None:
         """The question ``key``, where its answer can be corrected by itself."""
         question = next((asked for asked in self.journey.sheet.asked if asked.key == key), None)
-        return None if question is None or question.feeds in ASKED_APART else question
+        return None if question is None or kind_of(question).asks_permission else question
 
     def permission_page(self) -> Group | None:
         """The page that asks what may be quoted, where there is anything to ask."""
@@ -86,11 +84,11 @@ class Receipt:
         ceiling = self.permission.ceiling if self.permission else None
         if ceiling is None:
             return ""
-        return said(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
+        return introduction(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
 
     @staticmethod
     def _asks_permission(group: Group) -> bool:
-        return any(question.feeds in ASKED_APART for question in group.questions)
+        return any(kind_of(question).asks_permission for question in group.questions)
 
 
 def receipt_for(session: Session, response: Response) -> Receipt:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.document import FrozenQuote, FrozenRelease
-from feedback_app.export.pack import WAYS_OUT, download
+from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from feedback_app.lib.normalise import normalised
 from feedback_app.models import Quote
 from feedback_app.store.engine import Store
@@ -31,7 +31,7 @@ def frozen(texts: list[str]) -> FrozenRelease:
 
 
 def written(way: str, release: FrozenRelease) -> bytes:
-    return b"".join(download(WAYS_OUT[way], release).pieces)
+    return b"".join(release_file(DOWNLOAD_FORMATS[way], release).pieces)
 
 
 def test_every_usable_text_comes_out_of_the_csv_as_it_went_in() -> None:
