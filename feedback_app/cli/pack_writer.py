@@ -9,9 +9,9 @@ from feedback_app.export.document import FrozenRelease
 from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from feedback_app.export.style import Style
 from feedback_app.models import Release
-from feedback_app.store.downloads import OPERATOR, record_download
+from feedback_app.store.downloads import OPERATOR, recorded_reading
 from feedback_app.store.engine import Store
-from feedback_app.store.releases import as_at_one_moment, load_release
+from feedback_app.store.releases import load_release
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,8 @@ def write_out(
     Raises:
         OSError: where the folder cannot be written to.
     """
-    with store.writing() as writing:
-        record_download(writing, release_id, OPERATOR, way, at)
-        writing.commit()
-    with store.reading() as reading:
-        as_at_one_moment(reading)
+    recorded = recorded_reading(store.writing(), store.reading(), [release_id], OPERATOR, way, at)
+    with recorded as reading:
         return _written(load_release(reading, reading.get_one(Release, release_id)), way, folder, style)
 
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import Transition
 from feedback_app.export.document import FrozenQuote, seal
-from feedback_app.export.plain_english import day
 from feedback_app.export.verification import Verification
+from feedback_app.lib.dates import day_in_words
 from feedback_app.models import AuditEntry, Release
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.releases import load_release
@@ -64,7 +64,7 @@ def _withdrawn(told: Mapping[str, Any], quotes: list[FrozenQuote]) -> Iterator[s
     held = {one["quote"] for one in told["quotes"] if one["words"] is not None}
     for one in quotes:
         if one.words is None and one.quote in held:
-            on = f" on {day(one.withdrawn_on)}" if one.withdrawn_on else ""
+            on = f" on {day_in_words(one.withdrawn_on)}" if one.withdrawn_on else ""
             yield f"{one.quote} was withdrawn{on}, and this file still holds it. Take a new one, and delete this."
         elif one.words is not None and one.quote not in held:
             yield f"{one.quote} is said to be withdrawn, and it is not."

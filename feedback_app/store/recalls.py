@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -29,6 +29,11 @@ def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
     return select(ReleasedQuote).where(ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None))
 
 
+def is_released(session: Session, quotes: Collection[int]) -> bool:
+    """Whether one of ``quotes`` stands in a release and was not called back."""
+    return session.scalars(standing(quotes).limit(1)).first() is not None
+
+
 def call_back(
     session: Session,
     quotes: Collection[int],
@@ -43,10 +48,10 @@ def call_back(
     Every ruling after which a quote may no longer be published calls it, in its own transaction. Who took a release
     that holds it, and where it was printed, has to say that it is out; where nobody has it, the recall closes at once.
     """
-    out = standing(quotes)
-    if not quotes or not session.scalars(out.limit(1)).first():
+    if not quotes or not is_released(session, quotes):
         return []
     one_at_a_time(session)
+    out = standing(quotes)
     releases = session.scalars(out.with_only_columns(ReleasedQuote.release_id).distinct())
     hold_releases_still(session, list(releases))
     found = session.scalars(out.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
@@ -185,12 +190,17 @@ class StoodIn:
 
 def stands_in(session: Session, quote_id: int) -> list[StoodIn]:
     """Where a quote stands now, oldest release first."""
-    out = standing([quote_id]).subquery()
+    return _stood(session, ReleasedQuote.quote_id == quote_id, ReleasedQuote.recall_id.is_(None))
+
+
+def stood_in(session: Session, recall_ids: Collection[int]) -> list[StoodIn]:
+    """Where the quotes of these recalls stood, oldest release first."""
+    return _stood(session, ReleasedQuote.recall_id.in_(recall_ids))
+
+
+def _stood(session: Session, *conditions: ColumnElement[bool]) -> list[StoodIn]:
     query = select(Release, ReleasedQuote).join(ReleasedQuote, ReleasedQuote.release_id == Release.id)
-    query = query.join(
-        out, (out.c.release_id == ReleasedQuote.release_id) & (out.c.position == ReleasedQuote.position)
-    )
-    return [StoodIn(*row) for row in session.execute(query.order_by(Release.id))]
+    return [StoodIn(*row) for row in session.execute(query.where(*conditions).order_by(Release.id))]
 
 
 def recipient_count(session: Session, releases: Collection[int]) -> int:

@@ -30,22 +30,8 @@ from sqlalchemy.sql.operators import OperatorType
 
 from feedback_app.lib.words import plain_words
 from feedback_app.models import QueueEntry, Quote
-from feedback_app.store.search_query import Wanted, marked, wanted
-
-__all__ = [
-    "answers_with",
-    "forget_answer",
-    "forget_answers",
-    "keep_answer",
-    "keep_answers",
-    "keep_quote",
-    "keep_quotes",
-    "marked",
-    "newest_answers",
-    "newest_quotes",
-    "quotes_with",
-    "wanted",
-]
+from feedback_app.store.paging import page_of
+from feedback_app.store.search_query import Wanted, wanted
 
 ANSWERS = table("answer_search", column("rowid", Integer), column("words", Text))
 QUOTES = table("quote_search", column("rowid", Integer), column("words", Text))
@@ -110,33 +96,13 @@ def newest_answers(
     It reads the index from its newest end and stops when the page is full, so that a word in every answer costs no
     more than a rare one. ``before`` is the number of the last answer on the page before.
     """
-    return _newest(
-        query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size
-    )
-
-
-def newest_quotes(
-    query: Select[Quote], sought: Wanted, *, before: int | None = None, size: int
-) -> Select[Quote]:
-    """The same of quotes."""
-    return _newest(query.join(QUOTES, QUOTES.c.rowid == Quote.id), QUOTES, sought, before, size)
-
-
-def _newest(
-    query: Select[Any], where: TableClause, sought: Wanted, before: int | None, size: int
-) -> Select[Any]:
-    query = query.where(_Found(where, sought)).order_by(where.c.rowid.desc()).limit(size)
-    return query if before is None else query.where(where.c.rowid < before)
+    found = query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id).where(_Found(ANSWERS, sought))
+    return page_of(found, ANSWERS.c.rowid, before, size)
 
 
 def keep_answers(session: Session, answers: Mapping[int, tuple[str, str]]) -> None:
     """Makes answers, by their numbers, found by their (text, reference of the response); again, it changes nothing."""
     _keep(session, ANSWERS, answers)
-
-
-def keep_answer(session: Session, answer_id: int, text: str, reference: str) -> None:
-    """The same of one answer."""
-    keep_answers(session, {answer_id: (text, reference)})
 
 
 def keep_quotes(session: Session, quotes: Mapping[int, str]) -> None:
@@ -155,11 +121,6 @@ def forget_answers(session: Session, answers: Collection[int]) -> None:
     quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
     session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(quotes)))
     session.execute(delete(ANSWERS).where(ANSWERS.c.rowid.in_(answers)))
-
-
-def forget_answer(session: Session, answer_id: int) -> None:
-    """The same of one answer."""
-    forget_answers(session, [answer_id])
 
 
 def _keep(session: Session, where: TableClause, texts: Mapping[int, tuple[str, ...]]) -> None:

@@ -11,15 +11,9 @@ from feedback_app.cli.installation import opened
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.models import Edition, Staff
 from feedback_app.releases.editions.actions import release
-from feedback_app.releases.editions.errors import (
-    MayBeObjectedToError,
-    NothingToReleaseError,
-    NotPublishableError,
-)
+from feedback_app.releases.editions.errors import REFUSED
 from feedback_app.releases.editions.queries import edition as edition_numbered
 from feedback_app.releases.editions.snapshot import Terms
-
-REFUSALS = (ConflictError, MayBeObjectedToError, NothingToReleaseError, NotPublishableError)
 
 
 @click.command()
@@ -38,7 +32,7 @@ def command(edition: int, email: str, as_json: bool) -> None:
         kept, by = _edition(session, edition), _publisher(session, email)
         try:
             made = release(session, kept, seen=kept.version, by=by, at=datetime.now(UTC), terms=terms)
-        except REFUSALS as refused:
+        except (*REFUSED, ConflictError) as refused:
             raise click.ClickException(str(refused)) from refused
         told: dict[str, int | str] = {
             "release": made.id,

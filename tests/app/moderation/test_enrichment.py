@@ -29,7 +29,8 @@ from feedback_app.moderation.enrichment.worker import (
 from feedback_app.screening.screen import screen
 from feedback_app.store.duplicates import similar_quotes
 from feedback_app.store.engine import Store
-from feedback_app.store.search import answers_with, quotes_with, wanted
+from feedback_app.store.search import answers_with, quotes_with
+from feedback_app.store.search_query import wanted
 from feedback_app.store.worker import Job, Worker
 from tests.browser.served import served
 from tests.support.people import KEPT, NOON, PRAISE, Colleague, Officer, answers_waiting, press
