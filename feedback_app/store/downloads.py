@@ -45,7 +45,7 @@ def recorded_reading(
     format_name: str,
     at: datetime,
 ) -> Iterator[Session]:
-    """Gives ``reading``, with which ``releases`` may be read for ``taker``: that they take them is recorded and committed.
+    """Gives ``reading``, to read ``releases`` with: that ``taker`` takes them is recorded, which is committed.
 
     Neither session was used before. What somebody looked at earlier may be older than a recall that did not see this
     download; what is read here is not, and stands as it did at one moment.
