@@ -1,4 +1,4 @@
-"""Who takes a release is written down before it leaves, so that a recall reaches them."""
+"""The record of who downloaded a release, in which format: by it a recall reaches them."""
 
 from dataclasses import dataclass
 from datetime import datetime

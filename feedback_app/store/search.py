@@ -1,7 +1,7 @@
-"""Finding answers and quotes by their words: the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN).
+"""Finds answers and quotes by their words, with the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN).
 
-Neither database's parser decides what a word is: ``lib.words`` cuts what is kept and what is asked alike. Both keep
-it in tables of the same names, ``answer_search`` and ``quote_search``, by the number of the answer or the quote.
+Neither database's parser decides what a word is: ``lib.words`` cuts texts and searches alike. Both databases keep the
+words in tables of the same names, ``answer_search`` and ``quote_search``, by the id of the answer or the quote.
 """
 
 from collections import Counter
@@ -51,13 +51,14 @@ ANSWERS = table("answer_search", column("rowid", Integer), column("words", Text)
 QUOTES = table("quote_search", column("rowid", Integer), column("words", Text))
 
 MOST_POSITIONS = 255
-"""Places of one word that count in one text, by a limit of PostgreSQL; from then on only that it occurs."""
+"""Occurrences of one word in one text that a phrase can match, by PostgreSQL's limit on positions."""
 
 FARTHEST = 16_000
-"""Words of one text that count, by another; some 90,000 characters."""
+"""Words of one text that are found: PostgreSQL keeps no higher position than 16,383. Some 90,000 characters."""
 
 APART = "\N{MIDDLE DOT}"
-"""Stands between what is no phrase, and in place of a word that occurs too often: nobody can look for it."""
+"""Stands between two parts, so that no phrase runs over both, and for a word past ``MOST_POSITIONS``. It is no word
+that anybody can look for."""
 
 _KEEP = {
     "sqlite": "INSERT OR REPLACE INTO {0} (rowid, words) VALUES (:number, :words)",
@@ -66,8 +67,8 @@ _KEEP = {
 }
 
 
-class _Found(ColumnElement[bool]):
-    """That a row of one of the two tables holds what is wanted, as either database says it."""
+class _Matches(ColumnElement[bool]):
+    """The condition that a row of ``where`` holds what is sought, in the dialect of either database."""
 
     inherit_cache = False
     type = Boolean()
@@ -77,38 +78,37 @@ class _Found(ColumnElement[bool]):
         self.for_sqlite = bindparam(None, sought.for_sqlite(), Text())
         self.for_postgresql = bindparam(None, sought.for_postgresql(), Text())
 
-    def self_group(self, against: OperatorType | None = None) -> "_Found":
-        """As it stands: FTS5 knows no MATCH that is compared with 1, which is how SQLite is asked for a truth."""
-        return self
+    def self_group(self, against: OperatorType | None = None) -> "_Matches":
+        return self  # FTS5 knows no MATCH that is compared with 1, as SQLAlchemy would ask SQLite for a truth
 
 
-@compiles(_Found, "sqlite")
-def _in_sqlite(found: _Found, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{found.where.name} MATCH {compiler.process(found.for_sqlite, **kw)}"
+@compiles(_Matches, "sqlite")
+def _in_sqlite(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{match.where.name} MATCH {compiler.process(match.for_sqlite, **kw)}"
 
 
-@compiles(_Found, "postgresql")
-def _in_postgresql(found: _Found, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{found.where.name}.words @@ CAST({compiler.process(found.for_postgresql, **kw)} AS tsquery)"
+@compiles(_Matches, "postgresql")
+def _in_postgresql(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{match.where.name}.words @@ CAST({compiler.process(match.for_postgresql, **kw)} AS tsquery)"
 
 
 def answers_with(sought: Wanted) -> ColumnElement[bool]:
-    """Of a ``QueueEntry``: its answer, or the reference of its response, holds all that is sought."""
-    return QueueEntry.answer_id.in_(select(ANSWERS.c.rowid).where(_Found(ANSWERS, sought)))
+    """A condition on ``QueueEntry``: its answer, or the reference of its response, holds all that is sought."""
+    return QueueEntry.answer_id.in_(select(ANSWERS.c.rowid).where(_Matches(ANSWERS, sought)))
 
 
 def quotes_with(sought: Wanted) -> ColumnElement[bool]:
-    """Of a ``Quote``: its words or its number hold all that is sought."""
-    return Quote.id.in_(select(QUOTES.c.rowid).where(_Found(QUOTES, sought)))
+    """A condition on ``Quote``: its words or its number hold all that is sought."""
+    return Quote.id.in_(select(QUOTES.c.rowid).where(_Matches(QUOTES, sought)))
 
 
 def newest_answers(
     query: Select[QueueEntry], sought: Wanted, *, before: int | None = None, size: int
 ) -> Select[QueueEntry]:
-    """``query`` for places of answers, with any filters, narrowed to the newest that hold what is sought.
+    """``query``, of queue entries and with any filters, narrowed to the newest that hold what is sought.
 
-    It reads the index from its newest end and stops when the page is full, so that a word in every answer costs no
-    more than a rare one. ``before`` is the number of the last answer on the page before.
+    It reads the index from its newest end and stops when the page of ``size`` is full, so that a word in every answer
+    costs no more than a rare one. ``before`` is the id of the last answer on the page before.
     """
     return _newest(
         query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size
@@ -118,47 +118,45 @@ def newest_answers(
 def newest_quotes(
     query: Select[Quote], sought: Wanted, *, before: int | None = None, size: int
 ) -> Select[Quote]:
-    """The same of quotes."""
+    """``query``, of quotes, narrowed as by ``newest_answers``."""
     return _newest(query.join(QUOTES, QUOTES.c.rowid == Quote.id), QUOTES, sought, before, size)
 
 
 def _newest(
     query: Select[Any], where: TableClause, sought: Wanted, before: int | None, size: int
 ) -> Select[Any]:
-    query = query.where(_Found(where, sought)).order_by(where.c.rowid.desc()).limit(size)
+    query = query.where(_Matches(where, sought)).order_by(where.c.rowid.desc()).limit(size)
     return query if before is None else query.where(where.c.rowid < before)
 
 
 def keep_answers(session: Session, answers: Mapping[int, tuple[str, str]]) -> None:
-    """Makes answers, by their numbers, found by their (text, reference of the response); again, it changes nothing."""
+    """Lets answers, by their ids, be found by (text, reference of the response); called again, it changes nothing."""
     _keep(session, ANSWERS, answers)
 
 
 def keep_answer(session: Session, answer_id: int, text: str, reference: str) -> None:
-    """The same of one answer."""
     keep_answers(session, {answer_id: (text, reference)})
 
 
 def keep_quotes(session: Session, quotes: Mapping[int, str]) -> None:
-    """Makes quotes, by their numbers, found by these words and by the number, such as Q-12; words that they had before
-    no longer find them."""
+    """Lets quotes, by their ids, be found by their words and by their number, such as Q-12; earlier words no longer
+    find them."""
     _keep(session, QUOTES, {number: (words, f"Q-{number}") for number, words in quotes.items()})
 
 
 def keep_quote(session: Session, quote: Quote) -> None:
-    """The same of one quote, which has been flushed."""
+    """Lets one quote be found; it must have been flushed, so that it has its id."""
     keep_quotes(session, {quote.id: quote.words})
 
 
 def forget_answers(session: Session, answers: Collection[int]) -> None:
-    """Takes the words of answers, and of every quote made of them, out of the index for good."""
+    """Removes the words of answers, and of every quote made of them, from the index for good."""
     quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
     session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(quotes)))
     session.execute(delete(ANSWERS).where(ANSWERS.c.rowid.in_(answers)))
 
 
 def forget_answer(session: Session, answer_id: int) -> None:
-    """The same of one answer."""
     forget_answers(session, [answer_id])
 
 
@@ -166,21 +164,25 @@ def _keep(session: Session, where: TableClause, texts: Mapping[int, tuple[str, .
     if not texts:
         return
     dialect = session.get_bind().dialect.name
-    written = _as_fts5 if dialect == "sqlite" else _as_tsvector
-    rows = [{"number": number, "words": written(_indexed(parts))} for number, parts in sorted(texts.items())]
+    in_dialect = _as_fts5 if dialect == "sqlite" else _as_tsvector
+    rows = [
+        {"number": number, "words": in_dialect(_indexed(parts))}
+        for number, parts in sorted(texts.items())  # in one order, so that two writers never wait in a circle
+    ]
     session.execute(text(_KEEP[dialect].format(where.name)), rows)
 
 
 def _indexed(parts: Iterable[str]) -> list[str]:
-    """The words as both databases are given them, the later parts first where there are too many."""
+    """The words of all parts, as both databases are given them. Later parts come first: were a text too long, its
+    reference would still be found."""
     words: list[str] = []
     for part in reversed(list(parts)):
         words += [*plain_words(part), APART]
     met: Counter[str] = Counter()
-    for place, word in enumerate(words := words[:FARTHEST]):
+    for position, word in enumerate(words := words[:FARTHEST]):
         met[word] += 1
         if met[word] > MOST_POSITIONS:
-            words[place] = APART
+            words[position] = APART
     return words
 
 
@@ -189,18 +191,18 @@ def _as_fts5(words: list[str]) -> str:
 
 
 def _as_tsvector(words: list[str]) -> str:
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(words, start=1):
+    positions: dict[str, list[str]] = {}
+    for position, word in enumerate(words, start=1):
         if word != APART:
-            places.setdefault(word, []).append(str(place))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
+            positions.setdefault(word, []).append(str(position))
+    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())
 
 
 def found_answers(
     query: Select[QueueEntry], words: str, *, start: int | None, limit: int, backward: bool
 ) -> Select[QueueEntry]:
-    """``query`` for places in the queue, narrowed to the newest whose answers hold the words, below the number
-    ``start``; ``backward`` to the oldest above it. Words without a letter or a figure are found nowhere."""
+    """``query``, of queue entries, narrowed to the newest answers below the id ``start`` that hold the words, or, with
+    ``backward``, to the oldest above it. Words without a letter or a digit are found nowhere."""
     number, sought = QueueEntry.answer_id, wanted(words)
     if sought is None:
         return query.where(false())
@@ -211,6 +213,6 @@ def found_answers(
 
 
 def in_quotes(words: str) -> ColumnElement[bool]:
-    """Of quotes: the quote holds the words."""
+    """A condition on quotes: they hold the words; words without a letter or a digit are found nowhere."""
     sought = wanted(words)
     return false() if sought is None else quotes_with(sought)

@@ -100,7 +100,7 @@ def _written(session: Session, listed: ListedRecall, *, as_json: bool) -> str:
 
 
 def _line(recipient: Recipient) -> str:
-    release = f"release {recipient.stood_in.release.id}, position {recipient.stood_in.held.position}"
+    release = f"release {recipient.stood_in.release.id}, position {recipient.stood_in.quote.position}"
     return f"  place {recipient.stored.id}: {recipient.stored.state}: {recipient.owner}, {recipient.named} ({release})"
 
 
@@ -119,7 +119,7 @@ def _document(listed: ListedRecall, recipients: list[Recipient]) -> dict[str, An
                 "state": recipient.stored.state,
                 "reason": recipient.stored.reason,
                 "release": recipient.stood_in.release.id,
-                "position": recipient.stood_in.held.position,
+                "position": recipient.stood_in.quote.position,
                 "owner": recipient.owner,
                 "what": recipient.named,
             }

@@ -480,7 +480,9 @@ class Days(RuleBasedStateMachine):
             rows = session.execute(held.order_by(Release.number, ReleasedQuote.position)).all()
             found = [(one.quote_id, number, one.recall_id is not None) for one, number in rows]
             recalls = session.scalars(select(Recall)).all()
-            places = {one.id: {(place.taking_id, place.state) for place in one.places} for one in recalls}
+            places = {
+                one.id: {(place.download_id, place.state) for place in one.recipients} for one in recalls
+            }
             takings = {one.id: (one.staff_id, one.release_id) for one in session.scalars(select(Download))}
             left = [
                 (quote.quote, release.number, quote.words is None)
