@@ -9,16 +9,9 @@ from feedback_app.cli.demo.officer import answer
 from feedback_app.lib.words import words_in
 from feedback_app.models import QueueEntry, Quote, Response
 from feedback_app.store.engine import Store
-from feedback_app.store.search import (
-    answers_with,
-    keep_answer,
-    marked,
-    newest_answers,
-    newest_quotes,
-    quotes_with,
-    wanted,
-)
-from feedback_app.store.search_query import MOST_WORDS
+from feedback_app.store.search import answers_with, newest_answers, newest_quotes, quotes_with
+from feedback_app.store.search_index import keep_answers
+from feedback_app.store.search_query import MOST_WORDS, marked, parse_search
 from tests.support.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
 
 TEXTS = (
@@ -38,14 +31,14 @@ def answers(store: Store) -> list[int]:
             answer(session, at=NOON)
         waiting = answers_waiting(session)[: len(TEXTS)]
         for answer_id, text in zip(waiting, TEXTS, strict=True):
-            keep_answer(session, answer_id, text, f"REF{answer_id}")
+            keep_answers(session, {answer_id: (text, f"REF{answer_id}")})
         session.commit()
     return waiting
 
 
 def found(store: Store, words: str) -> list[int]:
     """The places of ``TEXTS`` that ``words`` find, newest first, both ways of asking being of one mind."""
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is not None
     with store.reading() as session:
         whole = list(session.scalars(select(QueueEntry.answer_id).order_by(QueueEntry.answer_id)))
@@ -104,7 +97,7 @@ def test_staff_find_the_same_answers_on_both_databases(
     "words", ["", " ", '"', '""', "*", "-", "…", "' -- ;", "\N{COMBINING ACUTE ACCENT}", "“”" * 5_000]
 )
 def test_what_holds_no_word_looks_for_nothing(words: str) -> None:
-    assert wanted(words) is None
+    assert parse_search(words) is None
 
 
 def test_a_reference_finds_its_answers(answers: list[int], store: Store) -> None:
@@ -112,7 +105,7 @@ def test_a_reference_finds_its_answers(answers: list[int], store: Store) -> None
 
 
 def test_a_page_of_what_was_found_goes_on_after_its_last(answers: list[int], store: Store) -> None:
-    sought = wanted("the")
+    sought = parse_search("the")
     assert sought is not None
     with store.reading() as session:
         only = select(QueueEntry).where(QueueEntry.state == "waiting")
@@ -127,7 +120,7 @@ def test_a_word_that_stands_a_thousand_times_is_found_with_its_neighbours(
     answers: list[int], store: Store
 ) -> None:
     with store.writing() as session:
-        keep_answer(session, answers[0], "safe children " * 300 + "were charged " * 9_000, "REF")
+        keep_answers(session, {answers[0]: ("safe children " * 300 + "were charged " * 9_000, "REF")})
         session.commit()
     assert found(store, '"safe children"') == [0]
     assert found(store, "charged children") == [0]
@@ -139,7 +132,7 @@ def test_a_word_that_stands_a_thousand_times_is_found_with_its_neighbours(
 @example("İstanbul ǅ")
 def test_every_word_of_any_text_is_marked_where_it_stands(text: str) -> None:
     for word in words_in(text):
-        sought = wanted(text[word.start : word.end])
+        sought = parse_search(text[word.start : word.end])
         assert sought is not None
         pieces = marked(text, sought)
         assert "".join(piece.text for piece in pieces) == text
@@ -155,9 +148,9 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
 
         @given(ANY_TEXT)
         def holds(text: str) -> None:
-            keep_answer(session, answers[0], text, "")
+            keep_answers(session, {answers[0]: (text, "")})
             for word in words_in(text):
-                sought = wanted(text[word.start : word.end])
+                sought = parse_search(text[word.start : word.end])
                 assert sought is not None
                 query = select(QueueEntry.answer_id).where(answers_with(sought))
                 assert answers[0] in session.scalars(query).all()
@@ -167,7 +160,7 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
 
 @given(st.text(max_size=300))
 def test_nothing_that_is_typed_is_refused(words: str) -> None:
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is None or sum(len(term.words) for term in sought.terms) <= MOST_WORDS
 
 
@@ -177,7 +170,7 @@ def test_whatever_is_typed_is_asked_without_a_fault(answers: list[int], store: S
         @given(ANY_TEXT)
         @example("a*\"b c\"'d'e:f(g)h^i+j{k}")
         def holds(words: str) -> None:
-            if (sought := wanted(words)) is not None:
+            if (sought := parse_search(words)) is not None:
                 session.scalars(select(QueueEntry.answer_id).where(answers_with(sought))).all()
 
         holds()
@@ -194,7 +187,7 @@ def test_whatever_is_typed_is_asked_without_a_fault(answers: list[int], store: S
     ],
 )
 def test_what_was_sought_is_marked_as_it_stands(words: str, shown: str) -> None:
-    pieces = marked("Siân’s chart, don’t", wanted(words))
+    pieces = marked("Siân’s chart, don’t", parse_search(words))
     assert "".join(f"[{one.text}]" if one.classes == "sought" else one.text for one in pieces) == shown
 
 
@@ -210,7 +203,7 @@ def quote_id(officer: Officer, asha: Colleague, store: Store) -> int:
 
 
 def quotes_found(store: Store, words: str) -> list[int]:
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is not None
     with store.reading() as session:
         numbers = list(session.scalars(select(Quote.id).where(quotes_with(sought))))
@@ -242,7 +235,7 @@ def test_what_an_officer_took_back_leaves_the_index(officer: Officer, store: Sto
     with store.writing() as session:
         reference = session.scalars(select(Response.reference)).one()
         for answer_id in answers_waiting(session):
-            keep_answer(session, answer_id, PRAISE, reference)
+            keep_answers(session, {answer_id: (PRAISE, reference)})
         session.commit()
     officer.client.get(officer.reads_the_link())
     press(officer.client, "/receipt/withdraw", {"sure": "yes"})
