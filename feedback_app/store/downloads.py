@@ -11,7 +11,7 @@ from feedback_app.models import Download, Release
 
 @dataclass(frozen=True)
 class Taker:
-    """A member of staff, a pipeline's token, an address that is told, or, with none of them, the operator."""
+    """Who takes a release: a member of staff, a pipeline (by its token), a webhook, or, without any, the operator."""
 
     staff_id: int | None = None
     token_id: int | None = None
@@ -19,7 +19,7 @@ class Taker:
 
     @property
     def key(self) -> str:
-        """As it stands in the store, such as ``staff:3``."""
+        """How the store names the taker, such as ``staff:3``."""
         for kind, number in (
             ("staff", self.staff_id),
             ("token", self.token_id),
@@ -33,28 +33,28 @@ class Taker:
 OPERATOR = Taker()
 
 
-def record_download(session: Session, release_id: int, taker: Taker, form: str, at: datetime) -> None:
-    """Writes down that ``taker`` takes the release as ``form``.
+def record_download(session: Session, release_id: int, taker: Taker, format_name: str, at: datetime) -> None:
+    """Records that ``taker`` downloads the release in the format ``format_name``.
 
-    It has to be committed before the release is read for them. A recall holds the release while it lists who took it:
-    a taking is either on its list, or the release is read after it, without the words. Takings of one release go one
-    after the other, so that of two first ones by the same taker the second finds the row of the first.
+    Commit it before the release is read for them. A recall locks the release while it lists who downloaded it: a
+    download is either on that list, or reads the release after the recall, without the words.
     """
+    # The lock also has downloads wait for each other: of two first ones by one taker the second finds the first's row.
     session.execute(select(Release.id).where(Release.id == release_id).with_for_update(key_share=True))
-    one = select(Download).where(
-        Download.release_id == release_id, Download.taker == taker.key, Download.format == form
+    query = select(Download).where(
+        Download.release_id == release_id, Download.taker == taker.key, Download.format == format_name
     )
-    kept = session.scalars(one.with_for_update()).one_or_none()
-    if kept is None:
-        kept = Download(
+    download = session.scalars(query.with_for_update()).one_or_none()
+    if download is None:
+        download = Download(
             release_id=release_id,
             taker=taker.key,
-            format=form,
+            format=format_name,
             staff_id=taker.staff_id,
             token_id=taker.token_id,
             webhook_id=taker.webhook_id,
             first_at=at,
             times=0,
         )
-        session.add(kept)
-    kept.last_at, kept.times = at, kept.times + 1
+        session.add(download)
+    download.last_at, download.times = at, download.times + 1

@@ -1,4 +1,4 @@
-"""A release on its way out by HTTP: written down first, then read, then sent piece by piece."""
+"""Sends a release by HTTP: the download is recorded first, then the release is read, then sent piece by piece."""
 
 from collections.abc import Callable, Collection
 from itertools import chain
@@ -21,7 +21,7 @@ Sent = TypeVar("Sent", bound=Response)
 def record_and_load(
     release_id: int, taker: Taker, format_name: str, answer: Callable[[FrozenRelease], Sent]
 ) -> Sent:
-    """The answer that holds the release, once it is written down that ``taker`` takes it as ``form``."""
+    """The response that ``answer`` makes of the release, once its download by ``taker`` is recorded and committed."""
     return load_after_commit(
         [release_id],
         taker,
@@ -33,31 +33,35 @@ def record_and_load(
 def load_after_commit(
     releases: Collection[int], taker: Taker, format_name: str, answer: Callable[[Session], Sent]
 ) -> Sent:
-    """The answer that holds words of ``releases``, once it is written down that ``taker`` takes them as ``form``.
+    """The response that ``answer`` makes with words of ``releases``, once their download by ``taker`` is recorded and
+    committed.
 
-    It is read in a session of its own, begun after that was written and closed with the answer: what was looked at
-    before may be older than a recall that did not see this taking.
+    ``answer`` gets a session of its own, which begins after that commit and is closed with the response: an older one
+    may show a release as it was before a recall that did not see this download.
     """
     with by_looking(current_store().writing()) as writing:
-        for release_id in sorted(releases):
+        for release_id in sorted(releases):  # each is locked: in one order, so that nobody waits in a circle
             record_download(writing, release_id, taker, format_name, now())
         writing.commit()
     reading = current_store().reading()
     try:
         as_at_one_moment(reading)
-        made = answer(reading)
+        response = answer(reading)
     except BaseException:
         reading.close()
         raise
-    made.call_on_close(reading.close)
-    return made
+    response.call_on_close(reading.close)
+    return response
 
 
 def as_file(release: FrozenRelease, file_format: Format) -> Response:
-    """The release as a file to keep: a format of many files as a ZIP. What cannot be written is refused before the
-    first byte leaves."""
+    """The release as a file to save. What the format refuses is refused here, before the first byte leaves.
+
+    Raises:
+        CannotBeSetError: where the release cannot be written in this format.
+    """
     file = release_file(file_format, release, settings().style)
-    first = next(file.pieces, b"")
-    made = Response(chain([first], file.pieces), mimetype=file.media_type)
-    made.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return made
+    first_piece = next(file.pieces, b"")
+    response = Response(chain([first_piece], file.pieces), mimetype=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response

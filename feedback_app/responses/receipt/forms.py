@@ -20,13 +20,13 @@ class PermissionForm(PageForm):
 
     def permitted(self, questionnaire: StoredQuestionnaire) -> Permitted:
         """What is permitted, with the words in which it was asked."""
-        sheet = self.whole.sheet({**self._other_answers(), **self.taken})
+        sheet = self.questionnaire.sheet({**self._other_answers(), **self.accepted})
         version = f"{questionnaire.slug}/{questionnaire.version}/{current()}"
         return permitted_by(sheet, permission_wording(sheet, say=translate), version)
 
     def page_answers(self) -> dict[str, Value]:
         """By question of the page; None where it was left empty."""
-        return {key: self.taken.get(key) for key in self.keys()}
+        return {key: self.accepted.get(key) for key in self.keys()}
 
     def _other_answers(self) -> dict[str, Value]:
         return {key: value for key, value in self.answers.items() if key not in self.keys()}
