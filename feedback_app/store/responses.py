@@ -26,7 +26,7 @@ REFERENCE_LENGTH = 8
 
 
 @dataclass(frozen=True)
-class Permitted:
+class PermissionStatement:
     """What the officer permits: the answers to which questions (by key) may be quoted, and the most telling
     attribution.
 
@@ -40,12 +40,12 @@ class Permitted:
     wording_version: str = ""
 
 
-def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> Permitted:
+def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> PermissionStatement:
     """The permission that the officer gave on the page that asks for it, with the wording of that page."""
     ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
     if not isinstance(ticked, list) or not isinstance(rung, str):
-        return Permitted(basis="form", wording=wording, wording_version=wording_version)
-    return Permitted("form", frozenset(ticked), Attribution(rung), wording, wording_version)
+        return PermissionStatement(basis="form", wording=wording, wording_version=wording_version)
+    return PermissionStatement("form", frozenset(ticked), Attribution(rung), wording, wording_version)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Arrival:
     submission_key: str
     answers: Mapping[str, Value]
     facts: Facts
-    permitted: Permitted
+    permitted: PermissionStatement
     source: Literal["form", "import"]
     given_at: datetime
     content_sha256: str | None = None
@@ -182,7 +182,7 @@ def _keep_answers(
 
 
 def keep_permission(
-    session: Session, response_id: int, permitted: Permitted, answers: Sequence[int], at: datetime
+    session: Session, response_id: int, permitted: PermissionStatement, answers: Sequence[int], at: datetime
 ) -> None:
     """Records one statement of permission that covers ``answers``. The caller has ended the one before it."""
     store = session.connection()
