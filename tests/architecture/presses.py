@@ -90,7 +90,7 @@ PRESSES = (
     Press("recalls.give_up", RECALL, {"reason": REASON}),
     Press("recalls.confirm", RECALL),
     Press(
-        "recalls.add_printing",
+        "recalls.add_print_use",
         "/releases/1/takings",
         {"title": "Leaflet", "place": "Leeds", "owner": "Leeds reception"},
     ),
@@ -108,13 +108,13 @@ PRESSES = (
     Press("invitations.end", "/links/"),
     # the form, and a draft on another device
     Press("form.page", "/give/support", PAGES["support"], "drafter"),
-    Press("form.typed", "/give/words", {"helpful": LINK}, "drafter"),
-    Press("resume.mail", "/later/", MAIL, "drafter"),
-    Press("resume.open_again", "/later/open", {"code": "{code}"}, "phone"),
-    Press("resume.aside", "/later/", {}, "finisher"),
+    Press("form.autosave", "/give/words", {"helpful": LINK}, "drafter"),
+    Press("resume.email_link", "/later/", MAIL, "drafter"),
+    Press("resume.open_draft", "/later/open", {"code": "{code}"}, "phone"),
+    Press("resume.save_for_later", "/later/", {}, "finisher"),
     Press("form.check", "/give/check", {}, "finisher"),
-    Press("form.mail", "/give/sent", MAIL, "sender"),
-    Press("form.another", "/give/sent", {}, "sender"),
+    Press("form.email_receipt_link", "/give/sent", MAIL, "sender"),
+    Press("form.start_another", "/give/sent", {}, "sender"),
     # the receipt
     Press("receipt.correct", "/receipt/answers/difference", {"difference": DIFFERENCE}, "reader"),
     Press("receipt.object_to", "/receipt/", {"reason": "It says too much."}, "reader"),

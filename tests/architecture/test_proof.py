@@ -26,7 +26,7 @@ from tests.support.letterbox import Letterbox, letterbox
 from tests.support.people import token_in
 
 PIPELINE = "pipeline"
-READ_BY_A_SCRIPT = {"form.typed"}
+READ_BY_A_SCRIPT = {"form.autosave"}
 """What answers a script alone, so that no sentence is read."""
 
 OWN_COOKIE = "feedback_session"

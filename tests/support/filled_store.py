@@ -167,7 +167,7 @@ def _officers(app: Flask, receipt: str, things: dict[str, object]) -> dict[str, 
     """Officers at every stage, each with a browser."""
     drafter, finisher, sender = (Officer(app.test_client()) for _ in range(3))
     push(app, drafter.client, "/give/about_you", "form.page", **PAGES["about_you"])
-    push(app, drafter.client, "/later/", "resume.aside")
+    push(app, drafter.client, "/later/", "resume.save_for_later")
     with drafter.client.session_transaction() as kept:
         link, things["code"] = kept[SAVED]
     finisher.fills_in()

@@ -228,6 +228,7 @@ def other(app: Flask, settings: Settings) -> Iterator[Flask]:
     own = {"PERSON": "a colleague", "OPERATION": "the case"}
     made = create_app(replace(settings, stand_ins=own, slots=(Slot("card", 40),)))
     made.extensions["left_uncommitted"] = []
+    made.extensions["unproved"] = []
     yield made
     made.extensions["store"].close()
 
