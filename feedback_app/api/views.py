@@ -38,7 +38,7 @@ def _cache_headers(response: Response) -> Response:
 
 
 @blueprint.get("/openapi.json")
-def openapi() -> ResponseReturnValue:
+def document() -> ResponseReturnValue:
     """The interface's description, by OpenAPI 3.1; for anybody, as it holds nothing of the store."""
     response = Response(DOCUMENT, mimetype="application/json")
     response.add_etag()
@@ -47,7 +47,7 @@ def openapi() -> ResponseReturnValue:
 
 @blueprint.get("/")
 @rate_limits.reads
-def index() -> ResponseReturnValue:
+def front() -> ResponseReturnValue:
     """What the token includes, and where everything is."""
     return json_response(documents.index(the_pipeline()))
 

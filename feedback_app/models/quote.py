@@ -18,9 +18,10 @@ class Quote(Base):
     ``label`` as it is printed.
 
     ``sha256`` is the fingerprint of words and attribution. An approval stands only while ``approved_sha256`` is equal
-    to it, and the database refuses an approver who is the author. ``note`` is the author's, for the approver.
-    ``reason`` says why the quote is no longer proposed or approved: what a colleague asked for, or what the officer
-    changed.
+    to it, and the database refuses an approver who is the author. ``note`` is the author's, for the approver;
+    ``explained`` holds the author's reasons, each with what it is about: a cut, a bracket, a sentence left out beside
+    the quote. ``reason`` says why the quote is no longer proposed or approved: what a colleague asked for, or what the
+    officer changed.
     """
 
     __tablename__ = "quote"
@@ -47,6 +48,7 @@ class Quote(Base):
     label: Mapped[str]
     sha256: Mapped[str]
     note: Mapped[str] = mapped_column(Text, default="")
+    explained: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     dismissed: Mapped[list[Any]]
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

@@ -27,7 +27,9 @@ def typed_besides(used: Form | None = None) -> dict[str, str]:
 def as_offered(typed: Typed, rung: str) -> str:
     """How a page offers a quote: its credit and a fingerprint of its texts. The page carries it in ``begun``, to tell
     what somebody changed from what they never touched."""
-    texts = "\n\n".join(" ".join(text.split()) for text in (typed.words, typed.note, typed.stay))
+    texts = "\n\n".join(
+        " ".join(text.split()) for text in (typed.words, typed.note, typed.stay, *typed.reasons.values())
+    )
     return f"{rung} {hashlib.sha256(texts.encode(errors='replace')).hexdigest()}"
 
 

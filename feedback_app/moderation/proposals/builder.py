@@ -13,8 +13,10 @@ from feedback_app.domain.attribution import Attribution, introduction, label, sa
 from feedback_app.domain.slots import Fit, Slot, fits, printed_length
 from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, align, render
 from feedback_app.excerpt.highlights import MarkedPiece, finding_layer, layered, quote_layer, suggestion_layer
+from feedback_app.excerpt.remark import Remark
+from feedback_app.excerpt.stand_in import with_rank
 from feedback_app.moderation.desk import Desk
-from feedback_app.moderation.proposals.checks import findings_in, with_rank
+from feedback_app.moderation.proposals.checks import findings_in, questions
 from feedback_app.moderation.proposals.proposal import Proposal, Refusal, refusals
 from feedback_app.moderation.queries import remembered
 from feedback_app.screening.base import Finding
@@ -32,6 +34,7 @@ class Typed:
     note: str = ""
     stay: str = ""
     dismissed: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Built:
     printed: Printed | None = None
     refused: Sequence[Refusal] = ()
     noticed: Sequence[Noticed] = field(default_factory=tuple)
+    questions: Sequence[Remark] = field(default_factory=tuple)
 
     @property
     def ready(self) -> bool:
@@ -143,8 +147,11 @@ def built(
         printed=Printed(words, introduction(label(rung, force, role)), fits(words, slots)),
         noticed=[_noticed(finding, typed, known) for finding in findings_in(words, rung)],
         refused=refusals(
-            session, desk.entry, Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay)
+            session,
+            desk.entry,
+            Proposal(parts, chosen, typed.note, typed.dismissed, typed.stay, typed.reasons),
         ),
+        questions=questions(desk.text, parts),
     )
 
 

@@ -3,20 +3,15 @@
 Findings point, people decide: a finding in a quote blocks it until the words go or somebody dismisses it with a reason.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedback_app.domain.attribution import Attribution
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.excerpt import NotFaithfulError, Parts, QuoteEditor, SpanStatus, check
-from feedback_app.excerpt.remark import Assessment, Remark, Rule
+from feedback_app.domain.reasons import LEAST_WORDS, ReasonMissingError, says_something
+from feedback_app.excerpt import NotFaithfulError, Parts, check
+from feedback_app.excerpt.remark import Assessment, Remark
 from feedback_app.screening.base import Finding
-from feedback_app.screening.lists import word_list
-from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
-
-_WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 
 NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
@@ -33,45 +28,49 @@ class UnresolvedFindingError(Exception):
         )
 
 
-def check_faithful(text: str, parts: Parts, reason: str) -> None:
-    """Checks that a quote keeps what the officer meant, as far as words show.
+def check_faithful(text: str, parts: Parts) -> None:
+    """Lets a quote pass that keeps what the officer meant, as far as words tell.
 
     Raises:
         NotFaithfulError: where it does not.
-        ReasonMissingError: where something is left out that may matter, and no reason is given.
     """
-    assessment = _assessed(text, parts)
-    if assessment.faults:
-        raise NotFaithfulError(" ".join(fault.sentence for fault in assessment.faults))
-    if reason:
-        return
-    unexplained = [cut for cut in assessment.needs_reason if not _is_stand_in(text, parts, cut)]
-    if unexplained:
-        raise ReasonMissingError(" ".join(cut.sentence for cut in unexplained), "note")
+    faults = _assessed(text, parts).faults
+    if faults:
+        raise NotFaithfulError(" ".join(fault.sentence for fault in faults))
 
 
-def _is_stand_in(text: str, parts: Parts, cut: Remark) -> bool:
-    """Whether brackets in place of a finding alone cut the sentence: the brackets explain themselves."""
-    if cut.rule not in (Rule.CUT_START, Rule.CUT_END):
-        return False
-    findings = (with_rank(text, finding) for finding in screen(text, anonymous=True))
-    is_one = any((cut.start, cut.end) in (span, (span[0], span[1] + 1)) for span in findings)
-    return is_one and QuoteEditor(text, parts).status_of((cut.start, cut.end)) is SpanStatus.REPLACED
+def questions(text: str, parts: Parts) -> list[Remark]:
+    """What a quote leaves out, or puts in, that its author has to explain, each by itself and once."""
+    return list({question.key: question for question in _assessed(text, parts).needs_reason}.values())
 
 
-def with_rank(text: str, finding: Finding) -> tuple[int, int]:
-    """The span of a finding with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start, covers = finding.start, rule_of(finding.kind).covers_police_rank
-    while covers and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in word_list("ranks"):
-            break
-        start = before.start(1)
-    return start, finding.end
+def explained(text: str, parts: Parts, reasons: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each question with the reason that the author gives, by the question's key, as the approver will see it.
+
+    Raises:
+        ReasonMissingError: for the first that has none, or one that says nothing.
+    """
+    asked = questions(text, parts)
+    for question in asked:
+        check_explained(question, reasons.get(question.key, ""))
+    return [
+        {"key": question.key, "about": question.statement, "reason": reasons[question.key].strip()}
+        for question in asked
+    ]
 
 
-def reasons_needed(text: str, parts: Parts) -> list[str]:
-    """A sentence for each thing that the quote's author had to explain."""
-    return [remark.sentence for remark in _assessed(text, parts).needs_reason]
+def check_explained(question: Remark, reason: str) -> None:
+    """Lets a question pass that is answered.
+
+    Raises:
+        ReasonMissingError: where it is not, or in fewer than three words.
+    """
+    if not reason.strip():
+        raise ReasonMissingError(question.sentence, f"why-{question.key}")
+    if not says_something(reason):
+        raise ReasonMissingError(
+            f"{question.statement} Give the reason in at least {LEAST_WORDS} words.", f"why-{question.key}"
+        )
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:

@@ -1,7 +1,7 @@
 """A quote as its author proposes it, and what it has to pass before it is stored."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,14 +11,22 @@ from feedback_app.domain.forces import FORCES
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.excerpt import NotFaithfulError, Parts, as_json, fingerprint, render
 from feedback_app.models import QueueEntry, Quote
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError, check_faithful, check_resolved
+from feedback_app.moderation.proposals.checks import (
+    UnresolvedFindingError,
+    check_explained,
+    check_faithful,
+    check_resolved,
+    explained,
+    questions,
+)
 from feedback_app.moderation.queries import objected_words, remembered
 from feedback_app.store.permissions import NotPermittedError, check_permitted
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """``note`` is the reason for what is left out or cut, where one is needed.
+    """``reasons`` answer what the quote's cuts and brackets ask, by the key of each question; ``note`` is what else the
+    approver should know.
 
     ``dismissed`` are the words of findings that may stay, and ``stay`` says why.
     """
@@ -28,6 +36,7 @@ class Proposal:
     note: str = ""
     dismissed: tuple[str, ...] = ()
     stay: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class ObjectedError(Exception):
@@ -57,7 +66,8 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
     """
     check_permitted(session, entry.answer_id, proposal.rung)
     text = str(entry.answer.value)
-    check_faithful(text, proposal.parts, proposal.note)
+    check_faithful(text, proposal.parts)
+    reasons = explained(text, proposal.parts, proposal.reasons)
     words = render(text, proposal.parts)
     check_not_objected(session, entry.answer_id, words)
     force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
@@ -70,6 +80,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
         "label": printed,
         "sha256": fingerprint(words, printed),
         "note": proposal.note,
+        "explained": reasons,
         "dismissed": _resolved(session, entry, words, rung, proposal),
         "reason": "",
     }
@@ -90,11 +101,19 @@ def refusals(session: Session, entry: QueueEntry, proposal: Proposal) -> list[Re
     words = render(text, proposal.parts)
     refused = [
         _refusal(check_permitted, session, entry.answer_id, proposal.rung),
-        _refusal(check_faithful, text, proposal.parts, proposal.note),
+        _refusal(check_faithful, text, proposal.parts),
+        *_unexplained(text, proposal),
         _refusal(check_not_objected, session, entry.answer_id, words),
         _refusal(_resolved, session, entry, words, rung, proposal),
     ]
     return [refusal for refusal in refused if refusal]
+
+
+def _unexplained(text: str, proposal: Proposal) -> list[Refusal | None]:
+    return [
+        _refusal(check_explained, question, proposal.reasons.get(question.key, ""))
+        for question in questions(text, proposal.parts)
+    ]
 
 
 def _resolved(
@@ -128,6 +147,11 @@ def field_of(fault: Exception) -> str:
     if isinstance(fault, NotPermittedError):
         return "rung-1"
     return str(getattr(fault, "field", "words"))
+
+
+def said_of(quote: Quote) -> str:
+    """What the author said of the quote, for the record: the reasons, then the note."""
+    return " ".join(filter(None, [*(one["reason"] for one in quote.explained), quote.note]))
 
 
 def shown(quote: Quote) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from feedback_app.moderation.claims.pages import claimed_by_colleague
 from feedback_app.moderation.desk import Desk
 from feedback_app.moderation.pages import built_with, desk_for, since_seen
 from feedback_app.moderation.proposals.builder import Built
-from feedback_app.moderation.proposals.checks import reasons_needed
+from feedback_app.moderation.proposals.checks import questions
 from feedback_app.moderation.proposals.forms import ProposalForm
 from feedback_app.moderation.quotes.queries import is_out, quoted_lately
 from feedback_app.moderation.timeline import Timeline, timeline
@@ -58,7 +58,12 @@ def _stored_form(quote: Quote) -> ProposalForm:
     """The quote as it is offered for change."""
     dismissed = [finding["words"] for finding in quote.dismissed]
     return ProposalForm(
-        formdata=None, words=quote.words, rung=quote.rung.value, note=quote.note, dismissed=dismissed
+        formdata=None,
+        reasons={answer["key"]: answer["reason"] for answer in quote.explained},
+        words=quote.words,
+        rung=quote.rung.value,
+        note=quote.note,
+        dismissed=dismissed,
     )
 
 
@@ -73,11 +78,21 @@ def _is_changed(used: Form | None) -> bool:
 def _beside(quote: Quote, desk: Desk) -> dict[str, Any]:
     """What an approver weighs beside the words."""
     return {
-        "explained": reasons_needed(desk.text, from_json(quote.parts)),
+        "explained": _explained(quote, desk),
         "before": quoted_lately(session(), quote, desk.entry.response, now()),
         "claim": claimed_by_colleague(quote.answer_id),
         "is_out": is_out(session(), quote.id),
     }
+
+
+def _explained(quote: Quote, desk: Desk) -> list[dict[str, str]]:
+    """What the author explained, and what has no reason of its own: an older quote has one note for all."""
+    answered = {answer["key"] for answer in quote.explained}
+    asked = questions(desk.text, from_json(quote.parts))
+    open_still = [
+        {"about": question.statement, "reason": ""} for question in asked if question.key not in answered
+    ]
+    return [*quote.explained, *open_still]
 
 
 def _late(quote: Quote, decided: list[AuditEntry], history: Timeline, *, late: bool) -> dict[str, Any]:

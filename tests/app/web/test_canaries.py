@@ -61,7 +61,7 @@ def kept(officer: Officer, asha: Colleague, rhys: Colleague, store: Store) -> li
     with store.reading() as session:
         first = answers_waiting(session)[0]
     reason = f"The words between are a {CANARIES['a note to the approver']}."
-    proposed = asha.proposes(first, WORDS, note=reason, stay=reason)
+    proposed = asha.proposes(first, WORDS, why=reason, stay=reason)
     assert proposed.status_code == 302, proposed.text
     other = f"It was a {CANARIES['another quote of the answer']} of a week for all of us."
     assert asha.proposes(first, other).status_code == 302

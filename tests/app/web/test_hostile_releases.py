@@ -50,7 +50,13 @@ def proposed(officer: Officer, asha: Colleague, store: Store, text: str) -> int 
     press(officer.client, "/give/another", on="/give/sent")
     with store.reading() as session:
         answer_id = answers_waiting(session)[-1]
-    page = asha.proposes(answer_id, normalised(text), dismissed=_noticed(asha, answer_id), note="Harmless.")
+    page = asha.proposes(
+        answer_id,
+        normalised(text),
+        dismissed=_noticed(asha, answer_id),
+        why="It is harmless here.",
+        note="Harmless.",
+    )
     assert page.status_code in {302, 422}, text[:60]
     with store.reading() as session:
         return session.scalar(select(func.max(Quote.id))) if page.status_code == 302 else None
