@@ -3,6 +3,7 @@
 from flask import abort, request
 
 from feedback_app.api.page_range import PageRange
+from feedback_app.lib.numbers import read_number
 from feedback_app.web.forms import LARGEST_ROW
 
 USUAL, MOST = 50, 200
@@ -23,8 +24,7 @@ def _number(name: str, otherwise: int, *, least: int, most: int) -> int:
     words = request.args.get(name)
     if words is None:
         return otherwise
-    if not (
-        words.isascii() and words.isdigit() and len(words) <= len(str(most)) and least <= int(words) <= most
-    ):
+    number = read_number(words, most)
+    if number is None or number < least:
         abort(400, f"Write {name} as a whole number from {least} to {most}, such as {name}={otherwise}.")
-    return int(words)
+    return number

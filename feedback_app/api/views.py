@@ -10,6 +10,7 @@ from feedback_app.api import documents, queries
 from feedback_app.api.forms import page_range
 from feedback_app.api.page_range import PageRange
 from feedback_app.api.pages import bodiless_response, conditional, json_response, pack_tag, quotes_tag, tag_of
+from feedback_app.export.formats.base import Format
 from feedback_app.export.pack import DOWNLOAD_FORMATS, media_type
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.store.downloads import Taker
@@ -18,7 +19,7 @@ from feedback_app.store.releases import frozen_quote, load_release
 from feedback_app.web import rate_limits
 from feedback_app.web.api_auth import the_pipeline
 from feedback_app.web.context import now, session, settings
-from feedback_app.web.release_download import as_file, load_after_commit
+from feedback_app.web.release_download import file_response, send
 
 blueprint = Blueprint("api", __name__, url_prefix=documents.ROOT)
 
@@ -74,7 +75,7 @@ def release(release_id: int) -> ResponseReturnValue:
 def quotes(release_id: int) -> ResponseReturnValue:
     """By position."""
     span = page_range()
-    return bodiless_response(quotes_tag(_release(session(), release_id))) or load_after_commit(
+    return bodiless_response(quotes_tag(_release(session(), release_id))) or send(
         [release_id], _taker(), AS_JSON, lambda read_session: _quotes(read_session, release_id, span)
     )
 
@@ -93,10 +94,9 @@ def packs(release_id: int) -> ResponseReturnValue:
 def pack(release_id: int, kind: str) -> ResponseReturnValue:
     row = _release(session(), release_id)
     file_format = DOWNLOAD_FORMATS.get(kind) or abort(404)
-    return bodiless_response(
-        pack_tag(row, file_format, settings().style), media_type(file_format)
-    ) or load_after_commit(
-        [release_id], _taker(), kind, lambda read_session: _pack(read_session, release_id, kind)
+    tag = pack_tag(row, file_format, settings().style)
+    return bodiless_response(tag, media_type(file_format)) or send(
+        [release_id], _taker(), kind, lambda read_session: _pack(read_session, release_id, file_format)
     )
 
 
@@ -109,7 +109,7 @@ def changes() -> ResponseReturnValue:
     lines = span.page(rows)
     onwards = span.continuation(rows, [line.id for line in lines])
     added = {line.release_id for line in lines if line.kind == "added"}
-    return bodiless_response(tag_of([*map(tuple, lines), onwards])) or load_after_commit(
+    return bodiless_response(tag_of([*map(tuple, lines), onwards])) or send(
         added,
         _taker(),
         AS_JSON,
@@ -164,8 +164,8 @@ def _changes(read_session: Session, numbers: list[int], onwards: dict[str, Any])
     return json_response({"changes": page, **onwards}, tag_of([*seen, onwards]))
 
 
-def _pack(read_session: Session, release_id: int, kind: str) -> Response:
-    row, file_format = _release(read_session, release_id), DOWNLOAD_FORMATS[kind]
-    response = as_file(load_release(read_session, row.release), file_format)
+def _pack(read_session: Session, release_id: int, file_format: Format) -> Response:
+    row = _release(read_session, release_id)
+    response = file_response(read_session, release_id, file_format)
     response.set_etag(pack_tag(row, file_format, settings().style))
     return response

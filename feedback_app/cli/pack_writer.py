@@ -8,9 +8,9 @@ from pathlib import Path
 from feedback_app.export.pack import DOWNLOAD_FORMATS, ReleaseFile, release_file
 from feedback_app.export.style import Style
 from feedback_app.models import Release
-from feedback_app.store.downloads import OPERATOR, record_download
+from feedback_app.store.downloads import OPERATOR, recorded_reading
 from feedback_app.store.engine import Store
-from feedback_app.store.releases import as_at_one_moment, load_release
+from feedback_app.store.releases import load_release
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,8 @@ def write_out(
         OSError: where the folder cannot be written to.
         CannotBeSetError: where the release cannot be written in this format.
     """
-    with store.writing() as writing:
-        record_download(writing, release_id, OPERATOR, format_name, at)
-        writing.commit()
-    with store.reading() as reading:
-        as_at_one_moment(reading)
+    recorded = recorded_reading(store.writing(), store.reading(), [release_id], OPERATOR, format_name, at)
+    with recorded as reading:
         release = load_release(reading, reading.get_one(Release, release_id))
         return _write(release_file(DOWNLOAD_FORMATS[format_name], release, style), folder)
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import Transition
 from feedback_app.export.document import FrozenQuote, seal
-from feedback_app.export.plain_english import day
 from feedback_app.export.verification import Verification
+from feedback_app.lib.dates import day_in_words
 from feedback_app.models import AuditEntry, Release
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.releases import load_release
@@ -66,7 +66,7 @@ def _withdrawn(claimed: Mapping[str, Any], quotes: list[FrozenQuote]) -> Iterato
     held = {quote["quote"] for quote in claimed["quotes"] if quote["words"] is not None}
     for quote in quotes:
         if quote.words is None and quote.quote in held:
-            on_day = f" on {day(quote.withdrawn_on)}" if quote.withdrawn_on else ""
+            on_day = f" on {day_in_words(quote.withdrawn_on)}" if quote.withdrawn_on else ""
             yield f"{quote.quote} was withdrawn{on_day}, and this file still holds it. Take a new one, and delete this."
         elif quote.words is not None and quote.quote not in held:
             yield f"{quote.quote} is said to be withdrawn, and it is not."

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedback_app.lib.normalise import UnusableTextError, normalised
+from feedback_app.lib.numbers import read_number
 
 LONGEST_LINE = 1_000
 """Characters: a few sentences."""
@@ -41,11 +42,11 @@ def switch(given: Given, name: str, *, default: bool) -> bool:
 def whole_number(given: Given, name: str, *, default: int, least: int, most: int) -> int:
     """A number in plain digits, within bounds."""
     words = given.get(name) or str(default)
-    plain = words.isascii() and words.isdigit() and len(words) <= len(str(most))
-    if not plain or not least <= int(words) <= most:
+    number = read_number(words, most)
+    if number is None or number < least:
         message = f"FEEDBACK_{name}: {words!r} is not a whole number from {least:,} to {most:,}."
         raise SettingError(message)
-    return int(words)
+    return number
 
 
 def line(given: Given, name: str) -> str:

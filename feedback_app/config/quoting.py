@@ -6,6 +6,7 @@ from types import MappingProxyType
 from feedback_app.config.parsing import Given, SettingError
 from feedback_app.domain.slots import SLOTS, Slot
 from feedback_app.excerpt import Bracket, NotFaithfulError
+from feedback_app.lib.numbers import read_number
 from feedback_app.screening.rules import RULES
 from feedback_app.screening.screen import screen
 
@@ -29,19 +30,19 @@ def read_stand_ins(given: Given) -> Mapping[str, str]:
 
 def read_slots(given: Given) -> tuple[Slot, ...]:
     """The slots that ``given`` names, the smallest first."""
-    form = "short=120; medium=260; long=420"
+    form = "; ".join(f"{slot.name}={slot.characters}" for slot in SLOTS)
     slots: list[Slot] = []
-    for name, number in _pairs(given, "SLOTS", form):
-        plain = number.isascii() and number.isdigit() and len(number) <= 4
-        if not plain or not 1 <= int(number) <= MOST_CHARACTERS:
+    for name, words in _pairs(given, "SLOTS", form):
+        number = read_number(words, MOST_CHARACTERS)
+        if not number:
             message = (
-                f"FEEDBACK_SLOTS: {number!r} is not a number of characters from 1 to {MOST_CHARACTERS:,}."
+                f"FEEDBACK_SLOTS: {words!r} is not a number of characters from 1 to {MOST_CHARACTERS:,}."
             )
             raise SettingError(message)
         if name in {slot.name for slot in slots}:
             message = f"FEEDBACK_SLOTS names {name!r} twice."
             raise SettingError(message)
-        slots.append(Slot(name, int(number)))
+        slots.append(Slot(name, number))
     return tuple(sorted(slots, key=lambda slot: slot.characters)) or SLOTS
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -84,6 +85,11 @@ class Settings:
     style: Style = PLAIN
     fewest: int = FEWEST
     objection_days: int = 0
+
+    @property
+    def drafts_kept(self) -> timedelta:
+        """How long a draft can be taken up again after its last change."""
+        return timedelta(days=self.draft_days)
 
     @property
     def https(self) -> bool:

@@ -4,9 +4,8 @@ A receipt shows the words as soon as they are picked; the window gives its owner
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from feedback_app.lib.dates import day_of
 
 
 def free_from(approved_at: datetime | None, days: int, *, receipt: bool) -> date | None:
@@ -14,14 +13,9 @@ def free_from(approved_at: datetime | None, days: int, *, receipt: bool) -> date
     them: without a window, without a ``receipt``, or before they are approved."""
     if approved_at is None or not days or not receipt:
         return None
-    return approved_at.astimezone(LONDON).date() + timedelta(days=days)
+    return day_of(approved_at) + timedelta(days=days)
 
 
 def is_open(until: date | None, at: datetime) -> bool:
     """Whether the officer may still object at this moment."""
-    return until is not None and at.astimezone(LONDON).date() < until
-
-
-def written(day: date) -> str:
-    """As 3 December 2026."""
-    return f"{day.day} {day:%B %Y}"
+    return until is not None and day_of(at) < until

@@ -1,4 +1,4 @@
-"""An officer's answer cut into pieces by the marks under them: kept, left out, noticed by a rule, suggested, sought.
+"""An officer's answer cut into pieces by the marks under them: kept, left out, noticed by a rule, suggested.
 
 Marks lie over one another in layers, so a piece may bear several; the letters of all pieces together are the answer.
 """
@@ -12,7 +12,7 @@ from feedback_app.analysis.suggestions import Suggestion
 from feedback_app.excerpt import Parts, Piece
 from feedback_app.screening.base import Finding
 
-Mark = Literal["kept", "left_out", "finding", "suggested", "sought"]
+Mark = Literal["kept", "left_out", "finding", "suggested"]
 
 
 class Stretch(NamedTuple):

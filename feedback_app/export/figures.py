@@ -66,6 +66,12 @@ class Figures:
     answered: tuple[str, ...] = ()
     own: tuple[OwnFigure, ...] = ()
 
+    @property
+    def has_counts(self) -> bool:
+        """Whether anything was counted for the release, be it that all of it is withheld."""
+        numbers = (self.responses, self.commissions, self.forces)
+        return any(one is not None for one in numbers) or bool(self.ratings or self.regions or self.answered)
+
     def document(self) -> dict[str, Any]:
         """The figures as plain values; ``read_figures`` reads them back."""
         return asdict(self) | {
@@ -76,6 +82,9 @@ class Figures:
 
 
 NO_FIGURES = Figures()
+
+WITHHELD = "withheld"
+"""As it stands in print in place of a number."""
 
 POSITIVE = (4, 5)
 """The two best scores of five."""

@@ -4,24 +4,18 @@ from datetime import date
 from typing import Any
 
 from feedback_app.domain.forces import FORCES
-from feedback_app.export.figures import Figures, OwnFigure, Rating
+from feedback_app.export.figures import WITHHELD, Figures, OwnFigure, Rating
 from feedback_app.export.typesetting.tile_map import COLUMNS, NAME, ROWS, TILE_MAP
+from feedback_app.lib.dates import day_in_words
 
 OVERALL = "overall"
 """The rating that heads the page, by its key in the questionnaire."""
 
 BEST = "rated the support overall as good or very good"
-WITHHELD = "withheld"
 
 RATINGS_NOTE = (
     "The share whose score was one of the two best, of all who gave a score. n is how many gave one."
 )
-
-
-def counted(figures: Figures) -> bool:
-    """Whether anything was counted for the release."""
-    numbers = (figures.responses, figures.commissions, figures.forces)
-    return any(number is not None for number in numbers) or bool(figures.ratings or figures.answered)
 
 
 def figures_given(figures: Figures) -> dict[str, Any]:
@@ -47,15 +41,10 @@ def figures_given(figures: Figures) -> dict[str, Any]:
 def given_between(first: date | None, last: date | None) -> str:
     """A sentence on when the responses that are counted were given; empty where neither day was set."""
     if first and last:
-        return f"Responses given from {printed_day(first)} to {printed_day(last)}."
+        return f"Responses given from {day_in_words(first)} to {day_in_words(last)}."
     if first:
-        return f"Responses given since {printed_day(first)}."
-    return f"Responses given up to {printed_day(last)}." if last else ""
-
-
-def printed_day(day: date) -> str:
-    """The day as it is printed: 23 November 2026."""
-    return f"{day.day} {day:%B %Y}"
+        return f"Responses given since {day_in_words(first)}."
+    return f"Responses given up to {day_in_words(last)}." if last else ""
 
 
 def _share(rating: Rating) -> int | None:
@@ -99,7 +88,7 @@ def _source(figure: OwnFigure) -> str:
 
 
 def _facts(figures: Figures) -> list[dict[str, Any]]:
-    if not counted(figures):
+    if not figures.has_counts:
         return []
     labels = ("responses", "distinct commissions", "forces and agencies answered")
     numbers = (figures.responses, figures.commissions, figures.forces)

@@ -68,8 +68,9 @@ DOWNLOAD_FORMATS: Mapping[str, Format] = MappingProxyType({PACK.name: PACK, **FO
 
 def file_name(file_format: Format, release: FrozenRelease) -> str:
     """The name of the release as one file; a format of many files leaves as a ZIP."""
-    ending = file_format.suffix if isinstance(file_format, OneFile) else f"-{file_format.name}.zip"
-    return stem(release) + ending
+    if isinstance(file_format, OneFile):
+        return file_format.file_name(release)
+    return f"{stem(release)}-{file_format.name}.zip"
 
 
 def media_type(file_format: Format) -> str:
@@ -81,14 +82,17 @@ def release_file(file_format: Format, release: FrozenRelease, style: Style = PLA
     """The release as one file; a format of many files leaves as a ZIP. Where the format refuses the release, asking for
     the first piece raises ``CannotBeSetError``.
     """
-    files = file_format.files(release, style)
+    pieces = _pieces(file_format, release, style)
+    return ReleaseFile(file_name(file_format, release), media_type(file_format), pieces)
+
+
+def _pieces(file_format: Format, release: FrozenRelease, style: Style) -> Iterator[bytes]:
     if isinstance(file_format, OneFile):
-        (file,) = files
-        return ReleaseFile(file.name, media_type(file_format), iter(file.pieces))
+        return file_format.pieces(release, style)
+    files = file_format.files(release, style)
     files = _written_ahead(files) if file_format.may_refuse else files
     entries = (File(path_in_pack(file_format, file), file.pieces) for file in files)
-    archive = archived(entries, release.released_at)
-    return ReleaseFile(file_name(file_format, release), media_type(file_format), archive)
+    return archived(entries, release.released_at)
 
 
 def path_in_pack(file_format: Format, file: File) -> str:

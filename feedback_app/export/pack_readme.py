@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
 from feedback_app.export import plain_english
-from feedback_app.export.document import FrozenRelease, stem
+from feedback_app.export.document import FrozenRelease
 from feedback_app.export.formats.base import Format, FormatGroup, OneFile
 
 WIDTH = 78
@@ -57,7 +57,7 @@ def _for_each(release: FrozenRelease, formats: list[Format]) -> Iterator[str]:
         if theirs:
             yield from _title(str(group))
         for file_format in theirs:
-            where = f"{stem(release)}{file_format.suffix}" if isinstance(file_format, OneFile) else ""
+            where = file_format.file_name(release) if isinstance(file_format, OneFile) else ""
             yield f"{file_format.folder}/{where}"
             yield from _wrapped(f"{file_format.label}. {file_format.purpose}", "    ")
 

@@ -1,17 +1,13 @@
 """Sentences about a release, the same in every format: its day, its figures, what was withdrawn, what changed."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.document import FrozenRelease
-from feedback_app.export.figures import Figures, Rating
-
-LONDON = ZoneInfo("Europe/London")
-WITHHELD = "withheld"
+from feedback_app.export.figures import WITHHELD, Figures, Rating
+from feedback_app.lib.dates import day_in_words
 
 
 class FigureLine(NamedTuple):
@@ -19,12 +15,6 @@ class FigureLine(NamedTuple):
 
     label: str
     value: str
-
-
-def day(moment: date) -> str:
-    """The day as 23 November 2026; of a moment, the day that it was in London."""
-    local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
-    return f"{local.day} {local:%B %Y}"
 
 
 def number(count: int | None) -> str:
@@ -40,14 +30,14 @@ def heading(release: FrozenRelease) -> str:
 
 def frozen_on(release: FrozenRelease) -> str:
     """Number and day: "Release 2 of 23 November 2026"."""
-    return f"Release {release.number} of {day(release.released_at)}"
+    return f"Release {release.number} of {day_in_words(release.released_at)}"
 
 
 def figure_lines(release: FrozenRelease) -> list[FigureLine]:
     """Every figure of the release, those that staff typed in first."""
     figures = release.figures
     own = [FigureLine(figure.label, f"{figure.value} (source: {figure.source})") for figure in figures.own]
-    if not counted(figures):
+    if not figures.has_counts:
         return own
     return [
         *own,
@@ -69,24 +59,19 @@ def figure_lines(release: FrozenRelease) -> list[FigureLine]:
 def about_figures(release: FrozenRelease) -> str:
     """Which responses were counted, and what "withheld" means; empty where nothing was counted."""
     figures = release.figures
-    if not counted(figures):
+    if not figures.has_counts:
         return ""
-    since = f" from {day(figures.first)}" if figures.first else ""
-    until = f" to {day(figures.last)}" if figures.last else ""
+    since = f" from {day_in_words(figures.first)}" if figures.first else ""
+    until = f" to {day_in_words(figures.last)}" if figures.last else ""
     span = f"Counted of the responses given{since}{until}." if since or until else "Counted of all responses."
     rule = f"A number is {WITHHELD} where it is fewer than {figures.fewest}, or where it would give such a number away."
     return f"{span} {rule}"
 
 
-def counted(kept: Figures) -> bool:
-    """Whether anything was counted for the release."""
-    return any((kept.responses is not None, kept.ratings, kept.regions, kept.answered))
-
-
 def withdrawn(release: FrozenRelease) -> Iterator[str]:
     """A sentence for each quote that had to come out."""
     for quote in release.withdrawn():
-        on_day = f" on {day(quote.withdrawn_on)}" if quote.withdrawn_on else ""
+        on_day = f" on {day_in_words(quote.withdrawn_on)}" if quote.withdrawn_on else ""
         yield f"{quote.quote} was withdrawn{on_day}. Take it out wherever it stands."
 
 

@@ -9,20 +9,37 @@ from sqlalchemy.orm.attributes import flag_modified
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import AnswerState, Transition, TransitionRefusedError, next_answer_state
+from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, Dismissal, QueueEntry, Quote, Staff
 from feedback_app.moderation.claims.actions import end_claim
+from feedback_app.moderation.proposals.proposal import shown
 from feedback_app.moderation.queries import lock_entry, quotes_of, remembered
 from feedback_app.moderation.timeline import who
 from feedback_app.store.audit_log import record
 from feedback_app.store.decision_history import answer_history, quote_history
+from feedback_app.store.quotes import move_quote
 from feedback_app.store.recalls import call_back
 
+YEARS_AHEAD = 10
+"""For how long an answer may be on hold: a later day is a slip of the finger."""
 
-class HoldNotAheadError(Exception):
+
+class HoldDayError(Exception):
+    """No hold can end on that day."""
+
+
+class HoldNotAheadError(HoldDayError):
     """A hold that would end before it begins."""
 
     def __init__(self) -> None:
         super().__init__("Choose a day after today, so that the answer is on hold until then.")
+
+
+class HoldTooLongError(HoldDayError):
+    """The hold would outlast whoever could end it."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Choose a day within {YEARS_AHEAD} years.")
 
 
 def check_seen(session: Session, entry: QueueEntry, seen: int, by: Staff, *, is_locked: bool = False) -> None:
@@ -115,17 +132,23 @@ def hold(
     """Keeps the answer, and every quote of it, from being published until somebody ends the hold after that day.
 
     Raises:
-        HoldNotAheadError: where ``until`` is not after the day of ``at``.
+        HoldDayError: where ``until`` is not after the day of ``at`` in London, or too long after it.
     """
     check_seen(session, entry, seen, by, is_locked=is_locked)
     check_reason(reason, "Say why it is on hold, such as the proceedings that are active.")
-    if until <= at.date():
-        raise HoldNotAheadError
+    _check_day(until, day_of(at))
     rule_on_answer(entry, Transition.HOLD, at)
     entry.held_until, entry.reason = until, reason
     record(session, Transition.HOLD, entry, by=by, at=at, reason=reason, detail={"until": until.isoformat()})
     quotes = [quote.id for quote in quotes_of(session, entry.answer_id)]
     call_back(session, quotes, Transition.HOLD, reason=reason, by=by, at=at)
+
+
+def _check_day(until: date, today: date) -> None:
+    if until <= today:
+        raise HoldNotAheadError
+    if until.year > today.year + YEARS_AHEAD:
+        raise HoldTooLongError
 
 
 def lift(
@@ -166,6 +189,24 @@ def reply(session: Session, entry: QueueEntry, *, words: str, seen: int, by: Sta
     rule_on_answer(entry, Transition.REPLY, at)
     entry.asked_id = None
     record(session, Transition.REPLY, entry, by=by, at=at, reason=words)
+
+
+def give_up_quote(
+    session: Session,
+    quote: Quote,
+    entry: QueueEntry,
+    ruling: Transition,
+    reason: str,
+    *,
+    by: Staff,
+    at: datetime,
+) -> None:
+    """Rules that the quote is not published; an answer of which no quote is left waits again."""
+    move_quote(quote, ruling, at)
+    quote.reason = reason
+    record(session, ruling, quote, by=by, at=at, reason=reason, detail=shown(quote))
+    if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
+        rule_on_answer(entry, Transition.REOPEN, at)
 
 
 def remember(session: Session, quote: Quote, *, by: Staff, at: datetime) -> None:

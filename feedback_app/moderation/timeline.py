@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from feedback_app.domain.states import Transition
+from feedback_app.lib.dates import day_in_words
 from feedback_app.models import AuditEntry
 from feedback_app.store.decision_history import NEWEST, QUOTE, RESPONSE
 
@@ -124,6 +125,5 @@ def _did(decision: AuditEntry) -> str:
     if ruling == Transition.ASK and detail.get("to"):
         return f"asked {detail['to']}"
     if ruling == Transition.HOLD and detail.get("until"):
-        until = date.fromisoformat(detail["until"])
-        return f"put it on hold until {until.day} {until:%B %Y}"
+        return f"put it on hold until {day_in_words(date.fromisoformat(detail['until']))}"
     return OF_ANSWER.get(ruling, ruling)

@@ -5,18 +5,13 @@ from dataclasses import replace
 from functools import lru_cache
 from gettext import GNUTranslations, translation
 
-from feedback_app.lib.messages import Message, Translate
+from feedback_app.lib.messages import Message
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.questionnaire.definition import Group, Questionnaire
 from feedback_app.questionnaire.kinds.base import Option, Question
 
 ENGLISH = "en"
 LOCALE = PACKAGE / "locale"
-
-
-def saying(code: str) -> Translate:
-    """What says a text in the language ``code``."""
-    return str if code == ENGLISH else lambda text: translated(text, code)
 
 
 def translated(text: str, code: str) -> str:

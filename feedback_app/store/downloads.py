@@ -1,5 +1,7 @@
 """The record of who downloaded a release, in which format: by it a recall reaches them."""
 
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Download, Release
+from feedback_app.store.releases import as_at_one_moment
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,29 @@ class Taker:
 
 
 OPERATOR = Taker()
+
+
+@contextmanager
+def recorded_reading(
+    writing: Session,
+    reading: Session,
+    releases: Collection[int],
+    taker: Taker,
+    format_name: str,
+    at: datetime,
+) -> Iterator[Session]:
+    """Records that ``taker`` downloads ``releases``, commits it, and then gives ``reading``, by which to read them.
+
+    Neither session may have been used before: what was read earlier may be older than a recall that did not see this
+    download. Everything is read as it was at one moment. Both sessions are closed.
+    """
+    with writing:
+        for release_id in sorted(releases):  # each is locked: in one order, so that nobody waits in a circle
+            record_download(writing, release_id, taker, format_name, at)
+        writing.commit()
+    with reading:
+        as_at_one_moment(reading)
+        yield reading
 
 
 def record_download(session: Session, release_id: int, taker: Taker, format_name: str, at: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -29,6 +29,11 @@ def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
     return select(ReleasedQuote).where(ReleasedQuote.quote_id.in_(quotes), ReleasedQuote.recall_id.is_(None))
 
 
+def is_released(session: Session, quotes: Collection[int]) -> bool:
+    """Whether one of the quotes with these numbers stands in a release and was not called back."""
+    return session.scalars(standing(quotes).limit(1)).first() is not None
+
+
 def call_back(
     session: Session,
     quotes: Collection[int],
@@ -44,14 +49,12 @@ def call_back(
     Every transition after which a quote may no longer be published calls this in its own transaction. Whoever took a
     release that holds the quote, or printed it, becomes a recipient; where nobody has it, the recall closes at once.
     """
-    out = standing(quotes)
-    if not quotes or not session.scalars(out.limit(1)).first():
+    if not quotes or not is_released(session, quotes):
         return []
     lock_audit_log(session)
+    out = standing(quotes)
     releases = session.scalars(out.with_only_columns(ReleasedQuote.release_id).distinct())
-    lock_releases(
-        session, list(releases)
-    )  # so that a download is seen below, or comes later and gets no words
+    lock_releases(session, list(releases))  # a download is seen below, or comes later and gets no words
     released_quotes = session.scalars(out.order_by(ReleasedQuote.release_id, ReleasedQuote.position))
     by_quote: dict[int, list[ReleasedQuote]] = {}
     for released in released_quotes:
@@ -194,12 +197,17 @@ class QuoteInRelease:
 
 def releases_holding(session: Session, quote_id: int) -> list[QuoteInRelease]:
     """The releases that hold a quote now, oldest first."""
-    out = standing([quote_id]).subquery()
+    return _in_releases(session, ReleasedQuote.quote_id == quote_id, ReleasedQuote.recall_id.is_(None))
+
+
+def stood_in(session: Session, recall_ids: Collection[int]) -> list[QuoteInRelease]:
+    """The releases that held the quotes of these recalls, oldest first."""
+    return _in_releases(session, ReleasedQuote.recall_id.in_(recall_ids))
+
+
+def _in_releases(session: Session, *conditions: ColumnElement[bool]) -> list[QuoteInRelease]:
     query = select(Release, ReleasedQuote).join(ReleasedQuote, ReleasedQuote.release_id == Release.id)
-    query = query.join(
-        out, (out.c.release_id == ReleasedQuote.release_id) & (out.c.position == ReleasedQuote.position)
-    )
-    return [QuoteInRelease(*row) for row in session.execute(query.order_by(Release.id))]
+    return [QuoteInRelease(*row) for row in session.execute(query.where(*conditions).order_by(Release.id))]
 
 
 def recipient_count(session: Session, releases: Collection[int]) -> int:

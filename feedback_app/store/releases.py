@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.export.document import EditionChange, FrozenQuote, FrozenRelease
 from feedback_app.export.figures import NO_FIGURES, read_figures
+from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, Permission, Quote, Recall, Release, ReleasedQuote
 from feedback_app.store.permissions import publishable
 
@@ -100,7 +101,7 @@ def frozen_quote(row: Any) -> FrozenQuote:
         sha256=row.sha256,
         permission=_permission(row),
         approval=_approval(row),
-        withdrawn_on=None if leaves else row.gone_at.date(),
+        withdrawn_on=None if leaves else day_of(row.gone_at),
     )
 
 

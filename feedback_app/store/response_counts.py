@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.objection_window import LONDON
 from feedback_app.domain.streams import counted_with
 from feedback_app.export.balance import Profile
 from feedback_app.export.figures import ExactCounts, ScoreCounts
+from feedback_app.lib.dates import midnight
 from feedback_app.models import Answer, Edition, Question, Response, ResponseCount
 from feedback_app.questionnaire.kinds import KINDS
 
@@ -101,9 +101,9 @@ def _scores(session: Session, responses: Select[Any]) -> tuple[ScoreCounts, ...]
 def _responses(scope: Scope) -> Select[Any]:
     query = select(Response.id).where(Response.withdrawn_at.is_(None), *_of(Response, scope))
     if scope.first:
-        query = query.where(Response.given_at >= _midnight(scope.first))
+        query = query.where(Response.given_at >= midnight(scope.first))
     if scope.last:
-        query = query.where(Response.given_at < _midnight(scope.last + timedelta(days=1)))
+        query = query.where(Response.given_at < midnight(scope.last + timedelta(days=1)))
     return query
 
 
@@ -116,8 +116,3 @@ def _of(table: type[Response] | type[ResponseCount], scope: Scope) -> list[Colum
     if scope.force:
         conditions.append(table.force_id == scope.force)
     return conditions
-
-
-def _midnight(day: date) -> datetime:
-    """The moment when the day begins in London."""
-    return datetime.combine(day, time(), LONDON)

@@ -8,6 +8,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
 from feedback_app.models import QueueEntry, Quote
+from feedback_app.store.paging import page_of
 from feedback_app.store.search_index import ANSWERS, QUOTES
 from feedback_app.store.search_query import SearchQuery, parse_search
 
@@ -55,23 +56,8 @@ def newest_answers(
     It reads the index from its newest end and stops when the page of ``size`` is full, so that a word in every answer
     costs no more than a rare one. ``before`` is the id of the last answer on the page before.
     """
-    return _newest(
-        query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size
-    )
-
-
-def newest_quotes(
-    query: Select[Quote], sought: SearchQuery, *, before: int | None = None, size: int
-) -> Select[Quote]:
-    """``query``, of quotes, narrowed as by ``newest_answers``."""
-    return _newest(query.join(QUOTES, QUOTES.c.rowid == Quote.id), QUOTES, sought, before, size)
-
-
-def _newest(
-    query: Select[Any], where: TableClause, sought: SearchQuery, before: int | None, size: int
-) -> Select[Any]:
-    query = query.where(_Matches(where, sought)).order_by(where.c.rowid.desc()).limit(size)
-    return query if before is None else query.where(where.c.rowid < before)
+    matching = query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id).where(_Matches(ANSWERS, sought))
+    return page_of(matching, ANSWERS.c.rowid, before, size)
 
 
 def found_answers(

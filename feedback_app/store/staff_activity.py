@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import Transition
+from feedback_app.lib.dates import day_of, midnight
 from feedback_app.models import AuditEntry, Staff
-
-LONDON = ZoneInfo("Europe/London")
 
 COUNTED: Mapping[Transition, str] = {
     Transition.PROPOSE: "Quotes proposed",
@@ -49,9 +47,9 @@ class StaffActivity:
 
 def staff_activity(session: Session, staff: Staff, at: datetime) -> StaffActivity:
     """What ``staff`` did from the midnight in London before ``at`` on."""
-    midnight = at.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight(day_of(at))
     query = select(AuditEntry.ruling, func.count()).where(
-        AuditEntry.by_id == staff.id, AuditEntry.at >= midnight, AuditEntry.ruling.in_(COUNTED)
+        AuditEntry.by_id == staff.id, AuditEntry.at >= today, AuditEntry.ruling.in_(COUNTED)
     )
     rows = session.execute(query.group_by(AuditEntry.ruling))
     return StaffActivity({Transition(ruling): int(count) for ruling, count in rows})

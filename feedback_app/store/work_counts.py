@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import OPEN, AnswerState, QuoteState, Transition
+from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall, Staff, StateCount
 
 MOST = 100
 """More are not counted."""
 
-REMEMBERED = timedelta(days=90)
+REMEMBERED_DAYS = 90
 """How long a withdrawn permission is pointed at: nobody has to do anything about it."""
 
 
@@ -36,7 +37,7 @@ def work_counts(session: Session, me: Staff, at: datetime) -> WorkCounts:
     """What waits for ``me``."""
     quotes, own = counts(session, "quote"), _own(session, me)
     asked = [QueueEntry.asked_id == me.id, QueueEntry.state.in_(OPEN)]
-    ended = [QueueEntry.state == AnswerState.HELD, QueueEntry.held_until <= at.date()]
+    ended = [QueueEntry.state == AnswerState.HELD, QueueEntry.held_until <= day_of(at)]
     few = session.execute(
         select(
             _few(select(literal(1)).where(*asked)),
@@ -68,7 +69,7 @@ def lost_permissions(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*t
         .join(QueueEntry, shut)
         .where(
             AuditEntry.by_id.is_(None),
-            AuditEntry.at >= at - REMEMBERED,
+            AuditEntry.at >= at - timedelta(days=REMEMBERED_DAYS),
             AuditEntry.ruling == Transition.WITHDRAW,
             AuditEntry.subject == Quote.__tablename__,
         )

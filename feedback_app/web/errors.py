@@ -31,6 +31,9 @@ class Page:
     words: str = ""
 
 
+LATE = (ConflictError, TransitionRefusedError)
+"""What a press meets that came after another: each answers 409."""
+
 TRY_AGAIN = frozenset({400, 429, 503})
 """Where a second press of the same is all that is needed."""
 

@@ -1,5 +1,7 @@
 """What every form is made from: the proof of the page, and text that is normalised once, the same everywhere."""
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -8,15 +10,15 @@ from wtforms import IntegerField, StringField, ValidationError
 from wtforms.validators import NumberRange
 from wtforms.widgets import HiddenInput
 
+from feedback_app.lib.dates import UnreadableDayError, read_day
 from feedback_app.lib.messages import Message, translatable
 from feedback_app.lib.normalise import UnusableTextError, length, normalised
+from feedback_app.lib.numbers import read_number
 from feedback_app.web.csrf import SteadyCSRF
 from feedback_app.web.language import translate
 
 LARGEST_ROW = 2**31 - 1
 """The largest number that a row has on both databases: PostgreSQL counts them in 32 bits."""
-
-MOST_DIGITS = len(str(LARGEST_ROW))
 
 
 UNTOLD = "Open the page again: it did not say what it showed."
@@ -67,6 +69,26 @@ class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
         self.data = kept
 
 
+class DayField(PlainText):
+    """A day, kept as it was typed; ``called`` is what the sentence calls it where it cannot be read."""
+
+    def __init__(self, label: str, *, called: str = "day", is_optional: bool = False, **kw: Any) -> None:
+        super().__init__(label, limit=40, **kw)
+        self.called, self.is_optional = called, is_optional
+
+    def day(self) -> date | None:
+        """The day, or nothing where none was typed."""
+        with suppress(UnreadableDayError):
+            return read_day(self.data or "")
+        return None
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuses what is no day, and nothing at all where one is asked for."""
+        super().pre_validate(form)
+        if self.day() is None and (self.data or not self.is_optional):
+            raise ValidationError(str(UnreadableDayError(self.called)))
+
+
 class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
     """A hidden whole number, such as a row's id or the version that was seen."""
 
@@ -77,10 +99,10 @@ class RowField(IntegerField):  # type: ignore[misc]  # WTForms ships no types
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Reads plain digits alone: a number of a thousand digits would break the validator, not be refused by it."""
-        text = valuelist[0] if valuelist else ""
-        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+        row = read_number(valuelist[0] if valuelist else "", LARGEST_ROW)
+        if row is None:
             raise ValueError(translate(Message("Open the page again: it did not say which row was meant.")))
-        self.data = int(text)
+        self.data = row
 
 
 class EmailForm(Form):

@@ -10,6 +10,7 @@ from jinja2.nodes import EvalContext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
+from feedback_app.lib.dates import LONDON
 from feedback_app.questionnaire import translation
 from feedback_app.questionnaire.definition import Questionnaire
 from feedback_app.questionnaire.kinds.base import Option
@@ -34,7 +35,7 @@ def configure(app: Flask) -> None:
         app,
         default_locale=ENGLISH,
         default_translation_directories=str(translation.LOCALE),
-        default_timezone="Europe/London",
+        default_timezone=LONDON.key,
         locale_selector=current,
     )
     app.jinja_env.policies["ext.i18n.trimmed"] = True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from feedback_app.domain.email_address import UnusableAddressError
 from feedback_app.lib.messages import Message, translatable
 from feedback_app.web.context import require_proof, settings
 from feedback_app.web.language import translate
@@ -30,6 +31,9 @@ RECEIPT = OfficerEmail(
         "mind, or withdraw.\n\n%(link)s\n\nKeep it to yourself: whoever has it can do the same."
     ),
 )
+NOT_SENT = (MailNotSentError, UnusableAddressError)
+"""Why a letter did not go, each with the sentence for the page that asked for it."""
+
 ON_ITS_WAY = translatable("The link is on its way.")
 """The sentence for the officer once a letter was sent."""
 

@@ -1,65 +1,47 @@
 """Sends a release by HTTP: the download is recorded first, then the release is read, then sent piece by piece."""
 
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from itertools import chain
 from typing import TypeVar
 
 from flask import Response
 from sqlalchemy.orm import Session
 
-from feedback_app.export.document import FrozenRelease
 from feedback_app.export.formats.base import Format
 from feedback_app.export.pack import release_file
 from feedback_app.models import Release
-from feedback_app.store.downloads import Taker, record_download
-from feedback_app.store.releases import as_at_one_moment, load_release
+from feedback_app.store.downloads import Taker, recorded_reading
+from feedback_app.store.releases import load_release
 from feedback_app.web.context import by_looking, current_store, now, settings
 
 Sent = TypeVar("Sent", bound=Response)
 
 
-def record_and_load(
-    release_id: int, taker: Taker, format_name: str, answer: Callable[[FrozenRelease], Sent]
+def send(
+    releases: Collection[int], taker: Taker, format_name: str, respond: Callable[[Session], Sent]
 ) -> Sent:
-    """The response that ``answer`` makes of the release, once its download by ``taker`` is recorded and committed."""
-    return load_after_commit(
-        [release_id],
-        taker,
-        format_name,
-        lambda reading: answer(load_release(reading, reading.get_one(Release, release_id))),
-    )
+    """The response that ``respond`` makes of ``releases``, once their download by ``taker`` is recorded.
 
-
-def load_after_commit(
-    releases: Collection[int], taker: Taker, format_name: str, answer: Callable[[Session], Sent]
-) -> Sent:
-    """The response that ``answer`` makes with words of ``releases``, once their download by ``taker`` is recorded and
-    committed.
-
-    ``answer`` gets a session of its own, which begins after that commit and is closed with the response: an older one
-    may show a release as it was before a recall that did not see this download.
+    ``respond`` gets a session to read them with, which is closed with the response: it may be read from while the
+    response is sent.
     """
-    with by_looking(current_store().writing()) as writing:
-        for release_id in sorted(releases):  # each is locked: in one order, so that nobody waits in a circle
-            record_download(writing, release_id, taker, format_name, now())
-        writing.commit()
-    reading = current_store().reading()
-    try:
-        as_at_one_moment(reading)
-        response = answer(reading)
-    except BaseException:
-        reading.close()
-        raise
-    response.call_on_close(reading.close)
+    store = current_store()
+    with ExitStack() as opened:
+        writing, reading = by_looking(store.writing()), store.reading()
+        recorded = recorded_reading(writing, reading, releases, taker, format_name, now())
+        response = respond(opened.enter_context(recorded))
+        response.call_on_close(opened.pop_all().close)
     return response
 
 
-def as_file(release: FrozenRelease, file_format: Format) -> Response:
-    """The release as a file to save. What the format refuses is refused here, before the first byte leaves.
+def file_response(reading: Session, release_id: int, file_format: Format) -> Response:
+    """The release as a file to save.
 
     Raises:
-        CannotBeSetError: where the release cannot be written in this format.
+        CannotBeSetError: where the format refuses the release, before the first byte leaves.
     """
+    release = load_release(reading, reading.get_one(Release, release_id))
     file = release_file(file_format, release, settings().style)
     first_piece = next(file.pieces, b"")
     response = Response(chain([first_piece], file.pieces), mimetype=file.media_type)

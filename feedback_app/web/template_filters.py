@@ -1,7 +1,6 @@
 """The filters of templates: days and moments, numbers, states and names in words."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask import Flask
@@ -11,10 +10,9 @@ from feedback_app.domain.attribution import introduction
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.states import IN_WORDS, AnswerState, QuoteState, RecipientState, State
 from feedback_app.domain.streams import STREAMS
+from feedback_app.lib.dates import LONDON, day_in_words, day_of
 from feedback_app.questionnaire.translation import ENGLISH
 from feedback_app.web.language import current
-
-LONDON = ZoneInfo("Europe/London")
 
 MOMENTS = {ENGLISH: "{day} at {clock}{part}", "cy": "{day} am {clock}{part}"}
 PARTS_OF_DAY = {ENGLISH: ("am", "pm", "pm"), "cy": ("yb", "yp", "yh")}
@@ -43,8 +41,9 @@ TONES = {
 
 def day(moment: date) -> str:
     """A day, or a moment's in London, as 23 November 2026; in Welsh as 23 Tachwedd 2026."""
-    local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
-    return f"{local.day} {local:%B %Y}" if current() == ENGLISH else format_date(local, "d MMMM y", current())
+    if current() == ENGLISH:
+        return day_in_words(moment)
+    return format_date(day_of(moment), "d MMMM y", current())
 
 
 def moment(when: datetime) -> str:

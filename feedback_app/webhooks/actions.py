@@ -15,7 +15,7 @@ from feedback_app.store.audit_log import lock_audit_log, record
 from feedback_app.webhooks.queries import webhook_at
 from feedback_app.webhooks.retry_schedule import is_under_way
 
-OVERLAP = timedelta(hours=24)
+OVERLAP_HOURS = 24
 """How long a former secret signs too: a working day in which whoever keeps the receiver puts the new one in."""
 
 SECRET_BYTES = 32
@@ -67,8 +67,8 @@ def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webho
 
 
 def renew(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
-    """Replaces the secret. The former one signs beside it for ``OVERLAP``; one before that signs no more."""
-    webhook.former_secret, webhook.former_until = webhook.secret, at + OVERLAP
+    """Replaces the secret. The former one signs beside it for a while; one before that signs no more."""
+    webhook.former_secret, webhook.former_until = webhook.secret, at + timedelta(hours=OVERLAP_HOURS)
     webhook.secret = _new_secret()
     until = webhook.former_until.isoformat(timespec="seconds")
     record(session, AuditAction.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})

@@ -7,9 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from feedback_app.models import Delivery, Staff, Webhook
+from feedback_app.store.paging import page_of
 from feedback_app.webhooks.retry_schedule import is_under_way
-
-PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ class ListedDelivery:
 
 def webhooks(session: Session, before: int | None = None) -> list[ListedWebhook]:
     """A page of them, newest first, older than the one numbered ``before``."""
-    query = select(Webhook).order_by(Webhook.id.desc()).limit(PAGE)
-    rows = session.scalars(query.where(Webhook.id < before) if before else query).all()
+    rows = session.scalars(page_of(select(Webhook), Webhook.id, before)).all()
     newest = select(func.max(Delivery.id)).where(Delivery.webhook_id.in_([webhook.id for webhook in rows]))
     last = select(Delivery).where(Delivery.id.in_(newest.group_by(Delivery.webhook_id)))
     by_webhook = {webhook.webhook_id: webhook for webhook in session.scalars(last)}
@@ -62,9 +60,8 @@ def deliveries(
     session: Session, webhook_id: int, *, at: datetime, before: int | None = None
 ) -> list[ListedDelivery]:
     """A page of them, newest first, older than the one numbered ``before``."""
-    query = select(Delivery).where(Delivery.webhook_id == webhook_id).order_by(Delivery.id.desc())
-    query = query.limit(PAGE).options(joinedload(Delivery.event))
-    rows = session.scalars(query.where(Delivery.id < before) if before else query)
+    query = select(Delivery).where(Delivery.webhook_id == webhook_id).options(joinedload(Delivery.event))
+    rows = session.scalars(page_of(query, Delivery.id, before))
     return [
         ListedDelivery(delivery, is_under_way(delivery.tried_at, delivery.next_at, at)) for delivery in rows
     ]

@@ -18,6 +18,9 @@ WAITS = (
 )
 """After the first try, after the second, and so on; the first is made at once. Together 3 days and 4 hours."""
 
+TRIES = 1 + len(WAITS)
+DAYS = sum(WAITS, timedelta()).days
+
 JITTER = 0.1
 """The share by which a wait is longer or shorter, so that what failed together does not come back together."""
 

@@ -5,12 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.webhook_url import parts_of
 from feedback_app.models import Delivery, Webhook
+from feedback_app.store.paging import next_page
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
 from feedback_app.web.errors import not_proved
-from feedback_app.web.forms import LARGEST_ROW, Form
+from feedback_app.web.forms import Form
+from feedback_app.web.paging import row_from_url
 from feedback_app.webhooks import actions, queries
 from feedback_app.webhooks.forms import KINDS, DeliveryForm, WebhookForm
+from feedback_app.webhooks.retry_schedule import DAYS, TRIES
 
 blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 
@@ -18,10 +21,11 @@ blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 @blueprint.get("/")
 def webhooks() -> ResponseReturnValue:
     """Newest first."""
-    rows = queries.webhooks(session(), _before())
-    older = rows[-1].webhook.id if len(rows) == queries.PAGE else None
+    before = row_from_url()
+    rows = queries.webhooks(session(), before)
+    older = next_page(rows, lambda listed: listed.webhook.id)
     return render_template(
-        "webhooks/webhooks.html", rows=rows, older=older, before=_before(), kinds=_names(), parts=parts_of
+        "webhooks/webhooks.html", rows=rows, older=older, before=before, kinds=_names(), parts=parts_of
     )
 
 
@@ -40,18 +44,19 @@ def make() -> ResponseReturnValue:
 @blueprint.get("/<row:webhook_id>")
 def webhook(webhook_id: int) -> ResponseReturnValue:
     """One webhook with its deliveries, newest first."""
-    webhook = queries.webhook(session(), webhook_id) or abort(404)
-    rows = queries.deliveries(session(), webhook.id, at=now(), before=_before())
-    older = rows[-1].delivery.id if len(rows) == queries.PAGE else None
+    webhook, before = queries.webhook(session(), webhook_id) or abort(404), row_from_url()
+    rows = queries.deliveries(session(), webhook.id, at=now(), before=before)
     return render_template(
         "webhooks/webhook.html",
         webhook=webhook,
         maker=queries.maker(session(), webhook),
         kinds=_names(),
         rows=rows,
-        older=older,
-        before=_before(),
+        older=next_page(rows, lambda listed: listed.delivery.id),
+        before=before,
         at=now(),
+        tries=TRIES,
+        days=DAYS,
     )
 
 
@@ -60,7 +65,7 @@ def renew(webhook_id: int) -> ResponseReturnValue:
     """Asks once more, then renews the secret, and shows the new one this once."""
     webhook, form = _webhook(webhook_id), Form()
     if not form.is_submitted():
-        return render_template("webhooks/renew.html", webhook=webhook, at=now())
+        return render_template("webhooks/renew.html", webhook=webhook, at=now(), hours=actions.OVERLAP_HOURS)
     if not form.validate():
         return not_proved()
     actions.renew(session(), webhook, by=the_member(), at=now())
@@ -148,8 +153,3 @@ def _names() -> dict[str, str]:
 def _back(webhook_id: int, words: str, category: str = "message") -> ResponseReturnValue:
     flash(words, category)
     return redirect(url_for("webhooks.webhook", webhook_id=webhook_id))
-
-
-def _before() -> int | None:
-    before = request.args.get("before", type=int)
-    return before if before and 0 < before <= LARGEST_ROW else None

@@ -89,8 +89,8 @@ def released(desk: Desk, scene: Scene, *, on: int = 0, meanwhile: Callable[..., 
         return made.id
 
 
-def taken_back(store: Store, scene: Scene) -> None:
+def taken_back(store: Store, scene: Scene, at: datetime = NOON) -> None:
     """The officer ends their permission."""
     with store.writing() as session:
-        withdraw_permission(session, scene.reference, at=NOON)
+        withdraw_permission(session, scene.reference, at=at)
         session.commit()

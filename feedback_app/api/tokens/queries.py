@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.models import ApiToken, Edition
+from feedback_app.store.paging import page_of
 
-PAGE = 50
 MOST_EDITIONS = 200
 """The newest editions, to which a token can be limited."""
 
@@ -34,8 +34,7 @@ class ListedToken:
 def tokens(session: Session, *, at: datetime, before: int | None = None) -> list[ListedToken]:
     """A page of them, newest first, older than the one numbered ``before``."""
     query = select(ApiToken, Edition.title).outerjoin(Edition, Edition.id == ApiToken.edition_id)
-    query = query.options(joinedload(ApiToken.made_by)).order_by(ApiToken.id.desc()).limit(PAGE)
-    rows = session.execute(query.where(ApiToken.id < before) if before else query)
+    rows = session.execute(page_of(query.options(joinedload(ApiToken.made_by)), ApiToken.id, before))
     return [ListedToken(token, state_of(token, at), title) for token, title in rows]
 
 

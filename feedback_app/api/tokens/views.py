@@ -1,16 +1,18 @@
 """Publishers make and end API tokens for publication pipelines. The pages call a token a connection."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.api.tokens import actions, queries
 from feedback_app.api.tokens.forms import EVERY, SCOPE_OPTIONS, TokenForm, lifetimes
 from feedback_app.domain.token_scopes import IN_WORDS
 from feedback_app.models import ApiToken
+from feedback_app.store.paging import next_page
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
-from feedback_app.web.forms import LARGEST_ROW, Form
+from feedback_app.web.forms import Form
+from feedback_app.web.paging import row_from_url
 
 blueprint = Blueprint("tokens", __name__, url_prefix="/connections")
 
@@ -18,10 +20,9 @@ blueprint = Blueprint("tokens", __name__, url_prefix="/connections")
 @blueprint.get("/")
 def tokens() -> ResponseReturnValue:
     """Newest first."""
-    before = request.args.get("before", type=int)
-    before = before if before and 0 < before <= LARGEST_ROW else None
+    before = row_from_url()
     rows = queries.tokens(session(), at=now(), before=before)
-    older = rows[-1].token.id if len(rows) == queries.PAGE else None
+    older = next_page(rows, lambda listed: listed.token.id)
     return render_template("api/tokens/tokens.html", rows=rows, older=older, before=before, in_words=IN_WORDS)
 
 

@@ -11,9 +11,10 @@ from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import RecallRecipient
 from feedback_app.releases.recalls import actions
-from feedback_app.releases.recalls.queries import ListedRecall, listed_recalls, recall, recalls, stood_in
+from feedback_app.releases.recalls.queries import ListedRecall, listed_recalls, recall, recalls
 from feedback_app.releases.recalls.queries import recipient as find_recipient
 from feedback_app.releases.recalls.recipients import Recipient, recipients_of
+from feedback_app.store.recalls import stood_in
 
 ROW = click.IntRange(1, 2**31 - 1)
 

@@ -9,15 +9,9 @@ from feedback_app.cli.installation import opened
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.models import Edition, Staff
 from feedback_app.releases.editions.actions import release
-from feedback_app.releases.editions.errors import (
-    MayBeObjectedToError,
-    NothingToReleaseError,
-    NotPublishableError,
-)
+from feedback_app.releases.editions.errors import REFUSED
 from feedback_app.releases.editions.queries import edition as edition_numbered
 from feedback_app.releases.editions.snapshot import Terms
-
-REFUSALS = (ConflictError, MayBeObjectedToError, NothingToReleaseError, NotPublishableError)
 
 
 @click.command()
@@ -38,7 +32,7 @@ def command(number: int, email: str, as_json: bool) -> None:
             released = release(
                 session, edition, seen=edition.version, by=by, at=datetime.now(UTC), terms=terms
             )
-        except REFUSALS as refused:
+        except (*REFUSED, ConflictError) as refused:
             raise click.ClickException(str(refused)) from refused
         report: dict[str, int | str] = {
             "release": released.id,

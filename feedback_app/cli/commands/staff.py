@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import click
 
 from feedback_app.accounts.actions import AccountRefusedError, add_staff
+from feedback_app.accounts.password import SHORTEST
 from feedback_app.cli.installation import opened
 
 
@@ -17,7 +18,7 @@ def command() -> None:
 @click.option(
     "--role", required=True, type=click.Choice(["moderator", "publisher"]), help="What they may do."
 )
-@click.password_option(help="12 characters or more; asked for where not given.")
+@click.password_option(help=f"{SHORTEST} characters or more; asked for where not given.")
 def add(email: str, name: str, role: str, password: str) -> None:
     """Let EMAIL sign in: a moderator at the desk, a publisher at editions as well."""
     with opened() as (_, store), store.writing() as session:

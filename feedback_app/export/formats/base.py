@@ -65,8 +65,12 @@ class OneFile(Format):
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """The bytes of the file, piece by piece; refused as by ``files``."""
 
+    def file_name(self, release: FrozenRelease) -> str:
+        """Alike in a pack and by itself."""
+        return stem(release) + self.suffix
+
     def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
-        yield File(stem(release) + self.suffix, self.pieces(release, style))
+        yield File(self.file_name(release), self.pieces(release, style))
 
     def written(self, release: FrozenRelease, style: Style = PLAIN) -> bytes:
         """The whole file in memory: for tests and small releases."""

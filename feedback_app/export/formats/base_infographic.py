@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.document import FrozenRelease
 from feedback_app.export.formats.base import OneFile
-from feedback_app.export.infographic_figures import counted, figures_given, given_between, printed_day
+from feedback_app.export.infographic_figures import figures_given, given_between
 from feedback_app.export.style import PLAIN, Style
 from feedback_app.export.typesetting.card_size import MILLIMETRE
 from feedback_app.export.typesetting.compiling import compiled
 from feedback_app.export.typesetting.look import look
 from feedback_app.export.typesetting.page import Page, SetQuote
+from feedback_app.lib.dates import day_in_words
 
 HASH_START = 16
 """Digits of the release's hash that stand in the foot: enough to tell two releases apart by eye."""
@@ -64,9 +65,9 @@ def _kicker(stream: str) -> str:
 
 
 def _foot(release: FrozenRelease) -> list[str]:
-    named = f"Edition {release.edition}, release {release.number}, {printed_day(release.released_at)}"
+    named = f"Edition {release.edition}, release {release.number}, {day_in_words(release.released_at)}"
     lines = [f"{named}. SHA-256 {release.sha256[:HASH_START]}\N{HORIZONTAL ELLIPSIS}"]
-    if counted(figures := release.figures):
+    if (figures := release.figures).has_counts:
         withheld = f"Small counts (fewer than {figures.fewest}) are withheld."
         lines.insert(0, f"{given_between(figures.first, figures.last)} {withheld}".strip())
     return lines

@@ -7,6 +7,7 @@ from feedback_app.export import plain_english
 from feedback_app.export.document import FrozenRelease, StandingQuote
 from feedback_app.export.formats.base import FormatGroup, OneFile
 from feedback_app.export.style import PLAIN, Style
+from feedback_app.lib.dates import day_of
 
 
 class WebFragment(OneFile):
@@ -41,7 +42,7 @@ def _quote(quote: StandingQuote, release: FrozenRelease) -> str:
     return (
         '<figure class="feedback-quote" itemscope itemtype="https://schema.org/Quotation">\n'
         f'<meta itemprop="identifier" content="{quote.quote}">\n'
-        f'<meta itemprop="datePublished" content="{release.released_at:%Y-%m-%d}">\n'
+        f'<meta itemprop="datePublished" content="{day_of(release.released_at)}">\n'
         f'<figcaption><span itemprop="creditText">{escape(quote.attribution)}</span>'
         f"{escape(quote.introduction.removeprefix(quote.attribution))}:</figcaption>\n"
         f'<blockquote dir="auto">“<span itemprop="text">{words}</span>”</blockquote>\n'

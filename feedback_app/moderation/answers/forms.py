@@ -1,27 +1,14 @@
 """The rulings on an answer. All of them are one form on the page, so every field has a name of its own."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, SelectField, ValidationError
+from wtforms import SelectField, ValidationError
 
+from feedback_app.lib.dates import read_day
 from feedback_app.models import Staff
-from feedback_app.web.forms import PlainText, VersionedForm
-
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-"""As browsers send a day, and as people type it where the browser has no calendar."""
-
-YEARS_AHEAD = 10
-
-
-class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
-    """What cannot be parsed leaves None, for the form to say so in its own words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        with suppress(ValueError):
-            super().process_formdata(valuelist)
+from feedback_app.web.forms import DayField, PlainText, VersionedForm
 
 
 class RuleOutForm(VersionedForm):
@@ -46,7 +33,7 @@ class RuleOutForm(VersionedForm):
 
 
 class HoldForm(VersionedForm):
-    until = DayField("Hold until", format=list(DAYS), name="hold_until")
+    until = DayField("Hold until", name="hold_until")
     reason = PlainText(
         "Why",
         missing="Say why it is on hold, such as the proceedings that are active.",
@@ -54,16 +41,9 @@ class HoldForm(VersionedForm):
         name="hold_reason",
     )
 
-    def __init__(self, today: date) -> None:
-        super().__init__()
-        self.today = today
-
-    def validate_until(self, field: Any) -> None:
-        """Refuses no day, and one that nobody can mean."""
-        if field.data is None:
-            raise ValidationError("Write the day as in 31/12/2027.")
-        if field.data.year > self.today.year + YEARS_AHEAD:
-            raise ValidationError(f"Choose a day within {YEARS_AHEAD} years.")
+    def last_day(self) -> date:
+        """The day that was written."""
+        return read_day(self.until.data)
 
 
 class AskForm(VersionedForm):

@@ -3,10 +3,6 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import TransitionRefusedError
-from feedback_app.excerpt import NotFaithfulError
 from feedback_app.moderation import actions as desk_actions
 from feedback_app.moderation.answers import actions
 from feedback_app.moderation.answers.forms import AskForm, HoldForm, ReplyForm, RuleOutForm
@@ -18,13 +14,12 @@ from feedback_app.moderation.pages import (
     desk_for,
     flash_with_links,
 )
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
-from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
+from feedback_app.moderation.proposals.proposal import REFUSED, field_of
 from feedback_app.moderation.unsaved_forms import STILL_HERE, is_unfinished
-from feedback_app.store.permissions import NotPermittedError
 from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session, settings
+from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
 from feedback_app.web.template_filters import day
 
@@ -99,11 +94,10 @@ def reopen(answer_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:answer_id>/hold")
 def hold(answer_id: int) -> ResponseReturnValue:
     """Puts the answer and its quotes on hold."""
-    desk, form = desk_for(session(), answer_id), HoldForm(now().date())
+    desk, form = desk_for(session(), answer_id), HoldForm()
     if not form.validate_on_submit():
         return answer_page(desk, faults=form.faults()), 422
-    until, reason, seen = form.until.data, form.reason.data, form.version.data
-    by = the_member()
+    until, reason, seen, by = form.last_day(), form.reason.data, form.version.data, the_member()
     desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
     session().commit()
     return _after(answer_id, form, f"That answer is on hold until {day(until)}.", back=BACK)
@@ -144,27 +138,23 @@ def reply(answer_id: int) -> ResponseReturnValue:
     return _after(answer_id, form, "Your reply stands with the answer.")
 
 
-@blueprint.errorhandler(NotFaithfulError)
-@blueprint.errorhandler(NotPermittedError)
-@blueprint.errorhandler(UnresolvedFindingError)
-@blueprint.errorhandler(ObjectedError)
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(desk_actions.HoldNotAheadError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    status = 409 if isinstance(fault, ConflictError | TransitionRefusedError) else 422
+    late = isinstance(fault, LATE)
     desk = desk_for(session(), (request.view_args or {})["answer_id"])
-    return answer_page(desk, faults=[(_field(fault), str(fault))], late=status == 409), status
+    return answer_page(desk, faults=[(_field(fault), str(fault))], late=late), 409 if late else 422
+
+
+for kind in (*REFUSED, desk_actions.HoldDayError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
-    if isinstance(fault, ConflictError | TransitionRefusedError):
+    if isinstance(fault, LATE):
         return "changed"
-    if isinstance(fault, desk_actions.HoldNotAheadError):
+    if isinstance(fault, desk_actions.HoldDayError):
         return "hold_until"
     return REASON_FIELDS.get(request.endpoint or "") or field_of(fault)
 

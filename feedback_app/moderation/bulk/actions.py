@@ -12,7 +12,7 @@ from feedback_app.moderation.bulk.plan import BulkPlan, BulkRequest, TickedAnswe
 from feedback_app.moderation.bulk.queries import around, former_reasons
 from feedback_app.moderation.queries import lock_entries
 
-UNDONE_WITHIN = timedelta(minutes=10)
+UNDO_MINUTES = 10
 
 
 class UndoRefusedError(Exception):
@@ -27,7 +27,7 @@ def rule_together(
     Gives the bulk ruling, None where no answer was left to rule on, and which answers it reached.
 
     Raises:
-        ReasonMissingError, HoldNotAheadError: where the ruling lacks what it needs; then nothing is ruled.
+        ReasonMissingError, HoldDayError: where the ruling lacks what it needs; then nothing is ruled.
     """
     entries = lock_entries(session, [answer.answer_id for answer in request.ticked])
     plan = planned(request.ruling, request.ticked, around(session, entries, by=by, at=at))
@@ -50,7 +50,8 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Bulk
     Raises:
         UndoRefusedError: where it was undone before, or too long ago.
     """
-    check_undoable(bulk, at)
+    if refusal := undo_refusal(bulk, at):
+        raise UndoRefusedError(refusal)
     ruled = [TickedAnswer(answer.answer_id, answer.version) for answer in bulk.ruled]
     entries = lock_entries(session, [answer.answer_id for answer in ruled])
     now = around(session, entries, by=by, at=at)
@@ -64,20 +65,13 @@ def undo(session: Session, bulk: BulkRuling, *, by: Staff, at: datetime) -> Bulk
     return BulkPlan([now.entries[answer.answer_id] for answer in unchanged], left)
 
 
-def check_undoable(bulk: BulkRuling, at: datetime) -> None:
-    """Passes where the bulk ruling can still be undone.
-
-    Raises:
-        UndoRefusedError: where it was undone before, or too long ago; with the sentence that says which.
-    """
+def undo_refusal(bulk: BulkRuling, at: datetime) -> str:
+    """Why the bulk ruling cannot be undone any more; empty where it can."""
     if bulk.undone_at is not None:
-        message = "That is undone already."
-        raise UndoRefusedError(message)
-    if at - bulk.at > UNDONE_WITHIN:
-        message = (
-            "More than 10 minutes have passed, so it is not undone together. Open an answer to rule anew."
-        )
-        raise UndoRefusedError(message)
+        return "That is undone already."
+    if at - bulk.at <= timedelta(minutes=UNDO_MINUTES):
+        return ""
+    return f"More than {UNDO_MINUTES} minutes have passed, so it is not undone together. Open an answer to rule anew."
 
 
 def _rule(session: Session, request: BulkRequest, entry: QueueEntry, by: Staff, at: datetime) -> None:

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from wtforms import Field, HiddenField, StringField, ValidationError
-from wtforms.fields import DateField
 from wtforms.validators import AnyOf
 
 from feedback_app.domain.states import Transition
 from feedback_app.moderation.bulk.plan import FROM, MOST, BulkRequest, TickedAnswer
-from feedback_app.web.forms import LARGEST_ROW, Form, PlainText
+from feedback_app.web.forms import LARGEST_ROW, DayField, Form, PlainText
 
 TICKED = re.compile(r"([1-9][0-9]{0,9})\.([1-9][0-9]{0,9})")
 
@@ -49,11 +47,7 @@ class ConfirmForm(TogetherForm):
     """The same, looked over, with the reason."""
 
     reason = PlainText("Why", limit=1_000)
-    until = DateField(
-        "On hold until",
-        format=["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"],
-        invalid_value_message="Write a day after today, such as 31 March 2027.",
-    )
+    until = DayField("On hold until", is_optional=True)
 
     def validate_reason(self, field: PlainText) -> None:
         """Refuses a ruling without a reason, but for putting answers back."""
@@ -61,8 +55,7 @@ class ConfirmForm(TogetherForm):
             raise ValidationError("Give the reason, so that a colleague can follow it.")
 
     def bulk_request(self) -> BulkRequest:
-        until: date | None = self.until.data
-        return BulkRequest(Transition(self.ruling.data), self.answer.data, self.reason.data, until)
+        return BulkRequest(Transition(self.ruling.data), self.answer.data, self.reason.data, self.until.day())
 
 
 def read_ticked(texts: Sequence[str]) -> Sequence[TickedAnswer]:

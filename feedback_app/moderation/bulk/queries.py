@@ -7,8 +7,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from feedback_app.domain.states import AnswerState, Transition
-from feedback_app.models import AuditEntry, BulkRuling, Claim, QueueEntry, Staff
+from feedback_app.models import AuditEntry, BulkRuling, QueueEntry, Staff
 from feedback_app.moderation.bulk.plan import Surroundings, TickedAnswer
+from feedback_app.moderation.claims.queries import open_with
 from feedback_app.store.decision_history import ANSWER
 
 OFFICER = "the officer"
@@ -23,7 +24,8 @@ def entries_of(session: Session, ticked: Sequence[TickedAnswer]) -> list[QueueEn
 def around(session: Session, entries: Sequence[QueueEntry], *, by: Staff, at: datetime) -> Surroundings:
     """What ``planned`` has to know; a withdrawn answer is left out as if it did not exist."""
     standing = {entry.answer_id: entry for entry in entries if entry.state != AnswerState.WITHDRAWN}
-    return Surroundings(standing, _open_with(session, standing, by, at), _changed_by(session, standing))
+    colleagues = open_with(session, standing, but=by, at=at)
+    return Surroundings(standing, colleagues, _changed_by(session, standing))
 
 
 def former_reasons(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
@@ -39,12 +41,6 @@ def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, lock: bool = False
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalars(query.options(selectinload(BulkRuling.ruled))).one_or_none()
-
-
-def _open_with(session: Session, answer_ids: Collection[int], by: Staff, at: datetime) -> Mapping[int, str]:
-    query = select(Claim.answer_id, Staff.name).join(Staff, Staff.id == Claim.by_id)
-    query = query.where(Claim.answer_id.in_(answer_ids), Claim.ends_at > at, Claim.by_id != by.id)
-    return dict(session.execute(query).all())
 
 
 def _changed_by(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:

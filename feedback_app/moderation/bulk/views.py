@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.domain.states import Transition
 from feedback_app.models import BulkRuling
-from feedback_app.moderation.actions import HoldNotAheadError
+from feedback_app.moderation.actions import HoldDayError
 from feedback_app.moderation.bulk import actions, queries
 from feedback_app.moderation.bulk.forms import ConfirmForm, TogetherForm, read_ticked
 from feedback_app.moderation.bulk.plan import MOST, BulkPlan, planned
@@ -63,12 +63,12 @@ def undo(bulk_id: int) -> ResponseReturnValue:
     return _to_done(bulk, plan)
 
 
-@blueprint.errorhandler(HoldNotAheadError)
+@blueprint.errorhandler(HoldDayError)
 @blueprint.errorhandler(ReasonMissingError)
 def incomplete(fault: Exception) -> ResponseReturnValue:
     """The review again, with the sentence at the field that is missing something."""
     session().rollback()
-    field = "until" if isinstance(fault, HoldNotAheadError) else "reason"
+    field = "until" if isinstance(fault, HoldDayError) else "reason"
     return _review_page(ConfirmForm(), [(field, str(fault))]), 422
 
 
@@ -102,6 +102,7 @@ def _review_page(form: TogetherForm, faults: list[tuple[str, str]]) -> str:
         task=TASKS[bulk_request.ruling],
         faults=faults,
         back=_back(form),
+        undo_minutes=actions.UNDO_MINUTES,
     )
 
 
@@ -119,7 +120,8 @@ def _done_page(bulk: BulkRuling) -> str:
         bulk=bulk,
         task=TASKS[Transition(bulk.ruling)],
         left=planned(Transition(bulk.ruling), ticked, around),
-        undoable=bulk.undone_at is None and now() - bulk.at <= actions.UNDONE_WITHIN,
+        undoable=not actions.undo_refusal(bulk, now()),
+        undo_minutes=actions.UNDO_MINUTES,
     )
 
 

@@ -1,18 +1,16 @@
 """A filter as SQL conditions on queue entries."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, exists, select, text
 from sqlalchemy.orm import aliased
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.states import OPEN, STANDING
+from feedback_app.lib.dates import day_of, midnight
 from feedback_app.models import Permission, QueueEntry, Quote, Response, Topic
 from feedback_app.moderation.queue.filter import Filter, Sort
-
-LONDON = ZoneInfo("Europe/London")
 
 SUGGESTED: ColumnElement[bool] = text("queue_entry.promise > 0")  # type: ignore[assignment]  # a condition in itself
 """As it stands in the partial index: SQLite does not use the index for a bound number."""
@@ -46,11 +44,11 @@ def _repeated(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         if value is not None:
             yield column == value
     if chosen.since:
-        yield QueueEntry.given_at >= _midnight(chosen.since)
+        yield QueueEntry.given_at >= midnight(chosen.since)
     if chosen.until:
-        yield QueueEntry.given_at < _midnight(chosen.until + timedelta(days=1))
+        yield QueueEntry.given_at < midnight(chosen.until + timedelta(days=1))
     if chosen.hold:
-        yield QueueEntry.held_until <= chosen.at.date()
+        yield QueueEntry.held_until <= day_of(chosen.at)
 
 
 def _read_in_it(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -87,7 +85,3 @@ def _people(chosen: Filter) -> Iterator[ColumnElement[bool]]:
         yield QueueEntry.answer_id.in_(
             proposed.union(select(other.answer_id).where(other.asked_id == chosen.me))
         )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), LONDON)

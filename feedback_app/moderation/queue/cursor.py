@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedback_app.domain.forces import FORCES
+from feedback_app.lib.numbers import read_number
 from feedback_app.models import QueueEntry
 from feedback_app.moderation.queue.filter import EPOCH
 
 MICROSECOND = timedelta(microseconds=1)
-LARGEST = (17, 9, 4)
-"""Digits of a moment, of an answer's number and of a promise that both databases can hold."""
+LARGEST = (10**17 - 1, 10**9 - 1, 10**4 - 1)
+"""The most of a moment, of an answer's number and of a promise that both databases can hold."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,7 @@ def read_cursor(words: str) -> Cursor | None:
     parts = words.split(".", 3)
     if len(parts) < 4 or (parts[3] and parts[3] not in FORCES):
         return None
-    if not all(
-        part.isascii() and part.isdigit() and len(part) <= digits
-        for part, digits in zip(parts, LARGEST, strict=False)
-    ):
+    moment, answer, promise = (read_number(part, most) for part, most in zip(parts, LARGEST, strict=False))
+    if moment is None or answer is None or promise is None:
         return None
-    moment, answer, promise = map(int, parts[:3])
     return Cursor(EPOCH + moment * MICROSECOND, answer, promise, parts[3] or None)

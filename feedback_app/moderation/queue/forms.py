@@ -1,7 +1,7 @@
 """The filters of the lists: as fields, as chips, and as what an address asks for."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from flask import url_for
@@ -15,7 +15,7 @@ from feedback_app.moderation.queue.tabs import QUOTE_TABS
 from feedback_app.moderation.queue.url import QueueRequest, one_of
 from feedback_app.web.filter_choices import LABELLED, choices
 from feedback_app.web.filter_field import FilterField
-from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, Form, PlainText
+from feedback_app.web.forms import Form, PlainText
 from feedback_app.web.search_input import search_words
 from feedback_app.web.template_filters import day
 
@@ -85,12 +85,6 @@ def quote_fields(view: QuoteView) -> list[FilterField]:
     ]
 
 
-def row_number(typed: str | None) -> int | None:
-    """A row's number out of an address, or nothing where it is none."""
-    plain = typed and typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
-    return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
-
-
 def _field(name: str, request: QueueRequest) -> FilterField:
     options = choices().get(name)
     value = request.chosen.facets().get(name) or request.typed[name]
@@ -103,5 +97,5 @@ def _field(name: str, request: QueueRequest) -> FilterField:
 
 def _value_label(name: str, value: str) -> str:
     if name in ("since", "until"):
-        return day(datetime.combine(datetime.fromisoformat(value), time(12), UTC))
+        return day(date.fromisoformat(value))
     return choices().get(name, {}).get(value, value)

@@ -1,18 +1,14 @@
 """Looking at the queue: a page of it, the entries around an answer, the answer that follows."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from feedback_app.models import Answer, Claim, QueueEntry
+from feedback_app.models import Answer, QueueEntry
 from feedback_app.moderation.queue.cursor import Cursor, cursor_of
 from feedback_app.moderation.queue.filter import Filter
 from feedback_app.moderation.queue.ordering import seek
-
-PAGE = 50
+from feedback_app.store.paging import PAGE
 
 
 @dataclass(frozen=True)
@@ -59,16 +55,6 @@ def beside(session: Session, chosen: Filter, entry: QueueEntry, size: int = 12) 
     room = max(size // 2, size - len(onwards))
     earlier = before[:room]
     return [*reversed(earlier), *onwards[: size - len(earlier)]]
-
-
-def open_with(session: Session, rows: Sequence[QueueEntry], *, me: int, at: datetime) -> Mapping[int, str]:
-    """Which of the answers a colleague has open now, and who."""
-    query = (
-        select(Claim)
-        .where(Claim.answer_id.in_([row.answer_id for row in rows]), Claim.ends_at > at, Claim.by_id != me)
-        .options(joinedload(Claim.by))
-    )
-    return {claim.answer_id: claim.by.name for claim in session.scalars(query)}
 
 
 def _rows(

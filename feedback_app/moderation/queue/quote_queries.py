@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.domain.states import QuoteState
 from feedback_app.models import AuditEntry, Quote, SavedView, Staff
-from feedback_app.moderation.queue.queries import PAGE
 from feedback_app.moderation.queue.tabs import QUOTE_TABS
+from feedback_app.store.paging import PAGE, page_of
 from feedback_app.store.permissions import STANDS
 from feedback_app.store.search import in_quotes
 from feedback_app.store.work_counts import lost_permissions
@@ -83,8 +83,7 @@ def _seen_by(view: QuoteView, me: Staff) -> Select[Quote]:
 def withdrawn(session: Session, at: datetime, before: int | None = None) -> list[WithdrawnQuote]:
     """Quotes whose permission the officer withdrew lately, newest first, by records older than ``before``."""
     query = lost_permissions(select(AuditEntry.id, Quote).select_from(AuditEntry), at)
-    query = query.where(AuditEntry.id < before) if before else query
-    rows = session.execute(query.order_by(AuditEntry.id.desc()).limit(PAGE))
+    rows = session.execute(page_of(query, AuditEntry.id, before))
     return [WithdrawnQuote(record, quote) for record, quote in rows]
 
 

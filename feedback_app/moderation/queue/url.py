@@ -1,22 +1,17 @@
 """A view of the queue, parsed from an address."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from feedback_app.domain.states import STANDING, AnswerState
+from feedback_app.lib.dates import UnreadableDayError, read_day
 from feedback_app.moderation.queue.cursor import Cursor, read_cursor
 from feedback_app.moderation.queue.filter import FACETS, Filter, Sort, default_state
 from feedback_app.moderation.queue.ordering import SORTS
 from feedback_app.web.filter_choices import LABELLED, choices
 from feedback_app.web.search_input import search_words
-
-DAYS = (re.compile(r"(\d{4})-(\d\d?)-(\d\d?)", re.A), re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.A))
-"""As a browser's date field sends it, and as people write it."""
-
-YEARS = range(2000, 2101)
 
 NO_SUCH_PAGE = "That page of the queue does not exist. Start again from the first."
 
@@ -79,18 +74,11 @@ def one_of(name: str, typed: str, known: Mapping[str, str], faults: dict[str, st
 
 
 def _day(name: str, typed: str, faults: dict[str, str]) -> date | None:
-    sent, written = (pattern.fullmatch(typed.strip()) for pattern in DAYS)
-    numbers = sent.groups() if sent else written.groups()[::-1] if written else ("0", "0", "0")
-    year, month, day_number = map(int, numbers)
     try:
-        day = date(year, month, day_number)
-    except ValueError:
-        day = date.min
-    if day.year in YEARS:
-        return day
-    which = "first" if name == "since" else "last"
-    faults[name] = f"Write the {which} day as 23/11/2026: day, month and year."
-    return None
+        return read_day(typed, "first day" if name == "since" else "last day")
+    except UnreadableDayError as unreadable:
+        faults[name] = str(unreadable)
+        return None
 
 
 def _cursor(name: str, typed: str, faults: dict[str, str]) -> Cursor | None:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from feedback_app.moderation.claims.queries import open_with
 from feedback_app.moderation.queue import actions, quote_queries
 from feedback_app.moderation.queue.forms import (
     ViewForm,
@@ -14,16 +15,17 @@ from feedback_app.moderation.queue.forms import (
     queue_with,
     quote_fields,
     quote_view,
-    row_number,
 )
-from feedback_app.moderation.queue.queries import PAGE, open_with, queue_page
+from feedback_app.moderation.queue.queries import queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
 from feedback_app.moderation.queue.url import QueueRequest, queue_request
-from feedback_app.store.work_counts import counts, work_counts
+from feedback_app.store.paging import next_page
+from feedback_app.store.work_counts import REMEMBERED_DAYS, counts, work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
 from feedback_app.web.errors import not_proved
 from feedback_app.web.forms import Form
+from feedback_app.web.paging import row_from_url
 from feedback_app.web.work_summary import WorkLink, work_summary
 
 blueprint = Blueprint("queue", __name__, url_prefix="/desk")
@@ -40,7 +42,7 @@ def queue() -> ResponseReturnValue:
 def quotes() -> ResponseReturnValue:
     """The quotes in one state, newest first."""
     view, faults = quote_view(request.args)
-    after, before = (row_number(request.args.get(name)) for name in ("after", "before"))
+    after, before = row_from_url("after"), row_from_url()
     page = render_template(
         "moderation/queue/quotes.html",
         page=quote_queries.quotes(session(), view, the_member(), after=after, before=before),
@@ -58,9 +60,11 @@ def quotes() -> ResponseReturnValue:
 @blueprint.get("/withdrawn")
 def withdrawn() -> ResponseReturnValue:
     """Quotes that were lost because their officer withdrew the permission."""
-    rows = quote_queries.withdrawn(session(), now(), row_number(request.args.get("before")))
-    older = rows[-1].record if len(rows) == PAGE else None
-    return render_template("moderation/queue/withdrawn.html", rows=rows, older=older, waits=_waits())
+    rows = quote_queries.withdrawn(session(), now(), row_from_url())
+    older = next_page(rows, lambda lost: lost.record)
+    return render_template(
+        "moderation/queue/withdrawn.html", rows=rows, older=older, days=REMEMBERED_DAYS, waits=_waits()
+    )
 
 
 @blueprint.post("/views")
@@ -112,6 +116,7 @@ def _queue_page(requested: QueueRequest, faults: list[tuple[str, str]] | None = 
     chosen = requested.chosen
     page = queue_page(session(), chosen, after=requested.after, before=requested.before)
     common, rarer = filter_fields(requested)
+    shown = [entry.answer_id for entry in page.rows]
     return render_template(
         "moderation/queue/queue.html",
         page=page,
@@ -122,7 +127,7 @@ def _queue_page(requested: QueueRequest, faults: list[tuple[str, str]] | None = 
         chips=chips(chosen),
         views=quote_queries.views(session(), the_member()),
         view=urlencode(chosen.address()),
-        open_with=open_with(session(), page.rows, me=the_member().id, at=now()),
+        open_with=open_with(session(), shown, but=the_member(), at=now()),
         states=list(ANSWER_TABS.items()),
         counts=counts(session(), "queue_entry"),
         empty_words=NO_ANSWERS,

@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.reasons import check_reason
-from feedback_app.domain.states import AnswerState, QuoteState, Transition, next_quote_state
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import QueueEntry, Quote, Staff
-from feedback_app.moderation.actions import check_quote_seen, remember, rule_on_answer
+from feedback_app.moderation.actions import check_quote_seen, give_up_quote, remember, rule_on_answer
 from feedback_app.moderation.proposals.proposal import Proposal, content, said_of, shown
-from feedback_app.moderation.queries import quotes_of
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
 from feedback_app.store.permissions import NotPermittedError, check_permitted
+from feedback_app.store.quotes import move_quote
 from feedback_app.store.recalls import call_back
 from feedback_app.store.search_index import keep_quote
 
@@ -36,7 +36,7 @@ def revise(
     """Replaces the words or the attribution; an approval is void, and what was released is called back."""
     entry = check_quote_seen(session, quote, seen, by)
     _check_not_held(entry)
-    _rule(quote, Transition.REVISE, at)
+    move_quote(quote, Transition.REVISE, at)
     for name, value in content(session, entry, proposal).items():
         setattr(quote, name, value)
     quote.proposed_by_id, quote.proposed_at = by.id, at
@@ -68,7 +68,7 @@ def approve(
         raise OwnQuoteError
     _check_not_held(entry)
     check_permitted(session, quote.answer_id, quote.rung)
-    _rule(quote, Transition.APPROVE, at)
+    move_quote(quote, Transition.APPROVE, at)
     quote.approved_by_id, quote.approved_at, quote.approved_sha256 = by.id, at, quote.sha256
     record(session, Transition.APPROVE, quote, by=by, at=at, detail=shown(quote))
 
@@ -86,7 +86,7 @@ def send_back(
     """Gives the quote back to its author; an approval is void, and what was released is called back."""
     check_quote_seen(session, quote, seen, by, shown_sha256)
     check_reason(reason, "Say what should be different, so that your colleague can mend it.")
-    _rule(quote, Transition.SEND_BACK, at)
+    move_quote(quote, Transition.SEND_BACK, at)
     quote.reason = reason
     record(session, Transition.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
     call_back(session, [quote.id], Transition.SEND_BACK, reason=reason, by=by, at=at)
@@ -107,44 +107,21 @@ def reject(
     if by.id == quote.proposed_by_id:
         raise OwnQuoteError
     check_reason(reason, "Say why these words are not to be published.")
-    _give_up(session, quote, entry, Transition.REJECT, reason, by, at)
+    give_up_quote(session, quote, entry, Transition.REJECT, reason, by=by, at=at)
 
 
 def drop(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
     """An answer of which no quote is left waits again."""
     entry = check_quote_seen(session, quote, seen, by)
-    _give_up(session, quote, entry, Transition.DROP, "", by, at)
+    give_up_quote(session, quote, entry, Transition.DROP, "", by=by, at=at)
 
 
 def restore(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
     """A quote that was dropped or rejected goes back to its author, and needs a new approval."""
     entry = check_quote_seen(session, quote, seen, by)
     rule_on_answer(entry, Transition.RESTORE, at)
-    _rule(quote, Transition.RESTORE, at)
+    move_quote(quote, Transition.RESTORE, at)
     record(session, Transition.RESTORE, quote, by=by, at=at, detail=shown(quote))
-
-
-def _give_up(
-    session: Session,
-    quote: Quote,
-    entry: QueueEntry,
-    ruling: Transition,
-    reason: str,
-    by: Staff,
-    at: datetime,
-) -> None:
-    _rule(quote, ruling, at)
-    quote.reason = reason
-    record(session, ruling, quote, by=by, at=at, reason=reason, detail=shown(quote))
-    if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
-        rule_on_answer(entry, Transition.REOPEN, at)
-
-
-def _rule(quote: Quote, ruling: Transition, at: datetime) -> None:
-    """Moves the quote by the table of ``domain.states``; an approval is void."""
-    quote.state = next_quote_state(QuoteState(quote.state), ruling)
-    quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
-    quote.changed_at = at
 
 
 def _check_not_held(entry: QueueEntry) -> None:

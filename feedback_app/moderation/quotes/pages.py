@@ -13,10 +13,11 @@ from feedback_app.moderation.pages import built_with, desk_for, since_seen
 from feedback_app.moderation.proposals.builder import Built
 from feedback_app.moderation.proposals.checks import questions
 from feedback_app.moderation.proposals.forms import ProposalForm
-from feedback_app.moderation.quotes.queries import is_out, quoted_lately
+from feedback_app.moderation.quotes.queries import quoted_lately
 from feedback_app.moderation.timeline import Timeline, timeline
 from feedback_app.moderation.unsaved_forms import as_offered, is_quote_changed, typed_besides
 from feedback_app.store.decision_history import quote_history, shown_before
+from feedback_app.store.recalls import is_released
 from feedback_app.web.context import now, session
 from feedback_app.web.forms import Form
 
@@ -81,7 +82,7 @@ def _beside(quote: Quote, desk: Desk) -> dict[str, Any]:
         "explained": _explained(quote, desk),
         "before": quoted_lately(session(), quote, desk.entry.response, now()),
         "claim": claimed_by_colleague(quote.answer_id),
-        "is_out": is_out(session(), quote.id),
+        "is_out": is_released(session(), [quote.id]),
     }
 
 

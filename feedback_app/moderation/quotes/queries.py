@@ -1,4 +1,4 @@
-"""Looking up how often a force was quoted lately, and whether a quote is released."""
+"""Looking up how often a force was quoted lately."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import QuoteState
 from feedback_app.models import Answer, Quote, Response
-from feedback_app.store.recalls import standing
 
 LATELY = timedelta(days=365)
 
@@ -39,8 +38,3 @@ def quoted_lately(session: Session, quote: Quote, response: Response, at: dateti
         )
     )
     return Quoted(*session.execute(query).one())
-
-
-def is_out(session: Session, quote_id: int) -> bool:
-    """Whether it stands in a release and was not called back."""
-    return session.scalars(standing([quote_id]).limit(1)).first() is not None

@@ -5,10 +5,6 @@ from collections.abc import Callable
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import TransitionRefusedError
-from feedback_app.excerpt import NotFaithfulError
 from feedback_app.models import Quote
 from feedback_app.moderation.pages import (
     built_by_press,
@@ -17,9 +13,8 @@ from feedback_app.moderation.pages import (
     desk_for,
     flash_with_links,
 )
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
-from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
+from feedback_app.moderation.proposals.proposal import REFUSED, field_of
 from feedback_app.moderation.queries import quote as find_quote
 from feedback_app.moderation.quotes import actions
 from feedback_app.moderation.quotes.forms import ApprovalForm, RefusalForm, RejectForm, SendBackForm
@@ -28,9 +23,9 @@ from feedback_app.moderation.unsaved_forms import (
     STILL_HERE,
     is_unfinished,
 )
-from feedback_app.store.permissions import NotPermittedError
 from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session
+from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/desk/quotes")
@@ -122,21 +117,16 @@ def drop(quote_id: int) -> ResponseReturnValue:
     return _after(quote, form, f"Q-{quote_id} is dropped.", answer)
 
 
-@blueprint.errorhandler(NotFaithfulError)
-@blueprint.errorhandler(NotPermittedError)
-@blueprint.errorhandler(UnresolvedFindingError)
-@blueprint.errorhandler(ObjectedError)
-@blueprint.errorhandler(actions.OwnQuoteError)
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    quote = _quote((request.view_args or {})["quote_id"])
-    late = isinstance(fault, ConflictError | TransitionRefusedError)
+    quote, late = _quote((request.view_args or {})["quote_id"]), isinstance(fault, LATE)
     faults = [("changed" if late else _field(fault), str(fault))]
     return quote_page(quote, faults, late=late), 409 if late else 422
+
+
+for kind in (*REFUSED, actions.OwnQuoteError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _field(fault: Exception) -> str:

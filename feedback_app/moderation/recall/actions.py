@@ -5,18 +5,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.reasons import check_reason
-from feedback_app.domain.states import (
-    AnswerState,
-    QuoteState,
-    Transition,
-    next_quote_state,
-)
+from feedback_app.domain.states import Transition
 from feedback_app.models import Quote, Recall, Staff
-from feedback_app.moderation.actions import check_quote_seen, rule_on_answer
-from feedback_app.moderation.proposals.proposal import shown
-from feedback_app.moderation.queries import quotes_of
-from feedback_app.store.audit_log import record
-from feedback_app.store.recalls import call_back, standing
+from feedback_app.moderation.actions import check_quote_seen, give_up_quote
+from feedback_app.store.recalls import call_back, is_released
 
 
 class NotReleasedError(Exception):
@@ -44,13 +36,8 @@ def recall_quote(
     """
     entry = check_quote_seen(session, quote, seen, by, shown_sha256)
     check_reason(reason, "Say why it must come out, so that whoever has it can be told.")
-    if not session.scalars(standing([quote.id]).limit(1)).first():
+    if not is_released(session, [quote.id]):
         raise NotReleasedError(quote)
-    quote.state = next_quote_state(QuoteState(quote.state), Transition.RECALL)
-    quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
-    quote.changed_at, quote.reason = at, reason
-    record(session, Transition.RECALL, quote, by=by, at=at, reason=reason, detail=shown(quote))
-    if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
-        rule_on_answer(entry, Transition.REOPEN, at)
+    give_up_quote(session, quote, entry, Transition.RECALL, reason, by=by, at=at)
     (opened,) = call_back(session, [quote.id], Transition.RECALL, reason=reason, by=by, at=at)
     return opened

@@ -3,9 +3,7 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import Quote
 from feedback_app.moderation.queries import quote as quote_with
 from feedback_app.moderation.recall import actions
@@ -13,6 +11,7 @@ from feedback_app.moderation.recall.forms import RecallForm
 from feedback_app.store.recalls import recipient_count, releases_holding
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
+from feedback_app.web.errors import LATE
 
 blueprint = Blueprint("recall", __name__, url_prefix="/recalls/quotes")
 
@@ -35,15 +34,15 @@ def call_back(quote_id: int) -> ResponseReturnValue:
     return redirect(url_for("recalls.recall", recall_id=recall.id))
 
 
-@blueprint.errorhandler(actions.NotReleasedError)
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
     quote = quote_with(session(), (request.view_args or {})["quote_id"]) or abort(404)
     return _page(quote, [("changed", str(fault))]), 422 if isinstance(fault, ReasonMissingError) else 409
+
+
+for kind in (actions.NotReleasedError, ReasonMissingError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _page(quote: Quote, faults: Faults) -> str:

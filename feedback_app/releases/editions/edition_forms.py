@@ -1,7 +1,7 @@
 """The forms that describe an edition, and that take its own figures."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -19,9 +19,10 @@ from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.slots import Slot
 from feedback_app.domain.streams import STREAMS
 from feedback_app.export.figures import OwnFigure
+from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
 from feedback_app.releases.editions.actions import Description, NewEdition
-from feedback_app.web.forms import Form, PlainText, RowField, VersionedForm
+from feedback_app.web.forms import DayField, Form, PlainText, RowField, VersionedForm
 
 AUDIENCES = {"national": "The whole country", "region": "One region", "force": "One force"}
 MOST_PER_SLOT = 99
@@ -34,9 +35,6 @@ MISSING = {
     "source": "Say where the figure comes from: it is printed beside it.",
 }
 
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-"""As browsers send a day, and as people type it where the browser has no calendar."""
-
 
 def as_typed(day: date | None) -> str:
     return f"{day.day}/{day.month}/{day.year}" if day else ""
@@ -44,24 +42,6 @@ def as_typed(day: date | None) -> str:
 
 class LongText(PlainText):
     widget = TextAreaField.widget
-
-
-class DayText(PlainText):
-    """A day, kept as somebody typed it until it can be parsed."""
-
-    def day(self) -> date | None:
-        """None where nothing was typed, or no day."""
-        for day_format in DAYS if self.data else ():
-            try:
-                return datetime.strptime(self.data, day_format).date()  # noqa: DTZ007  (a day has no zone)
-            except ValueError:
-                continue
-        return None
-
-    def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Refuses what is no day of this century."""
-        if self.data and ((day := self.day()) is None or not 2000 <= day.year <= 2100):
-            raise ValidationError("Write the day as in 30/9/2026, or leave it empty.")
 
 
 class EditionForm(Form):
@@ -123,8 +103,8 @@ class DescriptionForm(EditionForm):
     """The whole description, with the version that was seen. ``slot_sizes`` is what was typed, by the slot's name."""
 
     version = RowField()
-    first = DayText("First day", limit=40)
-    last = DayText("Last day", limit=40)
+    first = DayField("First day", called="first day", is_optional=True)
+    last = DayField("Last day", called="last day", is_optional=True)
     notes = LongText("Notes for colleagues", limit=4_000)
 
     def __init__(self, edition: Edition, slots: Sequence[Slot]) -> None:
@@ -159,8 +139,7 @@ class DescriptionForm(EditionForm):
     def validate(self, **kw: Any) -> bool:
         """Also checks that each slot holds a number of quotes."""
         for name, typed in self.slot_sizes.items():
-            is_number = typed.isascii() and typed.isdigit() and len(typed) <= 2
-            if typed and not is_number:
+            if typed and read_number(typed, MOST_PER_SLOT) is None:
                 self.slot_faults[name] = f"Write a whole number from 0 to {MOST_PER_SLOT}, or leave it empty."
         return bool(super().validate(**kw)) and not self.slot_faults
 

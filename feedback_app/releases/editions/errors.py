@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.objection_window import written
+from feedback_app.lib.dates import day_in_words
 
 
 class NotPublishableError(Exception):
@@ -32,7 +32,7 @@ class MayBeObjectedToError(Exception):
         days = sorted(set(waiting.values()))
         sentences = [
             f"{_named([quote for quote, until in waiting.items() if until == day])} may be released from "
-            f"{written(day)}"
+            f"{day_in_words(day)}"
             for day in days
         ]
         officer = "its officer" if len(waiting) == 1 else "their officers"
@@ -44,6 +44,10 @@ class UnknownOrderError(Exception):
 
     def __init__(self) -> None:
         super().__init__("The quotes of this edition were not those that you moved. Look at it again.")
+
+
+REFUSED = (NotPublishableError, NothingToReleaseError, MayBeObjectedToError, UnknownOrderError)
+"""What can stand in the way of a change or a release, besides a colleague who was quicker."""
 
 
 class EditionChangedError(ConflictError):

@@ -4,8 +4,9 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, Optional
 
+from feedback_app.lib.numbers import read_number
 from feedback_app.models import Edition
-from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, RowField, VersionedForm
+from feedback_app.web.forms import LARGEST_ROW, RowField, VersionedForm
 
 STEPS = {"up": -1, "down": 1}
 MOST_ORDERED = 10_000
@@ -41,7 +42,7 @@ class OrderForm(VersionedForm):
     def quotes(self) -> list[int]:
         """What is no number is left out; then the order is not that of the edition's quotes, and is refused."""
         parts = (self.order.data or "").split(",")[:MOST_ORDERED]
-        return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= MOST_DIGITS]
+        return [quote for part in parts if (quote := read_number(part, LARGEST_ROW)) is not None]
 
 
 class ReleaseForm(VersionedForm):

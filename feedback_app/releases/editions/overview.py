@@ -20,6 +20,7 @@ from feedback_app.releases.editions.queries import (
 )
 from feedback_app.releases.editions.quote_filter import QuoteFilter
 from feedback_app.releases.editions.snapshot import audience_in_words, waiting
+from feedback_app.store.paging import next_page
 from feedback_app.store.response_counts import rough_counts, scope_of
 
 
@@ -80,7 +81,7 @@ def overview(
         audience=audience_in_words(edition),
         held=[card(quote) for quote in picked],
         others=[card(quote) for quote in others],
-        older=others[-1].id if len(others) == CARDS else None,
+        older=next_page(others, lambda quote: quote.id, CARDS),
         balance=balance(_in_order(picked, sources_by_quote), rough_counts(session, scope_of(edition))),
         room=layout_warnings([quote.words for quote in picked], edition.slots, settings.slots),
         releases=releases(session, edition.id),

@@ -17,17 +17,11 @@ from feedback_app.releases.editions.snapshot import (
     waiting,
 )
 from feedback_app.web.context import now, read_session, settings
-from feedback_app.web.forms import LARGEST_ROW
+from feedback_app.web.paging import row_from_url
 
 
 def terms() -> Terms:
     return Terms(settings().fewest, settings().objection_days)
-
-
-def row_in(name: str) -> int | None:
-    """A row's number out of the address, or nothing where it is none."""
-    number = request.args.get(name, type=int)
-    return number if number and 0 < number <= LARGEST_ROW else None
 
 
 def position_sentence(edition: Edition, quote_id: int) -> str:
@@ -39,7 +33,7 @@ def position_sentence(edition: Edition, quote_id: int) -> str:
 
 
 def edition_page(edition: Edition, fault: str | None = None) -> str:
-    slots, before = settings().slots, row_in("before")
+    slots, before = settings().slots, row_from_url()
     chosen, faults = quote_filter(request.args, edition, slots)
     common, rarer = filter_fields(chosen, faults, slots)
     return render_template(

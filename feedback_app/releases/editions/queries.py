@@ -26,10 +26,10 @@ from feedback_app.models import (
 )
 from feedback_app.releases.editions.changes import QuoteVersion
 from feedback_app.releases.editions.quote_filter import QuoteFilter
+from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import publishable
 from feedback_app.store.search import in_quotes
 
-PAGE = 50
 CARDS = 20
 """Quotes on a page from which some are picked."""
 
@@ -54,8 +54,7 @@ class Summary:
 
 def editions(session: Session, before: int | None = None) -> list[Edition]:
     """A page of editions, newest first, those older than the edition numbered ``before``."""
-    query = select(Edition).order_by(Edition.id.desc()).limit(PAGE)
-    return list(session.scalars(query.where(Edition.id < before) if before else query))
+    return list(session.scalars(page_of(select(Edition), Edition.id, before)))
 
 
 def summaries(session: Session) -> Iterator[Summary]:
@@ -97,8 +96,7 @@ def pickable(
     """Publishable quotes that the edition does not hold yet, newest first, older than the quote numbered ``before``."""
     held = select(PickedQuote.quote_id).where(PickedQuote.edition_id == edition_id)
     query = publishable().where(Quote.id.not_in(held), *_conditions(quote_filter))
-    query = query.where(Quote.id < before) if before else query
-    return list(session.scalars(query.order_by(Quote.id.desc()).limit(size)))
+    return list(session.scalars(page_of(query, Quote.id, before, size)))
 
 
 def _conditions(quote_filter: QuoteFilter) -> Iterator[ColumnElement[bool]]:

@@ -14,11 +14,13 @@ from feedback_app.releases.editions.edition_forms import DescriptionForm, Editio
 from feedback_app.releases.editions.forms import MoveForm, OrderForm, QuoteForm, ReleaseForm
 from feedback_app.releases.editions.quote_filter import LABELLED
 from feedback_app.store.downloads import Taker
+from feedback_app.store.paging import next_page
 from feedback_app.store.releases import load_release
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
-from feedback_app.web.release_download import as_file, record_and_load
+from feedback_app.web.paging import row_from_url
+from feedback_app.web.release_download import file_response, send
 
 blueprint = Blueprint("editions", __name__)
 
@@ -26,9 +28,9 @@ blueprint = Blueprint("editions", __name__)
 @blueprint.get("/editions/")
 def editions() -> ResponseReturnValue:
     """Newest first."""
-    before = pages.row_in("before")
+    before = row_from_url()
     rows = queries.editions(session(), before)
-    older = rows[-1].id if len(rows) == queries.PAGE else None
+    older = next_page(rows, lambda kept: kept.id)
     return render_template("releases/editions/editions.html", editions=rows, older=older, before=before)
 
 
@@ -138,14 +140,14 @@ def release(edition_id: int) -> ResponseReturnValue:
     return redirect(url_for("editions.show_release", release_id=new_release.id))
 
 
-@blueprint.errorhandler(errors.NotPublishableError)
-@blueprint.errorhandler(errors.NothingToReleaseError)
-@blueprint.errorhandler(errors.MayBeObjectedToError)
-@blueprint.errorhandler(errors.UnknownOrderError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The edition's page again, with the sentence that says what to do."""
     session().rollback()
     return pages.edition_page(_edition((request.view_args or {})["edition_id"]), str(fault)), 409
+
+
+for kind in errors.REFUSED:
+    blueprint.register_error_handler(kind, refused)
 
 
 @blueprint.errorhandler(errors.EditionChangedError)
@@ -180,10 +182,9 @@ def show_release(release_id: int) -> ResponseReturnValue:
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
     """The release as a file, once the download is recorded."""
-    if kind not in DOWNLOAD_FORMATS:
-        abort(404)
-    release, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return record_and_load(release.id, taker, kind, lambda release: as_file(release, DOWNLOAD_FORMATS[kind]))
+    file_format, release = DOWNLOAD_FORMATS.get(kind) or abort(404), _release(release_id)
+    taker = Taker(staff_id=the_member().id)
+    return send([release.id], taker, kind, lambda reading: file_response(reading, release.id, file_format))
 
 
 def _edition(edition_id: int) -> Edition:

@@ -15,12 +15,11 @@ from feedback_app.models import (
     Recall,
     RecallRecipient,
     Release,
-    ReleasedQuote,
 )
+from feedback_app.store.paging import page_of
 from feedback_app.store.permissions import STANDS
-from feedback_app.store.recalls import QuoteInRelease
+from feedback_app.store.recalls import stood_in
 
-PAGE = 50
 NEWEST = 100
 """How many decisions of a recall its page shows."""
 
@@ -49,9 +48,7 @@ class ListedRecall:
 def recalls(session: Session, *, is_open: bool, before: int | None = None) -> list[ListedRecall]:
     """A page of them, newest first, older than the one numbered ``before``."""
     query = select(Recall).where(Recall.closed_at.is_(None) if is_open else Recall.closed_at.is_not(None))
-    query = query.where(Recall.id < before) if before else query
-    rows = list(session.scalars(query.order_by(Recall.id.desc()).limit(PAGE)))
-    return listed_recalls(session, rows)
+    return listed_recalls(session, list(session.scalars(page_of(query, Recall.id, before))))
 
 
 def listed_recalls(session: Session, rows: Collection[Recall]) -> list[ListedRecall]:
@@ -94,19 +91,6 @@ def recipient(session: Session, recall_id: int, recipient_id: int) -> RecallReci
     query = select(RecallRecipient).where(
         RecallRecipient.id == recipient_id, RecallRecipient.recall_id == recall_id
     )
-    return session.scalars(query).one_or_none()
-
-
-def stood_in(session: Session, recall_ids: Collection[int]) -> list[QuoteInRelease]:
-    """The releases that held the quotes of these recalls, oldest first."""
-    query = select(Release, ReleasedQuote).join(ReleasedQuote, ReleasedQuote.release_id == Release.id)
-    query = query.where(ReleasedQuote.recall_id.in_(recall_ids))
-    return [QuoteInRelease(*row) for row in session.execute(query.order_by(Release.id))]
-
-
-def release(session: Session, release_id: int) -> Release | None:
-    """With its quotes."""
-    query = select(Release).where(Release.id == release_id).options(selectinload(Release.quotes))
     return session.scalars(query).one_or_none()
 
 

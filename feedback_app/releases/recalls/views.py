@@ -3,18 +3,20 @@
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import Recall, RecallRecipient, Release
+from feedback_app.releases.editions.queries import release as release_with_quotes
 from feedback_app.releases.recalls import actions, queries
 from feedback_app.releases.recalls.forms import GiveUpForm, PrintUseForm, RecipientForm
 from feedback_app.releases.recalls.letters import letters
 from feedback_app.releases.recalls.recipients import format_of, recall_history, recipients_of, taker_of
+from feedback_app.store.paging import next_page
+from feedback_app.store.recalls import stood_in
 from feedback_app.store.work_counts import work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
-from feedback_app.web.forms import LARGEST_ROW
+from feedback_app.web.errors import LATE
+from feedback_app.web.paging import row_from_url
 from feedback_app.web.work_summary import work_summary
 
 blueprint = Blueprint("recalls", __name__)
@@ -26,12 +28,12 @@ Faults = list[tuple[str, str]]
 def recalls() -> ResponseReturnValue:
     """The open recalls, newest first; with ``state=closed`` the closed ones."""
     is_open = request.args.get("state") != "closed"
-    rows = queries.recalls(session(), is_open=is_open, before=_row_in_address("before"))
+    rows = queries.recalls(session(), is_open=is_open, before=row_from_url())
     return render_template(
         "releases/recalls/recalls.html",
         rows=rows,
         is_open=is_open,
-        older=rows[-1].recall.id if len(rows) == queries.PAGE else None,
+        older=next_page(rows, lambda listed: listed.recall.id),
         waits=work_summary(work_counts(session(), the_member(), now())),
     )
 
@@ -94,21 +96,21 @@ def add_print_use(release_id: int) -> ResponseReturnValue:
         f"“{print_use.title}” is kept. A quote of this release that is called back is asked for there too.",
         "success",
     )
-    back = _row_in_address("recall")
+    back = row_from_url("recall")
     if back:
         return redirect(url_for("recalls.recall", recall_id=back))
     return redirect(url_for("recalls.downloads", release_id=release_id))
 
 
-@blueprint.errorhandler(ReasonMissingError)
-@blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
     recall = _recall((request.view_args or {})["recall_id"])
-    status = 422 if isinstance(fault, ReasonMissingError) else 409
-    return _recall_page(recall, [("changed", str(fault))]), status
+    return _recall_page(recall, [("changed", str(fault))]), 409 if isinstance(fault, LATE) else 422
+
+
+for kind in (ReasonMissingError, *LATE):
+    blueprint.register_error_handler(kind, refused)
 
 
 def _recall(recall_id: int) -> Recall:
@@ -120,11 +122,11 @@ def _recipient(recall_id: int, recipient_id: int) -> RecallRecipient:
 
 
 def _release(release_id: int) -> Release:
-    return queries.release(session(), release_id) or abort(404)
+    return release_with_quotes(session(), release_id) or abort(404)
 
 
 def _recall_page(recall: Recall, faults: Faults | None = None) -> str:
-    out = queries.stood_in(session(), [recall.id])
+    out = stood_in(session(), [recall.id])
     recipients = recipients_of(recall, out)
     (listed,) = queries.listed_recalls(session(), [recall])
     return render_template(
@@ -151,14 +153,9 @@ def _downloads_page(release: Release, form: PrintUseForm) -> str:
         format_of=format_of,
         form=form,
         faults=form.faults(),
-        back=_row_in_address("recall"),
+        back=row_from_url("recall"),
     )
 
 
 def _back_to(recall_id: int, recipient_id: int) -> ResponseReturnValue:
     return redirect(url_for("recalls.recall", recall_id=recall_id, _anchor=f"place-{recipient_id}"))
-
-
-def _row_in_address(name: str) -> int | None:
-    found = request.args.get(name, type=int)
-    return found if found and 0 < found <= LARGEST_ROW else None

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from feedback_app.config import Settings
 from feedback_app.domain.attribution import Attribution
 from feedback_app.lib.messages import Message
 from feedback_app.lib.secret_tokens import new_token, receipt_token, token_sha256
@@ -28,17 +29,13 @@ SUPPORT = "support"
 """The questionnaire that the form asks."""
 
 
-DRAFTS_KEPT = timedelta(days=14)
-"""How long after its last change a draft can be continued, where no setting says otherwise."""
-
-
 @dataclass(frozen=True)
 class FormAccess:
     """Who may begin a draft here: the holder of an invitation's token, or anybody where ``open_access``."""
 
     invitation_token: str = ""
     open_access: bool = True
-    drafts_kept: timedelta = DRAFTS_KEPT
+    drafts_kept: timedelta = timedelta(days=Settings.draft_days)
 
 
 ANYBODY = FormAccess()

@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, make_response, redirect, render_templ
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
-from feedback_app.domain.email_address import UnusableAddressError
 from feedback_app.questionnaire.journey import Journey
 from feedback_app.responses.form import actions
 from feedback_app.responses.form.actions import FormAccess
@@ -22,8 +21,7 @@ from feedback_app.web.context import SAFE, now, read_session, session, settings
 from feedback_app.web.errors import Page, error_page, not_proved
 from feedback_app.web.forms import EmailForm, Form
 from feedback_app.web.language import current, translate, translated_questionnaire
-from feedback_app.web.mailer import MailNotSentError
-from feedback_app.web.officer_emails import ON_ITS_WAY, RECEIPT, send_email
+from feedback_app.web.officer_emails import NOT_SENT, ON_ITS_WAY, RECEIPT, send_email
 from feedback_app.web.question_form import PageForm
 
 blueprint = Blueprint("form", __name__)
@@ -47,7 +45,7 @@ def start() -> ResponseReturnValue:
 @blueprint.get("/with/<token>")
 def follow_invitation(token: str) -> ResponseReturnValue:
     """Puts the token into a cookie and out of the address line. Looking uses nothing up."""
-    return cookies.keep(redirect(url_for("form.start")), cookies.LINK, token, lasts=_kept_for())
+    return cookies.keep(redirect(url_for("form.start")), cookies.LINK, token, lasts=settings().drafts_kept)
 
 
 @blueprint.get("/give/resume")
@@ -132,11 +130,13 @@ def email_receipt_link() -> ResponseReturnValue:
     return redirect(url_for("form.sent"))
 
 
-@blueprint.errorhandler(MailNotSentError)
-@blueprint.errorhandler(UnusableAddressError)
 def not_sent(fault: Exception) -> ResponseReturnValue:
     """The page again, with the sentence and what was typed."""
     return sent_page([("email", translate(str(fault)))])
+
+
+for kind in NOT_SENT:
+    blueprint.register_error_handler(kind, not_sent)
 
 
 @blueprint.post("/give/another")
@@ -154,16 +154,12 @@ def invitation_needed(fault: actions.InvitationNeededError) -> ResponseReturnVal
 
 
 def _access() -> FormAccess:
-    return FormAccess(request.cookies.get(cookies.LINK, ""), settings().open_access, _kept_for())
+    return FormAccess(request.cookies.get(cookies.LINK, ""), settings().open_access, settings().drafts_kept)
 
 
 def _fastest() -> timedelta:
     """The least time from the first page to the last press; none for whoever works on this machine itself."""
     return timedelta(seconds=0 if rate_limits.is_local() else settings().fastest_seconds)
-
-
-def _kept_for() -> timedelta:
-    return timedelta(days=settings().draft_days)
 
 
 def _invitation() -> OpenedInvitation | None:
@@ -210,4 +206,4 @@ def _with_token(draft: StoredDraft, response: Response) -> Response:
     """Lets the browser keep the token of a draft that was begun for it."""
     if not draft.token:
         return response
-    return cookies.keep(response, cookies.DRAFT, draft.token, lasts=_kept_for())
+    return cookies.keep(response, cookies.DRAFT, draft.token, lasts=settings().drafts_kept)

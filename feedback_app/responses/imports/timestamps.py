@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
+from feedback_app.lib.dates import LONDON
 from feedback_app.responses.imports.cell import Cell, shown
 
-ZONE = ZoneInfo("Europe/London")
 FORMATS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 """As Microsoft Forms writes dates for the United Kingdom: day first, with and without seconds."""
 
@@ -46,11 +45,11 @@ def _parsed(words: str, formats: Sequence[str]) -> datetime:
 def _in_utc(clock: datetime) -> tuple[datetime, str]:
     if clock.tzinfo is not None:
         return clock.astimezone(UTC), ""
-    first, second = (clock.replace(tzinfo=ZONE, fold=fold) for fold in (0, 1))
+    first, second = (clock.replace(tzinfo=LONDON, fold=fold) for fold in (0, 1))
     at = first.astimezone(UTC)
     if first.utcoffset() == second.utcoffset():
         return at, ""
     clock_text = f"{clock:%d/%m/%Y %H:%M}"
-    if (corrected := at.astimezone(ZONE)).replace(tzinfo=None) != clock.replace(fold=0):
+    if (corrected := at.astimezone(LONDON)).replace(tzinfo=None) != clock.replace(fold=0):
         return at, f"'{clock_text}' was left out when the clocks went forward: read as {corrected:%H:%M}"
     return at, f"'{clock_text}' came twice when the clocks went back: read as the first, in summer time"

@@ -9,12 +9,13 @@ from wtforms.widgets import HiddenInput
 
 from feedback_app.domain.forces import FORCES
 from feedback_app.domain.streams import STREAMS
+from feedback_app.lib.dates import LONDON, day_of
 from feedback_app.lib.secret_tokens import new_token
 from feedback_app.questionnaire.kinds.base import Option
 from feedback_app.questionnaire.kinds.force import OPTIONS
 from feedback_app.responses.invitations.actions import NewInvitation
 from feedback_app.web.forms import Form, PlainText
-from feedback_app.web.template_filters import LONDON, day
+from feedback_app.web.template_filters import day
 
 ANY = "any"
 FORCE_OPTIONS = (Option(ANY, "Any force", aliases=("All forces", "Every force", "No force")), *OPTIONS)
@@ -49,7 +50,7 @@ class InvitationForm(Form):
     def validate_uses(self, field: PlainText) -> None:
         """Refuses what is no number of people; what was typed stays in the page."""
         if field.data and not 1 <= (_number(field.data) or 0) <= MOST_USES:
-            message = "Write a number from 1 to 10,000, or leave it empty where there is no limit."
+            message = f"Write a number from 1 to {MOST_USES:,}, or leave it empty where there is no limit."
             raise ValidationError(message)
 
     def invitation(self, *, at: datetime) -> NewInvitation:
@@ -73,8 +74,7 @@ def lifetimes(at: datetime) -> tuple[Option, ...]:
 
 def last_moment(at: datetime, days: int) -> datetime:
     """The end of the day, in London, that comes ``days`` after ``at``: the named day is open to its end."""
-    last_day = (at.astimezone(LONDON) + timedelta(days=days)).date()
-    return datetime.combine(last_day, time(23, 59, 59), LONDON)
+    return datetime.combine(day_of(at) + timedelta(days=days), time(23, 59, 59), LONDON)
 
 
 def _number(words: str) -> int | None:

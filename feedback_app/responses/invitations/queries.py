@@ -9,8 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from feedback_app.models import Invitation, Response, Staff
-
-PAGE = 50
+from feedback_app.store.paging import page_of
 
 
 class InvitationState(StrEnum):
@@ -36,9 +35,8 @@ class ListedInvitation:
 
 def invitations(session: Session, *, at: datetime, before: int | None = None) -> list[ListedInvitation]:
     """A page of them, newest first, older than the one numbered ``before``."""
-    query = select(Invitation).order_by(Invitation.id.desc()).limit(PAGE)
-    query = query.options(joinedload(Invitation.force), joinedload(Invitation.made_by))
-    rows = session.scalars(query.where(Invitation.id < before) if before else query).all()
+    query = select(Invitation).options(joinedload(Invitation.force), joinedload(Invitation.made_by))
+    rows = session.scalars(page_of(query, Invitation.id, before)).all()
     responses = _responses(session, [invitation.id for invitation in rows])
     return [
         ListedInvitation(invitation, state_of(invitation, at), responses.get(invitation.id, 0))

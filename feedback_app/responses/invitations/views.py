@@ -1,16 +1,24 @@
 """Staff invite forces by links, and see who answered. The pages call an invitation a link."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.forces import FORCES
 from feedback_app.responses.invitations import actions, queries
-from feedback_app.responses.invitations.forms import FORCE_OPTIONS, STREAM_OPTIONS, InvitationForm, lifetimes
+from feedback_app.responses.invitations.forms import (
+    FORCE_OPTIONS,
+    MOST_USES,
+    STREAM_OPTIONS,
+    InvitationForm,
+    lifetimes,
+)
 from feedback_app.responses.invitations.qr_code import qr_code
+from feedback_app.store.paging import next_page
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
-from feedback_app.web.forms import LARGEST_ROW, Form
+from feedback_app.web.forms import Form
+from feedback_app.web.paging import row_from_url
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/links")
 
@@ -18,9 +26,9 @@ blueprint = Blueprint("invitations", __name__, url_prefix="/links")
 @blueprint.get("/")
 def invitations() -> ResponseReturnValue:
     """Newest first."""
-    before = _before()
+    before = row_from_url()
     rows = queries.invitations(session(), at=now(), before=before)
-    older = rows[-1].invitation.id if len(rows) == queries.PAGE else None
+    older = next_page(rows, lambda listed: listed.invitation.id)
     return render_template("responses/invitations/invitations.html", rows=rows, older=older, before=before)
 
 
@@ -36,6 +44,7 @@ def make() -> ResponseReturnValue:
             forces=FORCE_OPTIONS,
             streams=STREAM_OPTIONS,
             lifetimes=lifetimes(now()),
+            most_uses=MOST_USES,
         )
         return page, 422 if form.is_submitted() else 200
     new = form.invitation(at=now())
@@ -52,7 +61,7 @@ def end(invitation_id: int) -> ResponseReturnValue:
     ended = actions.end(session(), invitation, by=the_member(), at=now())
     session().commit()
     flash("The link has ended: nobody can begin with it now." if ended else "That link had ended already.")
-    return redirect(url_for("invitations.invitations", before=_before()))
+    return redirect(url_for("invitations.invitations", before=row_from_url()))
 
 
 @blueprint.errorhandler(actions.MadeAlreadyError)
@@ -70,8 +79,3 @@ def _slip(new: actions.NewInvitation, token: str) -> str:
     return render_template(
         "responses/invitations/slip.html", new=new, whom=whom, address=address, code=qr_code(address)
     )
-
-
-def _before() -> int | None:
-    before = request.args.get("before", type=int)
-    return before if before and 0 < before <= LARGEST_ROW else None

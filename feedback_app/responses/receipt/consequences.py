@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 from feedback_app.domain.states import (
     ANSWER_TRANSITIONS,
     AnswerState,
-    QuoteState,
     Transition,
     next_answer_state,
-    next_quote_state,
 )
 from feedback_app.responses.receipt.queries import LockedResponse
 from feedback_app.store.audit_log import record
+from feedback_app.store.quotes import move_quote
 from feedback_app.store.recalls import call_back
 
 BY_OFFICER: Mapping[str, Any] = {"by": "officer"}
@@ -63,9 +62,8 @@ def rule_on_quotes(
     ]
     void_reason = reason or VOID_REASONS[ruling]
     for quote in ruled:
-        quote.state = next_quote_state(QuoteState(quote.state), ruling)
-        quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
-        quote.changed_at, quote.reason = at, void_reason
+        move_quote(quote, ruling, at)
+        quote.reason = void_reason
         record(session, ruling, quote, by=None, at=at, reason=reason, detail=detail)
     numbers = [quote.id for quote in ruled]
     return AffectedQuotes(

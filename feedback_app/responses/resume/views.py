@@ -1,12 +1,9 @@
 """An officer stops, and goes on later: on this device by itself, on another by a link and a code."""
 
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 
-from feedback_app.domain.email_address import UnusableAddressError
 from feedback_app.lib.messages import translatable
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.responses.resume import actions
@@ -18,8 +15,7 @@ from feedback_app.web.context import SAFE, now, session, settings
 from feedback_app.web.forms import EmailForm, Form
 from feedback_app.web.language import remember_language as keep_language
 from feedback_app.web.language import translate
-from feedback_app.web.mailer import MailNotSentError
-from feedback_app.web.officer_emails import CARRY_ON, can_send_email, send_email
+from feedback_app.web.officer_emails import CARRY_ON, NOT_SENT, can_send_email, send_email
 
 blueprint = Blueprint("resume", __name__, url_prefix="/later")
 
@@ -63,7 +59,7 @@ def open_draft() -> ResponseReturnValue:
         return _code_page(form, [("code", translate(resumed.refusal()))]), 422
     response = cookies.forget(redirect(url_for("form.continue_draft")), cookies.RETURN, path=request.path)
     keep_language(response, resumed.language)
-    return cookies.keep(response, cookies.DRAFT, resumed.token, lasts=timedelta(days=settings().draft_days))
+    return cookies.keep(response, cookies.DRAFT, resumed.token, lasts=settings().drafts_kept)
 
 
 @blueprint.post("/mail")
@@ -83,14 +79,16 @@ def email_link() -> ResponseReturnValue:
 ON_ITS_WAY = translatable("The link is on its way. The code is not in the e-mail: write it down.")
 
 
-@blueprint.errorhandler(MailNotSentError)
-@blueprint.errorhandler(UnusableAddressError)
 def not_sent(fault: Exception) -> ResponseReturnValue:
     """The page again, with the sentence and what was typed."""
     draft = _draft()
     if draft is None:
         return redirect(url_for("form.start"))
     return _saved_page(draft, [("email", translate(str(fault)))])
+
+
+for kind in NOT_SENT:
+    blueprint.register_error_handler(kind, not_sent)
 
 
 def _draft() -> StoredDraft | None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Event
 
 import pytest
@@ -136,6 +137,14 @@ def test_what_had_to_come_out_leaves_a_stone_with_its_number_and_day(
     assert (quote["quote"], quote["withdrawn_on"]) == (f"Q-{made[0].quote}", "2026-11-23")
     assert (quote["words"], quote["attribution"], quote["said"]) == (None, None, None)
     assert website.reads("/releases/1")["withdrawn"] == 1
+
+
+def test_what_came_out_after_midnight_in_london_bears_the_day_in_london(
+    website: Pipeline, store: Store, made: list[Scene]
+) -> None:
+    taken_back(store, made[0], at=datetime(2027, 6, 22, 23, 30, tzinfo=UTC))
+    (quote,) = website.reads("/releases/1/quotes")["quotes"]
+    assert quote["withdrawn_on"] == "2027-06-23"
 
 
 def test_a_pipeline_that_reads_on_is_told_of_every_change_once(

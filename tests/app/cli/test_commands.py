@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
+from feedback_app.accounts import password
 from feedback_app.cli import main
 from feedback_app.models import Quote, Release, Response, Staff
 from feedback_app.store.engine import Store
@@ -86,6 +87,14 @@ def test_staff_are_added_and_a_second_account_for_an_address_is_refused(
     assert "has an account already" in again.output
     with store.reading() as session:
         assert session.scalars(select(Staff.email)).all() == ["asha@example.org"]
+
+
+def test_an_operator_is_told_how_long_a_password_has_to_be(here: Mapping[str, str], store: Store) -> None:
+    least = f"{password.SHORTEST} characters or more"
+    assert least in " ".join(feedback("staff", "add", "--help").output.split())
+    words = ("staff", "add", "asha@example.org", "--name", "Asha", "--role", "publisher")
+    for length, code in ((password.SHORTEST - 1, 1), (password.SHORTEST, 0)):
+        assert feedback(*words, "--password", "x" * length, **here).exit_code == code
 
 
 def test_a_withdrawn_response_can_no_longer_be_published(

@@ -1,14 +1,16 @@
 """Staff rule on many answers at once, look it over first, and may take it back."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event, select, update
 from werkzeug.test import TestResponse
 
+from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, BulkRuling, Claim, QueueEntry, Staff
+from feedback_app.moderation.bulk.actions import UNDO_MINUTES
 from feedback_app.moderation.bulk.plan import MOST
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.engine import Store
@@ -16,6 +18,7 @@ from tests.support.people import DIFFERENCE, PRAISE, Colleague, Officer, answers
 
 REVIEW, CONFIRM = "/desk/together", "/desk/together/confirm"
 REASON = "Says nothing about the support."
+AHEAD = day_of(datetime.now(UTC)) + timedelta(days=200)
 KEPT = "The analyst found the link that we had missed for months."
 
 
@@ -110,16 +113,13 @@ def test_many_are_ruled_out_with_one_record_each(asha: Colleague, waiting: list[
 
 
 def test_many_are_put_on_hold_until_a_day(asha: Colleague, waiting: list[int], store: Store) -> None:
-    answer = presses(
-        asha.client, CONFIRM, "hold", ticked(store, waiting), reason="Trial.", until="2099-03-31"
-    )
+    until = f"{AHEAD.day} {AHEAD:%b %Y}"
+    answer = presses(asha.client, CONFIRM, "hold", ticked(store, waiting), reason="Trial.", until=until)
     assert answer.status_code == 302
-    assert {one.held_until for one in entries(store).values() if one.answer_id in waiting} == {
-        date(2099, 3, 31)
-    }
+    assert {one.held_until for one in entries(store).values() if one.answer_id in waiting} == {AHEAD}
 
 
-@pytest.mark.parametrize("until", ["", "2020-01-01", "soon"])
+@pytest.mark.parametrize("until", ["", "2020-01-01", "2099-03-31", "soon"])
 def test_a_hold_without_a_day_ahead_is_refused_with_what_was_typed(
     asha: Colleague, waiting: list[int], store: Store, until: str
 ) -> None:
@@ -160,7 +160,7 @@ def test_an_answer_that_is_quoted_or_on_hold_is_left_and_says_so(
     asha: Colleague, waiting: list[int], store: Store
 ) -> None:
     asha.proposes(waiting[0], KEPT)
-    presses(asha.client, CONFIRM, "hold", ticked(store, waiting[1:2]), reason="Trial.", until="2099-03-31")
+    presses(asha.client, CONFIRM, "hold", ticked(store, waiting[1:2]), reason="Trial.", until=str(AHEAD))
     for ruling in ("rule_out", "hold", "reopen"):
         page = presses(asha.client, REVIEW, ruling, ticked(store, waiting[:2])).text
         assert "It is quoted already." in page, ruling
@@ -256,7 +256,7 @@ def test_what_was_ruled_out_together_is_taken_back_together(
 def test_a_hold_that_is_taken_back_leaves_no_day_behind(
     asha: Colleague, waiting: list[int], store: Store
 ) -> None:
-    held = presses(asha.client, CONFIRM, "hold", ticked(store, waiting), reason="Trial.", until="2099-03-31")
+    held = presses(asha.client, CONFIRM, "hold", ticked(store, waiting), reason="Trial.", until=str(AHEAD))
     undoes(asha, held.location)
     now = entries(store)
     assert {(now[one].state, now[one].held_until, now[one].reason) for one in waiting} == {
@@ -301,7 +301,9 @@ def test_nothing_is_undone_twice(asha: Colleague, waiting: list[int], store: Sto
 def test_nothing_is_undone_after_ten_minutes(asha: Colleague, waiting: list[int], store: Store) -> None:
     page = rules_out(asha, ticked(store, waiting)).location
     with store.writing() as session:
-        session.execute(update(BulkRuling).values(at=datetime.now(UTC) - timedelta(minutes=10, seconds=1)))
+        session.execute(
+            update(BulkRuling).values(at=datetime.now(UTC) - timedelta(minutes=UNDO_MINUTES, seconds=1))
+        )
         session.commit()
     assert ">Undo</button>" not in asha.sees(page)
     assert undoes(asha, page).status_code == 409

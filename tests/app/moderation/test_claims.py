@@ -8,7 +8,7 @@ from sqlalchemy import select, text, update
 
 from feedback_app.models import Claim
 from feedback_app.moderation.claims.actions import LASTS, claim
-from feedback_app.moderation.claims.queries import claims_of
+from feedback_app.moderation.claims.queries import open_with
 from feedback_app.store.engine import Store
 from tests.support.people import NOON, Colleague, Officer, answers_waiting
 
@@ -74,10 +74,10 @@ def test_the_claims_of_a_list_leave_out_ones_own_and_those_that_ended(
 ) -> None:
     claimed(store, answer_id, rhys, NOON)
     with store.reading() as session:
-        assert claims_of(session, [answer_id], NOON, but=asha.staff)[answer_id].by.name == "Rhys"
-        assert claims_of(session, [answer_id], NOON, but=rhys.staff) == {}
-        assert claims_of(session, [answer_id], NOON + LASTS) == {}
-        assert claims_of(session, [answer_id + 1], NOON) == {}
+        assert open_with(session, [answer_id], but=asha.staff, at=NOON) == {answer_id: "Rhys"}
+        assert open_with(session, [answer_id], but=rhys.staff, at=NOON) == {}
+        assert open_with(session, [answer_id], but=asha.staff, at=NOON + LASTS) == {}
+        assert open_with(session, [answer_id + 1], but=asha.staff, at=NOON) == {}
 
 
 def test_a_page_that_is_opened_again_within_a_minute_writes_nothing(

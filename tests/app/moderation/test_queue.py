@@ -378,6 +378,18 @@ def test_the_rail_counts_what_waits_for_this_person(
     assert (for_asha.to_read, for_asha.ended, the_day_before.ended) == (0, 1, 0)
 
 
+def test_a_hold_has_ended_once_its_day_has_begun_in_london(
+    asha: Colleague, answer_id: int, store: Store
+) -> None:
+    changed(store, answer_id, state="held", held_until=date(2026, 6, 23))
+    midnight = datetime(2026, 6, 22, 23, tzinfo=UTC)
+    for at, ended in ((midnight - timedelta(minutes=1), 0), (midnight, 1)):
+        with store.reading() as session:
+            assert work_counts(session, asha.staff, at).ended == ended
+            chosen = Filter(state=AnswerState.HELD, hold="ended", at=at)
+            assert len(queue_page(session, chosen).rows) == ended
+
+
 def test_a_quote_that_came_back_is_counted_and_says_why_and_whose_it_is(
     asha: Colleague, rhys: Colleague, quoted: int, store: Store
 ) -> None:

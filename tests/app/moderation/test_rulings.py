@@ -1,14 +1,16 @@
 """Staff rule on an answer: nothing quotable, on hold, a question to a colleague."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from feedback_app.lib.dates import day_of
 from feedback_app.models import QueueEntry
+from feedback_app.moderation.actions import HoldNotAheadError, hold
 from feedback_app.store.engine import Store
 from tests.support.people import KEPT, Colleague, answers_waiting, press, quote_in
 
-TODAY = datetime.now(UTC).date()
+TODAY = day_of(datetime.now(UTC))
 
 
 def test_nothing_quotable_is_said_with_a_reason_and_can_be_taken_back(
@@ -61,13 +63,26 @@ def test_a_hold_names_its_day_and_ends_where_somebody_ends_it(
     assert (entry_in(store, answer_id).state, entry_in(store, answer_id).held_until) == ("waiting", None)
 
 
+def test_after_midnight_in_london_a_hold_cannot_end_on_the_day_that_has_begun(
+    asha: Colleague, answer_id: int, store: Store
+) -> None:
+    at, by, reason = datetime(2026, 6, 22, 23, 30, tzinfo=UTC), asha.staff, "The trial is in spring."
+    with store.writing() as session:
+        entry = session.get_one(QueueEntry, answer_id)
+        with pytest.raises(HoldNotAheadError):
+            hold(session, entry, until=date(2026, 6, 23), reason=reason, seen=1, by=by, at=at)
+        hold(session, entry, until=date(2026, 6, 24), reason=reason, seen=1, by=by, at=at)
+        assert entry.held_until == date(2026, 6, 24)
+
+
 @pytest.mark.parametrize(
     ("until", "sentence"),
     [
-        ("", "Write the day as in 31/12/2027."),
-        ("next week", "Write the day as in 31/12/2027."),
-        ("31/02/2027", "Write the day as in 31/12/2027."),
-        ("9999-12-31", "Choose a day within 10 years."),
+        ("", "Write the day as 23/11/2026"),
+        ("next week", "Write the day as 23/11/2026"),
+        ("31/02/2027", "Write the day as 23/11/2026"),
+        ("9999-12-31", "Write the day as 23/11/2026"),
+        ("2099-12-31", "Choose a day within 10 years."),
         ("2020-01-01", "Choose a day after today"),
     ],
 )

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from feedback_app.domain.objection_window import free_from, written
+from feedback_app.domain.objection_window import free_from
+from feedback_app.lib.dates import day_in_words
 from feedback_app.models import Edition, PickedQuote, Quote, Release, Response
 from feedback_app.store.engine import Store
 from tests.support.people import Colleague, Officer, answers_waiting, hire, press, quote_in, sign_in
@@ -74,7 +75,7 @@ def test_an_edition_is_described(asha: Colleague, edition: str, store: Store) ->
     [
         ({"audience": "region"}, "Choose the region"),
         ({"audience": "force"}, "Choose the force"),
-        ({"first": "soon"}, "Write the day as in"),
+        ({"first": "soon"}, "Write the first day as 23/11/2026"),
         ({"first": "1/10/2026"}, "The last day is before the first"),
         ({"slot-3": "many"}, "Write a whole number"),
         ({"title": ""}, "Give the edition a title"),
@@ -234,9 +235,9 @@ def test_a_quote_waits_until_its_officer_had_time_to_object(
     assert until
     answer = asha.presses(edition, "release")
     assert answer.status_code == 409
-    told = f"Q-{quotes[0]} may be released from {written(until)}: until then its officer may object."
+    told = f"Q-{quotes[0]} may be released from {day_in_words(until)}: until then its officer may object."
     assert told in answer.text
-    assert f"May be released from {written(until)}" in asha.sees(edition)
+    assert f"May be released from {day_in_words(until)}" in asha.sees(edition)
 
 
 def test_a_receipt_says_until_when_words_can_be_kept_out(
@@ -244,7 +245,7 @@ def test_a_receipt_says_until_when_words_can_be_kept_out(
 ) -> None:
     until = free_from(quote_in(store, quotes[2]).approved_at, window, receipt=True)
     assert until
-    assert f"They will not be published before {written(until)}." in officer.opens_the_receipt()
+    assert f"They will not be published before {day_in_words(until)}." in officer.opens_the_receipt()
 
 
 def test_once_the_window_has_passed_a_quote_is_released(

@@ -31,7 +31,7 @@ from feedback_app.releases.editions.queries import edition
 from feedback_app.releases.recalls.actions import NewPrintUse, add_print_use
 from feedback_app.responses.receipt.actions import withdraw_permission, withdraw_response
 from feedback_app.store.audit_log import broken_link
-from feedback_app.store.downloads import OPERATOR, Taker, record_download
+from feedback_app.store.downloads import OPERATOR, Taker, record_download, recorded_reading
 from feedback_app.store.engine import Store
 from feedback_app.store.recalls import confirm_for_token
 from feedback_app.store.releases import load_release
@@ -181,15 +181,14 @@ def acknowledged(act: Act, reader: Reader) -> Act:
 
 
 def takes(store: Store, scene: Scene, reader: Reader) -> Act:
-    """As ``record_and_load`` does: written down and committed, then read in a session that began after it."""
+    """As every download does: recorded and committed, then read in a session that began after it."""
 
     def act(session: Session, think: Think) -> None:
         reader.begin()
         number = release_of(session, scene)
-        record_download(session, number, reader.taker, "json", NOON)
-        session.commit()
-        think()
-        with store.reading() as reading:
+        recorded = recorded_reading(session, store.reading(), [number], reader.taker, "json", NOON)
+        with recorded as reading:
+            think()
             _read(reading, number, reader)
 
     return act
@@ -333,7 +332,7 @@ def test_of_two_confirmations_one_settles_and_the_recall_closes_once(
 
 
 def takes_before_it_is_written(store: Store, scene: Scene, reader: Reader) -> Act:
-    """As ``record_and_load`` would be if it read the release before it wrote down who takes it."""
+    """As ``recorded_reading`` would be if it read the release before it recorded who takes it."""
 
     def act(session: Session, think: Think) -> None:
         reader.begin()
@@ -354,7 +353,7 @@ def test_a_download_that_is_written_down_after_it_was_read_is_found_out(
 
 
 def takes_with_old_eyes(store: Store, scene: Scene, reader: Reader) -> Act:
-    """As ``record_and_load`` would be if it read the release in the session that the page had looked with before."""
+    """As ``recorded_reading`` would be if it read the release in the session that the page had looked with before."""
 
     def act(session: Session, think: Think) -> None:
         reader.begin()

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from feedback_app.app import create_app
+from feedback_app.app import LARGEST_REQUEST, create_app
 from feedback_app.config import Settings
 from feedback_app.models import Answer, Draft, Permission, Question, QueueEntry, Response
 from feedback_app.responses.form.actions import begin
@@ -159,7 +159,7 @@ def test_an_unknown_page_answers_404(client: FlaskClient, address: str) -> None:
 def test_an_oversized_body_answers_413_in_the_services_look(officer: Officer) -> None:
     answer = officer.client.post("/give/words", data={"helpful": "a" * (3 * 1024 * 1024)})
     assert answer.status_code == 413
-    assert "megabytes" in answer.text
+    assert f"We take up to {LARGEST_REQUEST // 1024**2} megabytes at once" in answer.text
 
 
 def test_a_draft_that_nobody_took_up_for_a_fortnight_is_gone(officer: Officer, store: Store) -> None:

@@ -13,10 +13,10 @@ from werkzeug.test import TestResponse
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import AuditEntry, Base, Invitation, Response
 from feedback_app.responses.invitations.qr_code import QUIET, qr_code
-from feedback_app.responses.invitations.queries import PAGE
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.engine import Store
 from feedback_app.store.invitations import open_invitation
+from feedback_app.store.paging import PAGE
 from tests.support.people import NOON, Colleague, Officer, press, sign_in
 
 STATES = ("Ended", "Expired", "Used up", "Open")

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from feedback_app.accounts.actions import SESSION_LASTS
 from feedback_app.app import create_app
 from feedback_app.config import Particulars, Settings
 from tests.support.databases import SqliteDatabases
@@ -68,6 +70,11 @@ def test_the_privacy_notice_gives_the_days_that_a_draft_is_kept(
 ) -> None:
     assert "has not been changed for 14 days." in client.get("/privacy").text
     assert "has not been changed for 1 day." in named.get("/privacy").text
+
+
+def test_the_privacy_notice_says_how_long_staff_stay_signed_in(client: FlaskClient) -> None:
+    hours = SESSION_LASTS // timedelta(hours=1)
+    assert f"{hours} hours, or until they sign out" in client.get("/privacy").text
 
 
 def test_every_cookie_of_the_service_stands_in_the_privacy_notice(client: FlaskClient) -> None:

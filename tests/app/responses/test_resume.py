@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedback_app.responses.resume.actions import CODE_PAUSE, WRONG_CODES
 from feedback_app.store.engine import Store
 from tests.support.people import PAGES, PRAISE, Officer, drafts, press, token_in
 
@@ -170,13 +171,13 @@ def test_after_five_wrong_codes_none_is_heard_for_a_quarter_of_an_hour(
 ) -> None:
     link, code = put_aside(begun)
     browser = app.test_client()
-    for _ in range(5):
+    for _ in range(WRONG_CODES):
         opens(browser, link, "WRONG2")
-    assert "Wait 15 minutes" in opens(browser, link, code)
+    assert f"Wait {CODE_PAUSE // timedelta(minutes=1)} minutes" in opens(browser, link, code)
     with store.writing() as session:
         waiting = drafts(session)[0]
         assert waiting.no_code_before is not None
-        waiting.no_code_before -= timedelta(minutes=15)
+        waiting.no_code_before -= CODE_PAUSE
         session.commit()
     assert opens(browser, link, code) == "/give/resume"
 

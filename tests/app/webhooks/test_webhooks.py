@@ -12,7 +12,7 @@ from feedback_app.models import AuditEntry, Delivery, Event, Webhook
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.engine import Store
 from feedback_app.store.outbox import EventKind, announce
-from feedback_app.webhooks.queries import PAGE
+from feedback_app.store.paging import PAGE
 from feedback_app.webhooks.retry_schedule import LEASE
 from tests.support.people import NOON, Colleague, hire, press, sign_in
 

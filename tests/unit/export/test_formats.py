@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
 from importlib.resources import files as resources
 
 import pytest
@@ -18,7 +20,11 @@ from feedback_app.export.figures import NO_FIGURES
 from feedback_app.export.formats import FORMATS
 from feedback_app.export.formats.base import Format
 from feedback_app.export.formats.csv_spreadsheet import STARTS_A_FORMULA
+from feedback_app.export.formats.infographic_a4 import InfographicA4
+from feedback_app.export.formats.plain_words import PlainWords
+from feedback_app.export.formats.web_fragment import WebFragment
 from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
+from tests.support.frozen_releases import printed
 from tests.support.hostile import kept, some
 from tests.support.read_back import everything_in, reader_of
 from tests.support.releases import WORDS, release_of
@@ -156,3 +162,12 @@ def test_a_pipeline_is_given_the_shape_that_the_schema_describes() -> None:
     Draft202012Validator.check_schema(schema)
     (document,) = files(FORMATS["json"], release_of(WORDS, withdrawn=1)).values()
     Draft202012Validator(schema).validate(json.loads(document))
+
+
+def test_a_release_of_after_midnight_in_london_bears_the_same_day_everywhere() -> None:
+    release = replace(release_of(WORDS), released_at=datetime(2026, 6, 22, 23, 30, tzinfo=UTC))
+    assert "Release 2 of 23 June 2026" in PlainWords().written(release).decode()
+    page = WebFragment().written(release).decode()
+    assert "Release 2 of 23 June 2026" in page
+    assert 'itemprop="datePublished" content="2026-06-23"' in page
+    assert "release 2, 23 June 2026." in printed(InfographicA4().written(release))

@@ -10,9 +10,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from feedback_app.domain.forces import FORCES
-from feedback_app.export.figures import NO_FIGURES, Figures, OwnFigure
+from feedback_app.export.figures import NO_FIGURES, ExactCounts, Figures, OwnFigure, publishable_figures
 from feedback_app.export.formats.infographic_a3 import InfographicA3
 from feedback_app.export.formats.infographic_a4 import InfographicA4
+from feedback_app.export.formats.plain_words import PlainWords
 from feedback_app.export.infographic_figures import figures_given
 from feedback_app.export.style import Style
 from feedback_app.export.typesetting.fault import NoSuchSignError, OversetError
@@ -103,6 +104,15 @@ def test_the_first_figure_of_one_s_own_heads_the_page_where_nothing_was_rated() 
     )
     assert given["headline"] == {"before": "", "value": "£9", "label": "saved", "note": "Source: A study"}
     assert [(fact["value"], fact["source"]) for fact in given["facts"]] == [("7", "")]
+
+
+def test_where_all_is_withheld_the_page_says_so_as_the_text_beside_it_does() -> None:
+    few = publishable_figures(ExactCounts(commissions=2, forces={"kent": 3}, regions={"SEROCU": 3}))
+    release = frozen(SHORT, figures=few)
+    text = printed(InfographicA4().written(release))
+    assert text.count("Withheld") == 3
+    assert "Small counts (fewer than 5) are withheld." in text
+    assert "Responses: withheld" in PlainWords().written(release).decode()
 
 
 def test_where_nothing_was_counted_nothing_is_said_of_it() -> None:
