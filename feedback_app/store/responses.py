@@ -26,8 +26,8 @@ REFERENCE_LENGTH = 8
 
 
 @dataclass(frozen=True)
-class PermissionStatement:
-    """What the officer permits: the answers to which questions (by key) may be quoted, and the most telling
+class PermissionGrant:
+    """What the officer grants: the answers to which questions (by key) may be quoted, and the most telling
     attribution.
 
     ``basis`` is "unknown" where an earlier survey recorded nothing: then nothing is permitted.
@@ -40,12 +40,12 @@ class PermissionStatement:
     wording_version: str = ""
 
 
-def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> PermissionStatement:
+def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> PermissionGrant:
     """The permission that the officer gave on the page that asks for it, with the wording of that page."""
     ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
     if not isinstance(ticked, list) or not isinstance(rung, str):
-        return PermissionStatement(basis="form", wording=wording, wording_version=wording_version)
-    return PermissionStatement("form", frozenset(ticked), Attribution(rung), wording, wording_version)
+        return PermissionGrant(basis="form", wording=wording, wording_version=wording_version)
+    return PermissionGrant("form", frozenset(ticked), Attribution(rung), wording, wording_version)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Arrival:
     submission_key: str
     answers: Mapping[str, Value]
     facts: Facts
-    permitted: PermissionStatement
+    permitted: PermissionGrant
     source: Literal["form", "import"]
     given_at: datetime
     content_sha256: str | None = None
@@ -182,7 +182,7 @@ def _keep_answers(
 
 
 def keep_permission(
-    session: Session, response_id: int, permitted: PermissionStatement, answers: Sequence[int], at: datetime
+    session: Session, response_id: int, permitted: PermissionGrant, answers: Sequence[int], at: datetime
 ) -> None:
     """Records one statement of permission that covers ``answers``. The caller has ended the one before it."""
     store = session.connection()

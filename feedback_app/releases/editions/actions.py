@@ -175,7 +175,7 @@ def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, ter
         audience=audience_in_words(edition),
         figures=figures_now(session, edition, terms.fewest).document(),
         changes=[vars(change) for change in changes_now(session, edition)],
-        form=SEALED,
+        document_version=SEALED,
         sha256="",
         released_by_id=by.id,
         released_at=at,

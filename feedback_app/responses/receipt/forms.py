@@ -3,7 +3,7 @@
 from feedback_app.models import Questionnaire as StoredQuestionnaire
 from feedback_app.questionnaire.kinds.base import Value
 from feedback_app.questionnaire.permission_wording import permission_wording
-from feedback_app.store.responses import PermissionStatement, permitted_by
+from feedback_app.store.responses import PermissionGrant, permitted_by
 from feedback_app.web.forms import Form, PlainText
 from feedback_app.web.language import current, translate
 from feedback_app.web.question_form import PageForm
@@ -18,7 +18,7 @@ class ObjectionForm(Form):
 class PermissionForm(PageForm):
     """The page that asks what may be quoted, answered again."""
 
-    def permitted(self, questionnaire: StoredQuestionnaire) -> PermissionStatement:
+    def permitted(self, questionnaire: StoredQuestionnaire) -> PermissionGrant:
         """What is permitted, with the words in which it was asked."""
         sheet = self.questionnaire.sheet({**self._other_answers(), **self.accepted})
         version = f"{questionnaire.slug}/{questionnaire.version}/{current()}"
