@@ -1,4 +1,4 @@
-"""What was decided about an answer or a quote, from the record itself."""
+"""The history of an answer or a quote, from the audit log."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,15 +9,15 @@ from sqlalchemy.orm import Session, joinedload
 from feedback_app.models import AuditEntry, QueueEntry, Quote
 
 ANSWER, QUOTE, RESPONSE = "queue_entry", "quote", "response"
-"""The subjects of decisions, by the tables that hold them."""
+"""Subjects of entries in the audit log: the names of their tables."""
 
 NEWEST = 100
-"""How many decisions of a long history a page shows."""
+"""How many entries of a long history a page shows."""
 
 
 def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
-    """What was decided about an answer, about its quotes, and by its officer about the response; the newest ``NEWEST``
-    and one more where there are more, oldest first."""
+    """Entries on an answer, on its quotes, and on its response by the officer, oldest first: the newest ``NEWEST``, and
+    one more where there are more."""
     its_quotes = select(Quote.id).where(Quote.answer_id == entry.answer_id)
     return _decided(
         session,
@@ -30,19 +30,19 @@ def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
 
 
 def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
-    """What was decided about one quote, in the same way."""
+    """Entries on one quote, oldest first, as many as ``answer_history`` gives."""
     return _decided(
         session, select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id == quote.id)
     )
 
 
 def shown_before(decided: Sequence[AuditEntry], sha256: str) -> dict[str, Any] | None:
-    """What a quote said when its fingerprint was this one, as the record keeps it."""
-    return next((one.detail for one in reversed(decided) if one.detail.get("sha256") == sha256), None)
+    """The quote as it was when ``sha256`` was its fingerprint, from the detail of the entries; None where none says."""
+    return next((entry.detail for entry in reversed(decided) if entry.detail.get("sha256") == sha256), None)
 
 
 def _decided(session: Session, *arms: Select[int]) -> list[AuditEntry]:
-    """Each arm goes by its own index, whichever of them is the longer."""
+    """The entries that ``arms`` select. Each arm is a query of its own, so that each goes by its own index."""
     numbers = union_all(*arms).subquery()
     query = select(AuditEntry).join(numbers, numbers.c.id == AuditEntry.id).options(joinedload(AuditEntry.by))
     newest = session.scalars(query.order_by(AuditEntry.id.desc()).limit(NEWEST + 1))

@@ -1,4 +1,4 @@
-"""What each filter of a list can be set to, as it is called."""
+"""The filters of lists of answers and quotes: their names, and the values of each in words."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,7 +14,7 @@ Choices = Mapping[str, str]
 
 
 QUESTIONNAIRES = ("support", "forms_2024")
-"""The newest first: its labels count where two offer the same."""
+"""The newest first: where two offer the same value, its label counts."""
 
 
 RUNGS: Mapping[Attribution, str] = MappingProxyType(
@@ -48,12 +48,12 @@ LABELLED: Mapping[str, str] = MappingProxyType(
         "words": "Words",
     }
 )
-"""The filters by name, as they are called."""
+"""The filters by name, in words."""
 
 
 @cache
 def choices() -> Mapping[str, Choices]:
-    """By filter, its values as they are called; what is typed has none."""
+    """The values of each filter, in words; a filter that people type into has none."""
     return MappingProxyType(
         {
             "force": {force.id: force.name for force in FORCES.values()},
@@ -74,7 +74,7 @@ def choices() -> Mapping[str, Choices]:
 
 
 def _offered(key: str) -> Iterator[tuple[str, str]]:
-    """What the questionnaires offer under one key, each value once."""
+    """The options of the question ``key`` in all questionnaires, each value once."""
     seen = set()
     for slug in QUESTIONNAIRES:
         for option in packaged(slug).question(key).options:

@@ -10,7 +10,7 @@ from feedback_app.moderation.actions import check_seen, remember, rule_on_answer
 from feedback_app.moderation.proposals.proposal import Proposal, content, said_of, shown
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
-from feedback_app.store.search import keep_quote
+from feedback_app.store.search_index import keep_quote
 
 
 def propose(

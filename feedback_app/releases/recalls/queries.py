@@ -60,7 +60,7 @@ def listed_recalls(session: Session, rows: Collection[Recall]) -> list[ListedRec
     counts = {recall_id: (left, every) for recall_id, left, every in session.execute(query)}
     releases: dict[int, list[Release]] = {}
     for stood in stood_in(session, ids):
-        releases.setdefault(stood.held.recall_id or 0, []).append(stood.release)
+        releases.setdefault(stood.quote.recall_id or 0, []).append(stood.release)
     withdrawn = withdrawn_quotes(session, [row.quote_id for row in rows])
     return [
         ListedRecall(row, *counts.get(row.id, (0, 0)), releases.get(row.id, []), row.quote_id in withdrawn)
@@ -70,8 +70,8 @@ def listed_recalls(session: Session, rows: Collection[Recall]) -> list[ListedRec
 
 def recall(session: Session, recall_id: int) -> Recall | None:
     """With its recipients, and who is behind each."""
-    recipients = selectinload(Recall.places)
-    download = recipients.joinedload(RecallRecipient.taking)
+    recipients = selectinload(Recall.recipients)
+    download = recipients.joinedload(RecallRecipient.download)
     return session.scalars(
         select(Recall)
         .where(Recall.id == recall_id)
@@ -111,7 +111,9 @@ def print_uses(session: Session, release_ids: Collection[int]) -> list[PrintUse]
 
 def decided(session: Session, recall: Recall) -> list[AuditEntry]:
     """The decisions about a recall and its print uses, oldest first: the newest ``NEWEST``, one more if there is."""
-    print_uses = [recipient.printing_id for recipient in recall.places if recipient.printing_id is not None]
+    print_uses = [
+        recipient.printing_id for recipient in recall.recipients if recipient.printing_id is not None
+    ]
     of_recall = (AuditEntry.subject == RECALL) & (AuditEntry.subject_id == recall.id)
     of_print_use = (AuditEntry.subject == PRINT_USE) & AuditEntry.subject_id.in_(print_uses)
     query = select(AuditEntry).where(of_recall | of_print_use).options(joinedload(AuditEntry.by))

@@ -71,7 +71,7 @@ def page(group: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or "later" in request.form:
         return _typed_page(form, draft, journey)
     begun = draft or _begin()
-    answers = actions.store_page(session(), begun, form.keys(), form.taken, at=now(), language=current())
+    answers = actions.store_page(session(), begun, form.keys(), form.accepted, at=now(), language=current())
     session().commit()
     return _with_token(begun, redirect(_next(Journey(journey.whole, answers), group)))
 

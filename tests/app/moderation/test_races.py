@@ -23,7 +23,7 @@ from feedback_app.responses.receipt.actions import permit, withdraw_permission, 
 from feedback_app.store.audit_log import broken_link, record
 from feedback_app.store.engine import Store
 from feedback_app.store.permissions import publishable
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 from tests.app.conftest import Note
 from tests.faults.size import STRESS
 from tests.support.people import NOON
@@ -121,7 +121,13 @@ def permits_nothing(scene: Scene) -> Act:
     def act(session: Session, think: Think) -> None:
         response = session.get_one(Response, scene.response)
         think()
-        permit(session, response, Permitted(basis="form"), {"permission": [], "attribution": None}, at=NOON)
+        permit(
+            session,
+            response,
+            PermissionGrant(basis="form"),
+            {"permission": [], "attribution": None},
+            at=NOON,
+        )
 
     return act
 
