@@ -8,7 +8,7 @@ from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.moderation.actions import check_quote_seen, give_up_quote, remember, rule_on_answer
-from feedback_app.moderation.proposals.proposal import Proposal, content, said_of, shown
+from feedback_app.moderation.proposals.proposal import Proposal, content, shown, stated_reason
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
 from feedback_app.store.permissions import NotPermittedError, check_permitted
@@ -43,7 +43,7 @@ def revise(
     keep_quote(session, quote)
     keep_quote_shingles(session, {quote.id: quote.words})
     remember(session, quote, by=by, at=at)
-    record(session, Transition.REVISE, quote, by=by, at=at, reason=said_of(quote), detail=shown(quote))
+    record(session, Transition.REVISE, quote, by=by, at=at, reason=stated_reason(quote), detail=shown(quote))
     call_back(session, [quote.id], Transition.REVISE, reason="It is being changed.", by=by, at=at)
 
 
