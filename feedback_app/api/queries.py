@@ -94,7 +94,7 @@ def recipients(session: Session, recall_ids: Iterable[int], token_id: int) -> li
             Download.format,
             Download.last_at,
         )
-        .join(Download, Download.id == RecallRecipient.taking_id)
+        .join(Download, Download.id == RecallRecipient.download_id)
         .where(RecallRecipient.recall_id.in_(list(recall_ids)), Download.token_id == token_id)
     )
     return list(session.execute(query.order_by(RecallRecipient.id)))
@@ -122,4 +122,4 @@ def _is_of() -> ColumnElement[bool]:
 
 
 def _is_by(token_id: int) -> ColumnElement[bool]:
-    return exists().where(Download.id == RecallRecipient.taking_id, Download.token_id == token_id)
+    return exists().where(Download.id == RecallRecipient.download_id, Download.token_id == token_id)

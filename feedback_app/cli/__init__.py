@@ -1,4 +1,4 @@
-"""What an operator can ask for: ``feedback COMMAND``. Each command is a file in ``commands/``, read only when asked."""
+"""The command line of operators, ``feedback COMMAND``. Each command is a file in ``commands/``."""
 
 import pkgutil
 from importlib import import_module
@@ -16,18 +16,22 @@ COMPLETION = (
 
 
 class CommandShelf(click.Group):
-    """Finds commands by their files, so that one command does not wait for what another needs."""
+    """Finds commands by their files and imports one only when it is asked for: none waits for what another imports."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names as they are typed: ``import_`` in a file is ``import`` on the line."""
-        return sorted(found.name.strip("_").replace("_", "-") for found in pkgutil.iter_modules([FOLDER]))
+        """The names as they are typed: the file ``import_.py`` is ``import``, ``verify_pack.py`` is ``verify-pack``."""
+        return sorted(module.name.strip("_").replace("_", "-") for module in pkgutil.iter_modules([FOLDER]))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or nothing."""
+        """The command that is typed ``cmd_name``, or None.
+
+        Raises:
+            TypeError: where its file holds no ``command``.
+        """
         if cmd_name not in self.list_commands(ctx):
             return None
         file = cmd_name.replace("-", "_")
-        file = file if any(found.name == file for found in pkgutil.iter_modules([FOLDER])) else f"{file}_"
+        file = file if any(module.name == file for module in pkgutil.iter_modules([FOLDER])) else f"{file}_"
         command = import_module(f"feedback_app.cli.commands.{file}").command
         if not isinstance(command, click.Command):
             message = f"commands/{file}.py holds no command."

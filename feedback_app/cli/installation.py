@@ -1,4 +1,4 @@
-"""One installation at the command line: its settings, its store, and how both are set up."""
+"""Opens an installation for a command: its settings and its store; and sets a store up."""
 
 import os
 from collections.abc import Iterator
@@ -25,8 +25,13 @@ ROW = click.IntRange(1, LARGEST_ROW)
 
 @contextmanager
 def opened(*, ready: bool = True) -> Iterator[tuple[Settings, Store]]:
-    """Settings and store; a wrong setting, or with ``ready`` a store behind this version, ends the command."""
-    os.umask(0o077)  # what is made here is read by its owner alone
+    """The settings and the store, which is closed afterwards.
+
+    Raises:
+        click.ClickException: for a wrong setting, a database that does not answer, and, where the store must be
+            ``ready``, one that is not of this version.
+    """
+    os.umask(0o077)  # files that a command makes are readable by their owner alone
     try:
         settings = read_settings()
         store = Store(settings.database_url)
@@ -45,7 +50,7 @@ def opened(*, ready: bool = True) -> Iterator[tuple[Settings, Store]]:
 
 
 def set_up(store: Store) -> None:
-    """Brings tables, forces and questionnaires to this version; run again, it changes nothing."""
+    """Brings tables, forces and questionnaires to this version; called again, it changes nothing."""
     if not is_up_to_date(store):
         migrate(store)
     with store.writing() as session:
@@ -56,7 +61,7 @@ def set_up(store: Store) -> None:
 
 
 def list_forces(session: Session) -> None:
-    """Makes the store's forces and regions those that come with the application; none is ever removed."""
+    """Brings the store's forces and regions to those of this version; none is ever removed, as responses name them."""
     for region in REGIONS.values():
         session.merge(Region(code=region.code, name=region.name))
     session.flush()
@@ -66,5 +71,5 @@ def list_forces(session: Session) -> None:
 
 
 def is_empty(session: Session) -> bool:
-    """Whether nobody has answered yet and nobody can sign in."""
+    """Whether the store holds no response and no member of staff."""
     return not any(session.scalars(select(table.id).limit(1)).first() for table in (Response, Staff))

@@ -1,4 +1,4 @@
-"""Texts in and readings out at the command line: JSON lines, or one plain text."""
+"""Reads texts and writes what was read in them as JSON lines, for commands that work in a pipe."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -8,9 +8,12 @@ import click
 
 
 def each_text(given: TextIO, text: str | None) -> Iterator[dict[str, Any]]:
-    """The rows to read: those of ``given``, or the one text that was named on the line.
+    """The rows of ``given``, or one row of ``text`` where it was given as an option.
 
-    Offsets count the code points of a text as given, so nothing is normalised here.
+    Nothing is normalised: offsets in what is written count the code points of the text as it came.
+
+    Raises:
+        click.ClickException: where a line is not an object with a "text".
     """
     if text is not None:
         yield {"id": None, "text": text}
@@ -19,7 +22,7 @@ def each_text(given: TextIO, text: str | None) -> Iterator[dict[str, Any]]:
 
 
 def answer_each(given: TextIO, text: str | None, read: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Writes one JSON line for each row: its id and what ``read`` makes of it."""
+    """Writes one JSON line for each row: its id, and what ``read`` finds in it."""
     for row in each_text(given, text):
         write_line({"id": row.get("id"), **read(row)})
 

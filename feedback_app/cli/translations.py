@@ -1,6 +1,7 @@
-"""The catalogues of translations: what is extracted from code, pages and questions, and what a translator makes of it.
+"""Catalogues of translations: extracts the messages of code, pages and questions, and keeps the translators' work.
 
-A catalogue is ``locale/<code>/LC_MESSAGES/messages.po``, which people edit, and the ``.mo`` beside it, which is read.
+A catalogue is ``locale/<code>/LC_MESSAGES/messages.po``, which people edit, and the ``.mo`` beside it, which the
+application reads.
 """
 
 import io
@@ -23,16 +24,16 @@ QUESTIONS = PACKAGE / "questionnaire" / "definitions" / f"{ASKED}.toml"
 """The questions that the form asks; those of earlier surveys are never shown to officers."""
 
 Message = str | tuple[str, str]
-"""One text, or a singular and its plural."""
+"""A text, or a singular with its plural."""
 
 CALLS: Mapping[str, Any] = dict.fromkeys(("translatable", "Message", "translate", "gettext", "_"))
-"""What stands in quotes right after one of these, in code, is a message."""
+"""Functions of the code whose first argument, where it is a literal, is a message."""
 
 PAGE_CALLS = ("_", "gettext", "ngettext")
 PAGE_SETTINGS: Mapping[str, Any] = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 
 WORDS = ("title", "intro", "wording", "hint", "missing", "label")
-"""What people read of a questionnaire's tables."""
+"""The keys of a questionnaire's tables whose texts people read."""
 
 HEADER = """\
 {language} for Force Feedback.
@@ -41,36 +42,36 @@ Edit msgstr, keep what stands as %(name)s, {{number}} or between < and >, then r
 
 
 def template() -> Catalog:
-    """Every message of the application, sorted by its words, with the files that say it."""
-    made = Catalog(project="Force Feedback", charset="utf-8", header_comment="")
+    """Every message of the application, with the files that hold it."""
+    catalogue = Catalog(project="Force Feedback", charset="utf-8", header_comment="")
     for path, root, extract in _sources():
         with path.open("rb") as source:
             for message in extract(source):
-                made.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
-    return made
+                catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
+    return catalogue
 
 
 def updated(code: str, messages: Catalog) -> Catalog:
-    """The kept catalogue of ``code`` with the messages as they are now: new ones empty, those that are gone left out.
+    """The catalogue of ``code`` with the messages as they are now: new ones empty, those that are gone left out.
 
-    Nothing is guessed: a message whose English changed is translated anew. Nothing is dated, so that where nothing
-    changed the file stays the same.
+    No translation is guessed: a message whose English changed is translated anew. No date is set, so that the file
+    stays the same where no message changed.
     """
-    kept = read(code)
-    made_at = kept.creation_date
-    kept.update(messages, no_fuzzy_matching=True)
-    kept.creation_date = made_at
-    kept.obsolete.clear()
-    name = kept.locale.english_name if kept.locale else code
-    kept.header_comment = "\n".join(f"# {line}" for line in HEADER.format(language=name).splitlines())
-    return kept
+    catalogue = read(code)
+    made_at = catalogue.creation_date
+    catalogue.update(messages, no_fuzzy_matching=True)
+    catalogue.creation_date = made_at
+    catalogue.obsolete.clear()
+    name = catalogue.locale.english_name if catalogue.locale else code
+    catalogue.header_comment = "\n".join(f"# {line}" for line in HEADER.format(language=name).splitlines())
+    return catalogue
 
 
 def read(code: str) -> Catalog:
-    """The catalogue of ``code`` as the translator left it.
+    """The catalogue of ``code`` as translators left it.
 
     Raises:
-        babel.messages.pofile.PoFileError: for what is no catalogue, such as one that a merge left undecided.
+        babel.messages.pofile.PoFileError: where the file is no catalogue, as after a merge with conflicts.
     """
     return read_po(io.BytesIO(_po(code).read_bytes()), locale=code, abort_invalid=True)
 
@@ -83,14 +84,14 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def compiled(catalogue: Catalog) -> bytes:
-    """The bytes of the ``.mo``."""
+    """The bytes of the ``.mo`` of a catalogue."""
     text = io.BytesIO()
     write_mo(text, catalogue)
     return text.getvalue()
 
 
 def keep(code: str, catalogue: Catalog) -> None:
-    """Writes both files."""
+    """Writes the ``.po`` and the ``.mo`` of ``code``."""
     _po(code).write_bytes(written(catalogue))
     mo(code).write_bytes(compiled(read(code)))
 
@@ -101,7 +102,7 @@ def codes() -> list[str]:
 
 
 def mo(code: str) -> Path:
-    """The compiled catalogue of ``code``."""
+    """The path of the compiled catalogue of ``code``."""
     return _po(code).with_suffix(".mo")
 
 
@@ -130,7 +131,7 @@ def _in_page(source: BinaryIO) -> Iterator[Message]:
 
 
 def _in_questions(source: BinaryIO) -> Iterator[Message]:
-    """The words of a questionnaire, which Babel's own extractors do not know."""
+    """The messages of a questionnaire's TOML, for which Babel has no extractor."""
     yield from _words(tomllib.load(source))
 
 
@@ -144,7 +145,7 @@ def _words(table: object) -> Iterator[str]:
 
 
 def _first(message: Any) -> Iterator[str]:
-    """The template of a call; what else it is given are the template's parts, or no text at all."""
+    """The first argument of a call, where it is a text; the others are the parts of the template."""
     first = message[0] if isinstance(message, tuple | list) else message
     if isinstance(first, str) and first:
         yield first

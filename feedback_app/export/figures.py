@@ -70,7 +70,9 @@ class Figures:
     def has_counts(self) -> bool:
         """Whether anything was counted for the release, be it that all of it is withheld."""
         numbers = (self.responses, self.commissions, self.forces)
-        return any(one is not None for one in numbers) or bool(self.ratings or self.regions or self.answered)
+        return any(number is not None for number in numbers) or bool(
+            self.ratings or self.regions or self.answered
+        )
 
     def document(self) -> dict[str, Any]:
         """The figures as plain values; ``read_figures`` reads them back."""

@@ -1,4 +1,4 @@
-"""The store's tables, one class a file."""
+"""The tables of the store, one class a file. Columns that bear another name than their attribute keep an older one."""
 
 from feedback_app.models.answer import Answer
 from feedback_app.models.answer_shingle import AnswerShingle

@@ -1,4 +1,4 @@
-"""What was said to one question."""
+"""An officer's answer to one question."""
 
 from datetime import datetime
 
@@ -10,9 +10,10 @@ from feedback_app.models.question import Question
 
 
 class Answer(Base):
-    """Never changed once given. ``value`` is what the kind of question makes of it: text, a number, a list.
+    """An answer never changes once it is given. ``value`` is text, a number or a list, by the kind of question.
 
-    A correction is a further row with the next ``version``; then ``replaced_at`` says when this one ceased to stand.
+    A correction is a further row with the next ``version``; ``replaced_at`` is the moment from which this one no longer
+    stands.
     """
 
     __tablename__ = "answer"

@@ -1,4 +1,4 @@
-"""What answers are compared by."""
+"""Hashes by which answers that say nearly the same are found."""
 
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class AnswerShingle(Base):
-    """One of the few hashes that stand for an answer's words (``feedback_app.store.duplicates``)."""
+    """One of the nine hashes at most that stand for an answer's words (``feedback_app.store.duplicates``)."""
 
     __tablename__ = "answer_shingle"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)

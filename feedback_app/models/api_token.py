@@ -11,8 +11,9 @@ from feedback_app.models.staff import Staff
 
 
 class ApiToken(Base):
-    """Shown once when it is made; only its SHA-256 is kept. ``scopes`` are those of ``domain.token_scopes``; with an
-    edition, it reads no other. ``last_used_at`` is exact to the minute.
+    """The token itself is shown once, when it is made; only its SHA-256 is kept. ``scopes`` are values of
+    ``domain.token_scopes.Scope``; with ``edition_id`` it opens that edition alone. ``last_used_at`` is exact to the
+    minute.
     """
 
     __tablename__ = "api_token"

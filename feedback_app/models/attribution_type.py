@@ -1,4 +1,4 @@
-"""A rung of the attribution ladder as a column."""
+"""The type of a column that holds a rung of the attribution ladder."""
 
 from sqlalchemy import Dialect, SmallInteger
 from sqlalchemy.types import TypeDecorator
@@ -7,15 +7,13 @@ from feedback_app.domain.attribution import LADDER, Attribution
 
 
 class AttributionType(TypeDecorator[Attribution]):
-    """Stored as its height on the ladder, 0 the least telling, so that the database can compare two."""
+    """A rung is stored as its height on the ladder, 0 the least telling, so that the database can compare two."""
 
     impl = SmallInteger
     cache_ok = True
 
     def process_bind_param(self, value: Attribution | None, dialect: Dialect) -> int | None:
-        """What is stored."""
         return None if value is None else LADDER.index(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Attribution | None:
-        """What is read."""
         return None if value is None else LADDER[value]

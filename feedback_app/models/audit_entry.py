@@ -1,4 +1,4 @@
-"""The record of what a member of staff said."""
+"""The audit log: what was ruled and done, by whom and when."""
 
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,10 @@ from feedback_app.models.staff import Staff
 
 
 class AuditEntry(Base):
-    """Written in the transaction of what it records, chained to the one before by SHA-256.
+    """One entry, written in the transaction of what it records and chained to the entry before by SHA-256.
 
-    ``by_id`` is empty where the operator acted at the command line.
+    ``by_id`` is empty where the operator acted at the command line, a pipeline by its token, or an officer by the
+    receipt. ``subject`` is the name of a table, ``subject_id`` the number of a row there.
     """
 
     __tablename__ = "decision"

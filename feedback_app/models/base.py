@@ -1,4 +1,4 @@
-"""What every table has: one naming convention for constraints, and moments in UTC."""
+"""The base of every table: one naming convention for constraints, and moments in UTC."""
 
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -20,28 +20,29 @@ LARGEST_ROW = 2**31 - 1
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, aware on both databases. A naive moment is refused: it would mean two things."""
+    """A moment in UTC, with its time zone on both databases.
+
+    Raises:
+        ValueError: for a moment without a time zone, which could mean two.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What is stored."""
         if value is not None and value.tzinfo is None:
             message = f"The moment {value!r} says no time zone."
             raise ValueError(message)
         return value.astimezone(UTC) if value is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """What is read: SQLite forgets the zone, so it is said again."""
         if value is None:
             return None
+        # SQLite keeps no time zone
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):
-    """The one declarative base."""
-
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it from the class)
         datetime: Moment(),
@@ -52,5 +53,6 @@ class Base(DeclarativeBase):
 
 
 def table_of(model: type[Base]) -> Table:
-    """The table of a model: rows that go straight there are not tracked, which costs more than writing them."""
+    """The table of a model, for rows that go straight into it: to track them in the session costs more than to write
+    them."""
     return cast(Table, model.__table__)

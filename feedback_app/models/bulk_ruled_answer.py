@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class BulkRuledAnswer(Base):
-    """``version`` is the one that the ruling made: who ruled on the answer after it is not overruled by an undo."""
+    """``version`` is the answer's version after the ruling: an undo leaves an answer alone that was ruled on since."""
 
     __tablename__ = "bulk_ruled"
 

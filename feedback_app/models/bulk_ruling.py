@@ -1,4 +1,4 @@
-"""One ruling on many answers."""
+"""A ruling on many answers at once."""
 
 from datetime import datetime
 
@@ -10,7 +10,8 @@ from feedback_app.models.bulk_ruled_answer import BulkRuledAnswer
 
 
 class BulkRuling(Base):
-    """Which answers were ruled on together, so that it can be undone together, once, for a while."""
+    """Holds the answers together that were ruled on together, so that the ruling can be undone as one: once, and for a
+    while."""
 
     __tablename__ = "bulk_ruling"
 

@@ -1,4 +1,4 @@
-"""One line of the feed that a pipeline follows."""
+"""The feed of changes that a pipeline follows."""
 
 from datetime import datetime
 
@@ -9,8 +9,10 @@ from feedback_app.models.base import Base
 
 
 class ChangeFeedEntry(Base):
-    """A released quote was added or withdrawn. Numbers run in the order in which transactions end, without gaps: they
-    are given under the lock of the record, so who reads on from the last number seen misses none.
+    """A released quote was added or withdrawn.
+
+    Ids are given under the lock of the audit log: they run in the order in which transactions end, without gaps, so a
+    pipeline that reads on from the last id that it saw misses none.
     """
 
     __tablename__ = "change"

@@ -1,4 +1,4 @@
-"""Who has an answer open."""
+"""A member of staff has an answer open."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from feedback_app.models.staff import Staff
 
 
 class Claim(Base):
-    """A courtesy to colleagues, not a lock: it stops nobody, and ends by itself."""
+    """A courtesy to colleagues, not a lock: it stops nobody, and ends by itself at ``ends_at``."""
 
     __tablename__ = "claim"
 

@@ -1,4 +1,4 @@
-"""One event on its way to one address."""
+"""The outbox: one event on its way to one webhook."""
 
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from feedback_app.models.webhook import Webhook
 
 
 class Delivery(Base):
-    """``next_at`` is the moment from which it is tried; nothing for one that arrived or was given up. ``status`` is
-    that of the last answer, ``fault`` a sentence where there was none.
+    """``next_at`` is the moment from which the delivery is tried; empty once it arrived or was given up. ``status`` is
+    the HTTP status of the last answer, ``fault`` a sentence where there was no answer.
     """
 
     __tablename__ = "delivery"

@@ -1,4 +1,4 @@
-"""Words of one answer that may stay although a rule noticed them."""
+"""A finding that somebody dismissed: its words may stay."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from feedback_app.models.base import Base
 
 
 class Dismissal(Base):
-    """Said by a person, with the reason; it holds for the same words in the same answer alone."""
+    """Holds for one ``kind`` of finding and the same words in the same answer alone."""
 
     __tablename__ = "dismissal"
     __table_args__ = (UniqueConstraint("answer_id", "kind", "words"),)

@@ -1,4 +1,4 @@
-"""Who took a release, and as what."""
+"""Who took a release, and in which format."""
 
 from datetime import datetime
 
@@ -12,8 +12,10 @@ from feedback_app.models.webhook import Webhook
 
 
 class Download(Base):
-    """One taker's takings of one release in one format, first and last. ``taker`` names them shortly, as ``staff:3``,
-    ``token:7``, ``webhook:2`` or ``command``, so that each has one row.
+    """All downloads of one release in one format by one taker: the first, the last, and how many ``times``.
+
+    ``taker`` names them in short, as ``staff:3``, ``token:7``, ``webhook:2`` or ``command``, so that the database can
+    hold each to one row: it takes two empty ids for different.
     """
 
     __tablename__ = "taking"

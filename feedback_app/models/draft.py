@@ -1,4 +1,4 @@
-"""Answers that were not sent yet."""
+"""Answers that an officer has not sent yet."""
 
 from datetime import datetime
 from typing import Any
@@ -10,13 +10,13 @@ from feedback_app.models.base import Base
 
 
 class Draft(Base):
-    """What one officer has filled in so far. The cookie holds the token, the store only its SHA-256.
+    """Answers filled in so far. The cookie holds the token, the store only its SHA-256.
 
-    ``answers`` are those that were checked, ``typed`` the raw strings of a page that was not yet continued from, by
-    group and question, ``findings`` what the rules noticed in each answer in words. ``return_sha256`` is that of the
-    link by which another device may take the draft up, once it says the code.
+    ``answers`` are those that were checked; ``typed`` are the raw strings of pages that were not continued from, by
+    group and question; ``findings`` are what the rules noticed in each written answer. ``return_sha256`` is that of the
+    link by which another device may take the draft up, once its officer types the code.
 
-    Once sent, the draft keeps no answers but knows its response, so that a second press finds the first.
+    Once sent, the draft keeps no answers and knows its response, so that a second press finds the first.
     """
 
     __tablename__ = "draft"

@@ -1,4 +1,4 @@
-"""A further browser that may open a draft."""
+"""A second browser that may open a draft."""
 
 from datetime import datetime
 
@@ -9,10 +9,8 @@ from feedback_app.models.base import Base
 
 
 class DraftDevice(Base):
-    """A browser that took the draft up by its link and its code. The first browser keeps its own key.
-
-    The cookie holds the token, the store only its SHA-256.
-    """
+    """A browser that took the draft up by its link and its code. The cookie holds the token, the store only its
+    SHA-256. The browser in which the draft was begun is known by ``Draft.token_sha256``, and goes on working."""
 
     __tablename__ = "draft_key"
 

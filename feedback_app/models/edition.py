@@ -1,4 +1,4 @@
-"""A set of quotes being prepared."""
+"""A set of quotes that is being prepared for print."""
 
 from datetime import date, datetime
 from typing import Any
@@ -12,11 +12,11 @@ from feedback_app.models.picked_quote import PickedQuote
 
 
 class Edition(Base):
-    """What staff gather for one infographic: title, work stream, period, and quotes in order.
+    """Title, work stream, period, figures, and quotes in order, for one infographic.
 
     ``period`` is printed as it stands; ``first`` and ``last`` are the days, both included and either open, whose
-    responses its figures count. An edition for a region bears its code, one for a force its id. ``notes`` are for
-    colleagues and never leave. ``slots`` says how many quotes the layout holds, by the name of the slot.
+    responses its figures count. ``notes`` are for colleagues and never leave. ``slots`` is how many quotes the layout
+    holds, by the name of the slot.
     """
 
     __tablename__ = "edition"

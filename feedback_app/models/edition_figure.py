@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class EditionFigure(Base):
-    """Printed as it stands, with where it comes from. Positions run from 1 without gaps."""
+    """Printed as it stands; ``source`` says where it comes from. Positions run from 1 without gaps."""
 
     __tablename__ = "kept_figure"
 

@@ -1,4 +1,4 @@
-"""Something that pipelines are told of."""
+"""An event that webhooks are told of."""
 
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,8 @@ from feedback_app.models.base import Base
 
 
 class Event(Base):
-    """Written in the transaction of what it tells. ``body`` holds numbers, hashes and moments, never a word of a
-    quote. ``public_id`` is the same in every delivery and every repeat of it.
+    """Written in the transaction of what happened. ``body`` holds numbers, hashes and moments, never a word of a quote.
+    ``public_id`` is the same in every delivery and every repeat, so that who gets it twice can tell.
     """
 
     __tablename__ = "event"

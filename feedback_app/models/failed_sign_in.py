@@ -1,4 +1,4 @@
-"""Wrong passwords given for one e-mail address."""
+"""Wrong passwords that were given for one e-mail address."""
 
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from feedback_app.models.base import Base
 
 
 class FailedSignIn(Base):
-    """Kept by the SHA-256 of the address, whether or not anybody has it, so that both answer alike."""
+    """Kept by the SHA-256 of the address, whether or not an account has it, so that nobody learns which addresses have
+    one."""
 
     __tablename__ = "sign_in_try"
 

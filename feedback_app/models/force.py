@@ -1,4 +1,4 @@
-"""Any body that gives feedback."""
+"""A body that gives feedback."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,8 @@ from feedback_app.models.base import Base
 
 
 class Force(Base):
-    """A police force, unit or agency. The id is stable; names may change."""
+    """A police force, unit or agency, of a ``kind`` of ``feedback_app.domain.forces``. The id is stable, the name may
+    change."""
 
     __tablename__ = "force"
 

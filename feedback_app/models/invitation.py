@@ -1,4 +1,4 @@
-"""A way in that staff hand to a force."""
+"""A link by which staff invite a force to answer."""
 
 from datetime import datetime
 
@@ -11,10 +11,11 @@ from feedback_app.models.staff import Staff
 
 
 class Invitation(Base):
-    """An invitation to a force, or for one commission. The address holds the token, the store only its SHA-256.
+    """An invitation for a force, or for one commission. The address holds the token, the store only its SHA-256.
 
-    A use is a draft that was begun by it; a draft that is purged unsent gives its use back. ``most_uses`` is empty
-    where there is no limit. ``made_key`` is that of the press that made the link, so that a second press makes none.
+    A use is a draft that was begun by the link; a draft that is purged unsent gives its use back. ``most_uses`` is
+    empty where there is no limit. ``made_key`` is the key of the press that made the link: a second press makes no
+    second.
     """
 
     __tablename__ = "link"

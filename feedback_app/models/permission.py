@@ -1,4 +1,4 @@
-"""What an officer allowed to be published, as a record."""
+"""What an officer permits to be published."""
 
 from datetime import datetime
 
@@ -12,13 +12,12 @@ from feedback_app.models.permitted_answer import PermittedAnswer
 
 
 class Permission(Base):
-    """One statement of permission; a later one ends it and stands beside it. Nothing else of it ever changes, and
-    none is removed: the database refuses both.
+    """One statement of permission. A later one ends it (``ended_at``) and stands beside it; nothing else of it ever
+    changes, and none is removed: the database refuses both, and more than one live statement of a response.
 
-    ``wording_version`` names the questionnaire, its version and the language of the wording, as ``support/1/en``.
-
-    ``basis`` is ``form``, ``import`` or ``unknown``: an unknown permission covers nothing. The database keeps at most
-    one live record a response.
+    ``basis`` is ``form``, ``import`` or ``unknown``: an unknown permission covers nothing. ``ceiling`` is the most
+    telling attribution that is permitted. ``wording_version`` names the questionnaire, its version and the language of
+    the ``wording`` that the officer read, as ``support/1/en``.
     """
 
     __tablename__ = "permission"

@@ -1,4 +1,4 @@
-"""One answer that one permission covers."""
+"""An answer that a permission covers."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,8 +7,6 @@ from feedback_app.models.base import Base
 
 
 class PermittedAnswer(Base):
-    """The officer ticked this answer."""
-
     __tablename__ = "permitted_answer"
     __table_args__ = (Index(None, "answer_id"),)
 

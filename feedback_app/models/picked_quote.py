@@ -1,4 +1,4 @@
-"""A quote's place in an edition that is being prepared."""
+"""A quote that was picked for an edition."""
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -8,7 +8,7 @@ from feedback_app.models.quote import Quote
 
 
 class PickedQuote(Base):
-    """Positions run from 1 without gaps; the room that moves them keeps it so."""
+    """Positions run from 1 without gaps; ``releases.editions.actions`` sees to it, the database does not."""
 
     __tablename__ = "picked_quote"
 

@@ -1,4 +1,4 @@
-"""Where a release was printed or shown."""
+"""A place where a release was printed or shown."""
 
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from feedback_app.models.base import Base
 
 
 class PrintUse(Base):
-    """What staff know of it: what was made, where it stands, who owns it, and a link, where there is one."""
+    """What staff know of it: ``title`` is what was made, ``place`` where it is, ``owner`` who can take it down;
+    ``link`` may be empty."""
 
     __tablename__ = "printing"
 

@@ -1,4 +1,4 @@
-"""One question as one version of a questionnaire asked it."""
+"""A question of one version of a questionnaire."""
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class Question(Base):
-    """The wording that an answer answered; by its questionnaire it knows the version."""
+    """The wording that officers read when they answered; another wording is another row, of another version."""
 
     __tablename__ = "question"
     __table_args__ = (UniqueConstraint("questionnaire_id", "key"),)

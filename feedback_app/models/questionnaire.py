@@ -1,4 +1,4 @@
-"""A published version of a questionnaire, kept as it was."""
+"""A published version of a questionnaire."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from feedback_app.models.question import Question
 
 
 class Questionnaire(Base):
-    """One version: numbered, never changed. ``source`` is the TOML text that it was read from."""
+    """A version is numbered and never changes. ``source`` is the TOML text that it was read from."""
 
     __tablename__ = "questionnaire"
     __table_args__ = (UniqueConstraint("slug", "version"), UniqueConstraint("slug", "sha256"))

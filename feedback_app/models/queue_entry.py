@@ -1,4 +1,4 @@
-"""A quotable answer's place in the queue of the staff."""
+"""The queue of the staff: where each quotable answer stands."""
 
 from datetime import date, datetime
 
@@ -21,15 +21,15 @@ FILTERS = ("force_id", "region_code", "stream", "overall")
 
 
 class QueueEntry(Base):
-    """The changing side of an answer, which itself never changes: its state and version.
+    """The state and the version of an answer, which itself never changes.
 
-    ``tone``, ``found`` (how many things the rules noticed) and ``promise`` (the best suggestion's score in thousandths,
-    0 where nothing is suggested) are what enrichment read in it at ``read_at``: after it was sent, so that no
-    officer waits for it. ``held_until`` outlives a withdrawal of the permission, so that a hold is not forgotten by it.
-    ``asked_id`` is the colleague whose reply is waited for.
+    ``tone``, ``found`` (how many findings the rules have) and ``promise`` (the score of the best suggestion in
+    thousandths, 0 where nothing is suggested) are what enrichment read in the answer at ``read_at``: after it was sent,
+    so that no officer waits for it. ``held_until`` stays while a permission is withdrawn, so that a hold is not
+    forgotten. ``asked`` is the colleague whose reply is waited for.
 
-    What the queue filters by is repeated from the response, each with an index that ends in the queue's order, so
-    that a page costs the same however long the queue is.
+    What the queue filters by is repeated from the response, each with an index that ends in the queue's order: a page
+    costs the same however long the queue is.
     """
 
     __tablename__ = "queue_entry"

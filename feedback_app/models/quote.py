@@ -1,4 +1,4 @@
-"""An excerpt of one answer on its way to print."""
+"""A quote: an excerpt of one answer on its way to print."""
 
 from datetime import datetime
 from typing import Any
@@ -14,12 +14,14 @@ from feedback_app.models.staff import Staff
 
 
 class Quote(Base):
-    """Ordered parts of one answer, the words that they make and how they are credited.
+    """Ordered ``parts`` of one answer, the ``words`` that they make, and the attribution: ``rung`` on the ladder,
+    ``label`` as it is printed.
 
     ``sha256`` is the fingerprint of words and attribution. An approval stands only while ``approved_sha256`` is equal
-    to it, and the database refuses an approver who is the author. ``reason`` says why it is no longer proposed or
-    approved: what a colleague asked for, or what the officer changed. ``explained`` holds the author's reasons, each
-    with what it is about: a cut, a bracket, a sentence left out beside the quote.
+    to it, and the database refuses an approver who is the author. ``note`` is the author's, for the approver;
+    ``explained`` holds the author's reasons, each with what it is about: a cut, a bracket, a sentence left out beside
+    the quote. ``reason`` says why the quote is no longer proposed or approved: what a colleague asked for, or what the
+    officer changed.
     """
 
     __tablename__ = "quote"

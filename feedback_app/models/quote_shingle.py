@@ -1,4 +1,4 @@
-"""What quotes are compared by."""
+"""Hashes by which quotes that say nearly the same are found."""
 
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class QuoteShingle(Base):
-    """The hash of three words that follow each other in a quote (``feedback_app.store.duplicates``)."""
+    """The hash of three words in a row of a quote (``feedback_app.store.duplicates``)."""
 
     __tablename__ = "quote_shingle"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (SQLAlchemy reads it from the class)

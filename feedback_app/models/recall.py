@@ -1,4 +1,4 @@
-"""A released quote that must come out."""
+"""A released quote that must come out of every copy."""
 
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from feedback_app.models.staff import Staff
 
 
 class Recall(Base):
-    """One quote, out of every release that held it. ``cause`` is the ruling that called it back; nobody opened one that
-    an officer's own change brought about. It is closed when each of its places is confirmed or given up.
-    """
+    """One quote, called back out of every release that held it. ``cause`` is the transition that called it back;
+    ``opened_by`` is empty where an officer's own change did. It is closed once each recipient confirmed or was given
+    up."""
 
     __tablename__ = "recall"
     __table_args__ = (
@@ -37,6 +37,6 @@ class Recall(Base):
 
     quote: Mapped[Quote] = relationship()
     opened_by: Mapped[Staff | None] = relationship()
-    places: Mapped[list[RecallRecipient]] = relationship(order_by=RecallRecipient.id)
+    recipients: Mapped[list[RecallRecipient]] = relationship(order_by=RecallRecipient.id)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  (SQLAlchemy reads it from the class)

@@ -1,4 +1,4 @@
-"""A place that a recalled quote has to come out of."""
+"""Somebody who has a recalled quote and has to take it out."""
 
 from datetime import datetime
 
@@ -12,8 +12,11 @@ from feedback_app.models.staff import Staff
 
 
 class RecallRecipient(Base):
-    """Either what somebody took or where it was printed. It is settled once the one who has it confirmed that it is
-    out, or once it was given up with a ``reason``; the one who settled it is a member of staff or a pipeline's token.
+    """A recipient has the quote by a ``download`` or in print. It is settled once they confirmed that the quote is out,
+    or once it was given up with a ``reason``. ``settled_by`` is the member of staff who said so, ``settled_with_id``
+    the pipeline's token; both are empty where the operator did at the command line.
+
+    The columns bear the names of an earlier version.
     """
 
     __tablename__ = "recall_place"
@@ -25,7 +28,7 @@ class RecallRecipient(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     recall_id: Mapped[int] = mapped_column(ForeignKey("recall.id"), index=True)
-    taking_id: Mapped[int | None] = mapped_column(ForeignKey("taking.id"))
+    download_id: Mapped[int | None] = mapped_column("taking_id", ForeignKey("taking.id"))
     printing_id: Mapped[int | None] = mapped_column(ForeignKey("printing.id"))
     state: Mapped[str]
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
@@ -33,6 +36,6 @@ class RecallRecipient(Base):
     settled_with_id: Mapped[int | None] = mapped_column(ForeignKey("api_token.id"))
     settled_at: Mapped[datetime | None]
 
-    taking: Mapped[Download | None] = relationship()
+    download: Mapped[Download | None] = relationship()
     printing: Mapped[PrintUse | None] = relationship()
     settled_by: Mapped[Staff | None] = relationship()

@@ -6,7 +6,7 @@ from feedback_app.models.base import Base
 
 
 class Region(Base):
-    """A region, as forces were grouped when the list of forces was last brought up to date."""
+    """Regions as of the last ``feedback migrate``: a response keeps the region that its force had on the day."""
 
     __tablename__ = "region"
 

@@ -13,9 +13,11 @@ from feedback_app.models.staff import Staff
 
 
 class Release(Base):
-    """Never changed. ``sha256`` is over its sealed ``form`` (``feedback_app.export.document``).
+    """A release never changes. ``sha256`` is its seal (``feedback_app.export.document``), over the document as
+    ``document_version`` lays it out.
 
-    ``audience`` is in words, as it is printed. ``figures`` and ``changes`` stand as the document holds them.
+    ``audience`` is in words, as it is printed. ``figures`` and ``changes`` stand as the document holds them; releases
+    made before version 0.4 have none.
     """
 
     __tablename__ = "release"
@@ -30,7 +32,7 @@ class Release(Base):
     audience: Mapped[str] = mapped_column(default="", server_default="")
     figures: Mapped[dict[str, Any] | None]
     changes: Mapped[list[Any] | None]
-    form: Mapped[int] = mapped_column(default=2, server_default="1")
+    document_version: Mapped[int] = mapped_column("form", default=2, server_default="1")
     sha256: Mapped[str]
     released_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     released_at: Mapped[datetime]

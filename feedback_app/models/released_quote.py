@@ -11,9 +11,10 @@ from feedback_app.models.recall import Recall
 
 
 class ReleasedQuote(Base):
-    """The exact words and attribution that were approved, with their fingerprint, the statement of permission and the
-    decision of approval behind them. Never changed, but that a recall takes it out of every way on which it could
-    still leave.
+    """The exact words and attribution that were approved, their fingerprint, and the permission and the approval (an
+    entry of the audit log) behind them.
+
+    Nothing of it changes but ``recall_id``: once a recall stands there, no file, page or answer holds the words.
     """
 
     __tablename__ = "released_quote"

@@ -1,4 +1,4 @@
-"""One completed questionnaire."""
+"""A response: one completed questionnaire."""
 
 from datetime import datetime
 
@@ -12,14 +12,14 @@ from feedback_app.models.questionnaire import Questionnaire
 
 
 class Response(Base):
-    """What one officer sent, or what came in from an earlier survey.
+    """What one officer sent, or what was imported from an earlier survey.
 
-    ``answers`` are those in force: one that the officer corrected stands in the store behind its correction.
-    ``receipt_sha256`` is that of the officer's private link; an imported response has none. ``language`` is that in
-    which the questions were read.
+    ``answers`` are those that stand: an answer that was corrected is left out, its correction is in. ``receipt_sha256``
+    is the hash of the officer's private link; an imported response has none. ``language`` is that in which the officer
+    read the questions.
 
-    The region stands here as it was on the day: regions change. ``stream``, ``role`` and ``overall`` repeat what
-    the answers say, so that the queue and the figures need not look into them.
+    ``region_code`` is the region on the day, as regions change. ``stream``, ``role`` and ``overall`` repeat what the
+    answers say, so that the queue and the figures need not look into them.
     """
 
     __tablename__ = "response"

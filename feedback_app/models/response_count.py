@@ -1,4 +1,4 @@
-"""How many responses of one kind came in a month, kept by the database itself."""
+"""Counts of responses by month, force and more, kept by the database itself."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -6,9 +6,10 @@ from feedback_app.models.base import Base
 
 
 class ResponseCount(Base):
-    """A count kept by triggers, so that no page counts responses: those that were not withdrawn, by the ``month`` in
-    which they were given (in UTC, as ``2026-11``, and all months together under an empty one) and what the response
-    repeats of its answers. What was not said is an empty string, and no overall rating is 0. A row may say 0.
+    """``n`` responses that were not withdrawn, kept by triggers, so that no page counts responses.
+
+    ``month`` is that in which they were given, in UTC, as ``2026-11``; an empty month stands for all together. What an
+    officer did not say is an empty string, a missing overall rating 0. ``n`` may be 0.
     """
 
     __tablename__ = "response_count"

@@ -1,4 +1,4 @@
-"""A way of looking at the queue that somebody gave a name."""
+"""A view of the queue that somebody saved under a name."""
 
 from sqlalchemy import ForeignKey, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class SavedView(Base):
-    """One person's own. ``address`` is the part of the queue's address behind the question mark."""
+    """Seen by ``staff_id`` alone. ``address`` is the part of the queue's address behind the question mark."""
 
     __tablename__ = "saved_view"
     __table_args__ = (UniqueConstraint("staff_id", "name"),)

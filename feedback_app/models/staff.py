@@ -1,4 +1,4 @@
-"""A person of the programme who may sign in."""
+"""A member of staff, who may sign in."""
 
 from datetime import datetime
 
@@ -9,10 +9,10 @@ from feedback_app.models.base import Base
 
 
 class Staff(Base):
-    """E-mail is kept in lower case. ``demo`` accounts have a published password and sign in only on a demo.
+    """``email`` is kept in lower case. ``demo`` accounts have a published password and sign in only on a demo.
 
-    ``single_keys`` lets the desk listen to single keys (WCAG 2.2, 2.1.4 asks for a switch), ``warned`` shows a warning
-    before an answer with strong matter: both are the person's own choice.
+    ``single_keys`` lets the desk listen to single keys (WCAG 2.2, 2.1.4 asks for a switch); ``warned`` puts a warning
+    before an answer with distressing words. Both are the person's own choice.
     """
 
     __tablename__ = "staff"

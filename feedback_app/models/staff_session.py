@@ -1,4 +1,4 @@
-"""A signed-in browser."""
+"""A browser in which a member of staff is signed in."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""How many stand in each state, kept by the database itself."""
+"""Counts of answers and quotes by state, kept by the database itself."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -6,9 +6,8 @@ from feedback_app.models.base import Base
 
 
 class StateCount(Base):
-    """A count kept by triggers, in shards, so that writers on PostgreSQL do not wait for one row.
-
-    The count of a state is the sum over its shards; a single shard may be negative.
+    """Kept by triggers, in shards, so that writers on PostgreSQL do not wait for one row: the count of a state is the
+    sum of ``n`` over its shards, and a single shard may be negative. ``subject`` is ``queue_entry`` or ``quote``.
     """
 
     __tablename__ = "tally"

@@ -1,4 +1,4 @@
-"""What a response is about, by the choices of its officer."""
+"""What a response is about, by what its officer ticked."""
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from feedback_app.models.base import Base
 
 
 class Topic(Base):
-    """One chosen value (``value``) of a question with several choices (``question``), for the queue to filter by."""
+    """One ``value`` that was ticked of a ``question`` with several choices, for the queue to filter by."""
 
     __tablename__ = "topic"
     __table_args__ = (Index(None, "question", "value", "response_id"),)

@@ -1,4 +1,4 @@
-"""An address that is told of events."""
+"""A webhook: an address to which events are delivered."""
 
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,9 @@ from feedback_app.models.base import Base
 
 
 class Webhook(Base):
-    """Deliveries are signed with ``secret`` and, until ``former_until``, with ``former_secret`` beside it. Both are
-    kept as they are: a signature needs them. ``kinds`` are those of ``store.outbox``. One that is disabled gets
-    nothing new.
-    """
+    """Deliveries are signed with ``secret`` and, until ``former_until``, with ``former_secret`` too. Both are kept in
+    clear, as a signature needs them. ``kinds`` are values of ``store.outbox.EventKind``. From ``disabled_at`` on
+    nothing new is delivered."""
 
     __tablename__ = "webhook"
 

@@ -1,4 +1,4 @@
-"""Bearer tokens of publication pipelines: known by their fingerprint alone, for as long as they last."""
+"""Bearer tokens of publication pipelines: the store knows their SHA-256 alone."""
 
 from datetime import datetime, timedelta
 
@@ -11,22 +11,21 @@ from feedback_app.models import ApiToken
 from feedback_app.store.engine import Store
 
 PREFIX = "ff_"
-"""By which people, and programs that look for lost secrets, tell what it is."""
+"""How every token begins, so that people, and programs that look for leaked secrets, know what it is."""
 
 NOTED_EVERY = timedelta(minutes=1)
-"""How exact the moment of the last use is, so that reading mostly stays reading."""
+"""The last use is noted no more often, so that most requests only read."""
 
 
 def new_bearer_token() -> str:
-    """A token that nobody can guess."""
     return PREFIX + new_token()
 
 
 def bearer(session: Session, token: str, at: datetime) -> ApiToken | None:
-    """Whose ``token`` it is, where it was neither ended nor has expired.
+    """The record of ``token``, or None where it is unknown, was ended, or has expired.
 
-    It is looked up by its SHA-256, so that how long the look-up takes says nothing of the token: no comparison in
-    constant time is needed, as who guesses cannot choose the hash that is compared.
+    The look-up is by SHA-256, so its time says nothing of the token: who guesses cannot choose the hash that is
+    compared, and no comparison in constant time is needed.
     """
     query = select(ApiToken).where(
         ApiToken.token_sha256 == token_sha256(token), ApiToken.ended_at.is_(None), ApiToken.expires_at > at
@@ -35,7 +34,7 @@ def bearer(session: Session, token: str, at: datetime) -> ApiToken | None:
 
 
 def note_use(store: Store, token: ApiToken, at: datetime) -> None:
-    """Keeps the moment of the last use; where the store is busy it is left, as no read fails for it."""
+    """Notes when the token was last used; not where the store is busy, as no request may fail for it."""
     if token.last_used_at is not None and at - token.last_used_at < NOTED_EVERY:
         return
     try:

@@ -1,6 +1,6 @@
-"""The record of decisions: written with what it records, chained by hash.
+"""The audit log: each entry is written in the transaction of what it records, and chained to the last one by hash.
 
-A changed or removed record breaks the chain, and ``broken_link`` finds where.
+A changed or removed entry breaks the chain, and ``broken_link`` finds where.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,10 @@ from feedback_app.lib.canonical_json import sha256
 from feedback_app.models import AuditEntry, Staff
 
 FIRST = "0" * 64
-ONE_AT_A_TIME = 1_162_690_894
-"""PostgreSQL's advisory lock under which records are appended; any number that nothing else here uses."""
+"""What the first entry has for the hash of the one before."""
+
+LOCK = 1_162_690_894
+"""PostgreSQL's advisory lock for appending; any number that nothing else here uses."""
 
 
 def record(
@@ -30,11 +32,12 @@ def record(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Appends a record of ``act`` on ``subject``, a row that the session has flushed or will flush now."""
-    session.flush()
+    """Appends an entry on ``act`` and its ``subject``, a row of the session; ``by`` is None for whoever is not
+    staff."""
+    session.flush()  # a new subject gets its number
     last_id, last_sha256 = _last(session)
-    table, subject_id = _named(subject)
-    decision = AuditEntry(
+    table, subject_id = _table_and_id(subject)
+    entry = AuditEntry(
         id=last_id + 1,
         at=at,
         by_id=by.id if by else None,
@@ -45,56 +48,57 @@ def record(
         detail=dict(detail or {}),
         previous_sha256=last_sha256,
     )
-    decision.sha256 = _hash(decision)
-    session.add(decision)
+    entry.sha256 = _hash(entry)
+    session.add(entry)
     session.flush()
-    return decision
+    return entry
 
 
 def broken_link(session: Session) -> int | None:
-    """The number of the first record that does not fit the one before it, or nothing where all fit."""
+    """The number of the first entry that does not fit the one before it, or None where the chain is whole."""
     previous, expected = FIRST, 1
     query = select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=500)
-    with closing(session.scalars(query)) as decisions:
-        for decision in decisions:
-            intact = decision.previous_sha256 == previous and decision.sha256 == _hash(decision)
-            if decision.id != expected or not intact:
-                return decision.id
-            previous, expected = decision.sha256, expected + 1
+    with closing(session.scalars(query)) as entries:
+        for entry in entries:
+            intact = entry.previous_sha256 == previous and entry.sha256 == _hash(entry)
+            if entry.id != expected or not intact:
+                return entry.id
+            previous, expected = entry.sha256, expected + 1
     return None
 
 
-def one_at_a_time(session: Session) -> None:
-    """Until the transaction ends nobody else appends to the record, nor to what else is numbered under its lock."""
+def lock_audit_log(session: Session) -> None:
+    """Until the transaction ends nobody else appends to the log, nor to what else is numbered under its lock. On SQLite
+    a writing session has the whole store to itself anyway."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+        session.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
 
 
 def _last(session: Session) -> tuple[int, str]:
-    """Number and hash of the last record; until the transaction ends nobody else appends one."""
-    one_at_a_time(session)
+    """Number and hash of the last entry; it stays the last until the transaction ends."""
+    lock_audit_log(session)
     query = select(AuditEntry.id, AuditEntry.sha256).order_by(AuditEntry.id.desc()).limit(1)
     last = session.execute(query).one_or_none()
     return (last.id, last.sha256) if last else (0, FIRST)
 
 
-def _named(subject: object) -> tuple[str, int]:
+def _table_and_id(subject: object) -> tuple[str, int]:
     table = str(getattr(type(subject), "__tablename__"))  # noqa: B009  (only mapped classes have one)
     key = getattr(subject, "id", None) or getattr(subject, "answer_id")  # noqa: B009
     return table, int(key)
 
 
-def _hash(decision: AuditEntry) -> str:
+def _hash(entry: AuditEntry) -> str:
     return sha256(
         {
-            "id": decision.id,
-            "at": decision.at.isoformat(timespec="microseconds"),
-            "by": decision.by_id,
-            "ruling": str(decision.ruling),
-            "subject": decision.subject,
-            "subject_id": decision.subject_id,
-            "reason": decision.reason,
-            "detail": decision.detail,
-            "previous": decision.previous_sha256,
+            "id": entry.id,
+            "at": entry.at.isoformat(timespec="microseconds"),
+            "by": entry.by_id,
+            "ruling": str(entry.ruling),
+            "subject": entry.subject,
+            "subject_id": entry.subject_id,
+            "reason": entry.reason,
+            "detail": entry.detail,
+            "previous": entry.previous_sha256,
         }
     )

@@ -1,5 +1,5 @@
-"""What was decided about an answer, a quote or a recall, from the record itself: of each the newest ``NEWEST``, and one
-more where there are more, oldest first."""
+"""The history of an answer, a quote or a recall, from the audit log: of each the newest ``NEWEST`` entries, oldest first,
+and one more where there are more."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,14 +11,14 @@ from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall
 
 ANSWER, QUOTE, RESPONSE = "queue_entry", "quote", "response"
 RECALL, PRINT_USE = "recall", "printing"
-"""The subjects of decisions, by the tables that hold them."""
+"""Subjects of entries in the audit log: the names of their tables."""
 
 NEWEST = 100
-"""How many decisions of a long history a page shows."""
+"""How many entries of a long history a page shows."""
 
 
 def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
-    """What was decided about an answer, about its quotes, and by its officer about the response."""
+    """Entries on an answer, on its quotes, and on its response by the officer."""
     its_quotes = select(Quote.id).where(Quote.answer_id == entry.answer_id)
     return _newest(
         session,
@@ -31,7 +31,7 @@ def answer_history(session: Session, entry: QueueEntry) -> list[AuditEntry]:
 
 
 def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
-    """What was decided about one quote."""
+    """Entries on one quote."""
     return _newest(
         session, select(AuditEntry.id).where(AuditEntry.subject == QUOTE, AuditEntry.subject_id == quote.id)
     )
@@ -39,7 +39,7 @@ def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
 
 def recall_history(session: Session, recall: Recall) -> list[AuditEntry]:
     """What was decided about a recall, and about the print uses that are among its recipients."""
-    print_uses = [recipient.printing_id for recipient in recall.places if recipient.printing_id is not None]
+    print_uses = [recipient.printing_id for recipient in recall.recipients if recipient.printing_id is not None]
     return _newest(
         session,
         select(AuditEntry.id).where(AuditEntry.subject == RECALL, AuditEntry.subject_id == recall.id),
@@ -48,12 +48,12 @@ def recall_history(session: Session, recall: Recall) -> list[AuditEntry]:
 
 
 def shown_before(decided: Sequence[AuditEntry], sha256: str) -> dict[str, Any] | None:
-    """What a quote said when its fingerprint was this one, as the record keeps it."""
-    return next((one.detail for one in reversed(decided) if one.detail.get("sha256") == sha256), None)
+    """The quote as it was when ``sha256`` was its fingerprint, from the detail of the entries; None where none says."""
+    return next((entry.detail for entry in reversed(decided) if entry.detail.get("sha256") == sha256), None)
 
 
 def _newest(session: Session, *arms: Select[int]) -> list[AuditEntry]:
-    """Each arm goes by its own index, whichever of them is the longer."""
+    """The entries that ``arms`` select. Each arm is a query of its own, so that each goes by its own index."""
     numbers = union_all(*arms).subquery()
     query = select(AuditEntry).join(numbers, numbers.c.id == AuditEntry.id).options(joinedload(AuditEntry.by))
     newest = session.scalars(query.order_by(AuditEntry.id.desc()).limit(NEWEST + 1))

@@ -1,4 +1,4 @@
-"""Who takes a release is written down before it leaves, so that a recall reaches them."""
+"""The record of who downloaded a release, in which format: by it a recall reaches them."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from feedback_app.store.releases import as_at_one_moment
 
 @dataclass(frozen=True)
 class Taker:
-    """A member of staff, a pipeline's token, an address that is told, or, with none of them, the operator."""
+    """Who takes a release: a member of staff, a pipeline (by its token), a webhook, or, without any, the operator."""
 
     staff_id: int | None = None
     token_id: int | None = None
@@ -22,7 +22,7 @@ class Taker:
 
     @property
     def key(self) -> str:
-        """As it stands in the store, such as ``staff:3``."""
+        """How the store names the taker, such as ``staff:3``."""
         for kind, number in (
             ("staff", self.staff_id),
             ("token", self.token_id),
@@ -45,13 +45,13 @@ def recorded_reading(
     format_name: str,
     at: datetime,
 ) -> Iterator[Session]:
-    """Gives ``reading``, to read ``releases`` with: that ``taker`` takes them is recorded, which is committed.
+    """Records that ``taker`` downloads ``releases``, commits it, and then gives ``reading``, by which to read them.
 
-    Neither session was used before. What somebody looked at earlier may be older than a recall that did not see this
-    download; what is read here is not, and stands as it did at one moment.
+    Neither session may have been used before: what was read earlier may be older than a recall that did not see this
+    download. Everything is read as it was at one moment. Both sessions are closed.
     """
     with writing:
-        for release_id in sorted(releases):
+        for release_id in sorted(releases):  # each is locked: in one order, so that nobody waits in a circle
             record_download(writing, release_id, taker, format_name, at)
         writing.commit()
     with reading:
@@ -60,19 +60,19 @@ def recorded_reading(
 
 
 def record_download(session: Session, release_id: int, taker: Taker, format_name: str, at: datetime) -> None:
-    """Records that ``taker`` takes the release as ``format_name``.
+    """Records that ``taker`` downloads the release in the format ``format_name``.
 
-    It has to be committed before the release is read for them. A recall holds the release while it lists who took it:
-    a taking is either on its list, or the release is read after it, without the words. Takings of one release go one
-    after the other, so that of two first ones by the same taker the second finds the row of the first.
+    Commit it before the release is read for them. A recall locks the release while it lists who downloaded it: a
+    download is either on that list, or reads the release after the recall, without the words.
     """
+    # The lock also has downloads wait for each other: of two first ones by one taker the second finds the first's row.
     session.execute(select(Release.id).where(Release.id == release_id).with_for_update(key_share=True))
-    one = select(Download).where(
+    query = select(Download).where(
         Download.release_id == release_id, Download.taker == taker.key, Download.format == format_name
     )
-    kept = session.scalars(one.with_for_update()).one_or_none()
-    if kept is None:
-        kept = Download(
+    download = session.scalars(query.with_for_update()).one_or_none()
+    if download is None:
+        download = Download(
             release_id=release_id,
             taker=taker.key,
             format=format_name,
@@ -82,5 +82,5 @@ def record_download(session: Session, release_id: int, taker: Taker, format_name
             first_at=at,
             times=0,
         )
-        session.add(kept)
-    kept.last_at, kept.times = at, kept.times + 1
+        session.add(download)
+    download.last_at, download.times = at, download.times + 1

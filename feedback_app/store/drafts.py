@@ -1,4 +1,4 @@
-"""Drafts as they are kept: what one officer has filled in so far, found by the key that the browser holds."""
+"""Looks up drafts by the token that the officer's browser holds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,16 +14,16 @@ from feedback_app.questionnaire.kinds.base import Value
 from feedback_app.questionnaire.warnings import Kept
 
 Typed = Mapping[str, Mapping[str, Sequence[str]]]
-"""Raw strings as they were typed, by page and question."""
+"""Raw strings as an officer typed them, by page and question."""
 
 Columns = TypeVarTuple("Columns")
 
 
 @dataclass(frozen=True)
 class StoredDraft:
-    """A draft as it stood when it was looked up; ``response_id`` is there once it was sent.
+    """A draft as it was when it was looked up, with its questionnaire; ``response_id`` is set once it was sent.
 
-    ``token`` is known only where the draft was begun or taken up just now: the store cannot tell it.
+    ``token`` is known only where the draft was begun or taken up just now: the store holds its hash alone.
     """
 
     id: int
@@ -43,15 +43,15 @@ class StoredDraft:
     token: str = ""
 
 
-def begun_draft(draft: Draft, asked: Questionnaire, token: str) -> StoredDraft:
-    """A draft that was begun just now."""
+def begun_draft(draft: Draft, questionnaire: Questionnaire, token: str) -> StoredDraft:
+    """The draft that was begun just now with ``token``."""
     return StoredDraft(
         id=draft.id,
         submission_key=draft.submission_key,
-        questionnaire_id=asked.id,
-        slug=asked.slug,
-        version=asked.version,
-        sha256=asked.sha256,
+        questionnaire_id=questionnaire.id,
+        slug=questionnaire.slug,
+        version=questionnaire.version,
+        sha256=questionnaire.sha256,
         answers={},
         created_at=draft.created_at,
         typed=draft.typed,
@@ -61,7 +61,7 @@ def begun_draft(draft: Draft, asked: Questionnaire, token: str) -> StoredDraft:
     )
 
 
-_KEPT = select(
+_STORED_DRAFT = select(
     Draft.id,
     Draft.submission_key,
     Draft.questionnaire_id,
@@ -86,15 +86,17 @@ def by_token(drafts: Select[*Columns]) -> tuple[Select[*Columns], Select[*Column
     return drafts.where(Draft.token_sha256 == token), taken_up.where(DraftDevice.token_sha256 == token)
 
 
-LOOKS = tuple((look, look.with_for_update(of=Draft)) for look in by_token(_KEPT))
-"""Each way without and with a lock."""
+LOOKUPS = tuple((lookup, lookup.with_for_update(of=Draft)) for lookup in by_token(_STORED_DRAFT))
+"""Each way to find a draft, without and with a lock. The statements are built once, as most requests of officers run
+one of them."""
 
 
 def draft_of(session: Session, token: str | None, *, lock: bool = False) -> StoredDraft | None:
-    """The draft that ``token`` opens; with ``lock``, two presses take turns."""
+    """The draft that ``token`` opens, or None; with ``lock``, a second press waits until the first has ended."""
     if not token:
         return None
-    for look in LOOKS:
-        if row := session.connection().execute(look[lock], {"token": token_sha256(token)}).one_or_none():
+    for statements in LOOKUPS:
+        statement = statements[lock]
+        if row := session.connection().execute(statement, {"token": token_sha256(token)}).one_or_none():
             return StoredDraft(*row)
     return None

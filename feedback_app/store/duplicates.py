@@ -1,7 +1,7 @@
 """Answers and quotes that say nearly the same, found by the hashes of three words in a row (shingles, Broder 1997).
 
-Of an answer the eight smallest hashes are kept, which are alike where the texts are, and one hash of the whole. Of a
-quote, which is short and is often cut out of a longer text, all are kept.
+Of an answer the store keeps its eight smallest hashes, which are alike where the texts are, and one hash of the whole.
+Of a quote, which is short and often cut out of a longer text, it keeps all.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -39,19 +39,19 @@ from feedback_app.models import (
 )
 
 SKETCH = 8
-"""Hashes that stand for an answer, besides that of the whole."""
+"""Hashes that are kept of an answer, besides that of the whole."""
 
 ENOUGH = 3
-"""How many of them two answers share that are alike."""
+"""Answers are alike that share at least so many of these."""
 
 MOST = 5
-"""Answers, and as many quotes, that are shown: more than that nobody compares."""
+"""Answers, and as many quotes, that are shown: nobody compares more."""
 
 NEWEST_OF_ONE = 200
-"""Answers looked at for one hash, so that a turn of phrase of thousands costs no more than one of a few."""
+"""Answers looked at for one hash, so that a phrase that thousands used costs no more than one of a few."""
 
 MOST_ROWS = 10_000
-"""Rows looked at for all hashes of one text among quotes."""
+"""Rows of quotes looked at for all hashes of one text."""
 
 LONGEST = 1_000
 """Hashes of one text that are compared with quotes: those of its first words."""
@@ -66,7 +66,7 @@ _KEEP_QUOTES = text(
 
 @dataclass(frozen=True)
 class SimilarAnswer:
-    """Another answer that says nearly the same; ``same`` where it shares all that is compared."""
+    """Another answer that says nearly the same; ``same`` where it shares the hash of the whole text, or all others."""
 
     answer_id: int
     reference: str
@@ -86,21 +86,21 @@ class SimilarQuote:
 
     @property
     def name(self) -> str:
-        """As staff are told of it: "Q-12 in Outcomes, autumn 2026, number 1"."""
+        """Its number and release for a sentence to staff: "Q-12 in Outcomes, autumn 2026, number 1"."""
         where = f" in {self.title}, number {self.number}" if self.title is not None else ""
         return f"Q-{self.quote_id}{where}"
 
 
 def shingles(words: str) -> list[int]:
-    """The hashes of each three words in a row, each once, in the order of the text; of fewer words, one of all."""
+    """One hash for each three words in a row, each once, in the order of the text; one hash for a shorter text."""
     cut = plain_words(words)
     runs = (cut[first : first + 3] for first in range(max(1, len(cut) - 2)))
     return list(dict.fromkeys(_hash(run) for run in runs if run))
 
 
 def similar_answers(session: Session, answer_id: int, words: str) -> list[SimilarAnswer]:
-    """The answers most like the one with this number and these words, best and newest first, but none that the officer
-    corrected or took back."""
+    """The answers most like ``answer_id``, whose text is ``words``: most alike first, then newest first. Answers that
+    their officer corrected or took back are left out."""
     sketch = _sketch(words)
     if not sketch:
         return []
@@ -122,8 +122,8 @@ def similar_answers(session: Session, answer_id: int, words: str) -> list[Simila
 
 
 def similar_quotes(session: Session, words: str, answer_id: int) -> list[SimilarQuote]:
-    """Quotes of other answers, approved or released, that share half of their hashes with ``words``, or half of the
-    hashes of ``words`` where these are fewer; most alike first."""
+    """Quotes of other answers than ``answer_id``, approved or released, that share with ``words`` half of the hashes of
+    the shorter of the two; most alike first."""
     own = shingles(words)[:LONGEST]
     if not own:
         return []
@@ -142,42 +142,42 @@ def similar_quotes(session: Session, words: str, answer_id: int) -> list[Similar
 
 
 def keep_answer_shingles(session: Session, answers: Mapping[int, str]) -> None:
-    """Lets answers, by their numbers, be found by what they say; again, it changes nothing."""
+    """Keeps the hashes of answers, their texts by their numbers; called again with the same, it changes nothing."""
     _keep(session, _KEEP_ANSWERS, {number: _sketch(words) for number, words in answers.items()})
 
 
 def keep_quote_shingles(session: Session, quotes: Mapping[int, str]) -> None:
-    """The same of quotes; words that they had before no longer find them."""
+    """Keeps the hashes of quotes, their words by their numbers, in place of those of earlier words."""
     session.execute(delete(QuoteShingle).where(QuoteShingle.quote_id.in_(quotes)))
     _keep(session, _KEEP_QUOTES, {number: shingles(words) for number, words in quotes.items()})
 
 
 def forget_answer_shingles(session: Session, answers: Collection[int]) -> None:
-    """Takes out what answers are compared by, and the quotes made of them, for good."""
+    """Removes the hashes of answers, and of the quotes made of them, for good."""
     quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
     session.execute(delete(AnswerShingle).where(AnswerShingle.answer_id.in_(answers)))
     session.execute(delete(QuoteShingle).where(QuoteShingle.quote_id.in_(quotes)))
 
 
 def _sketch(words: str) -> list[int]:
-    """The smallest hashes, and last that of the whole text."""
+    """The smallest hashes of three words in a row, and last the hash of the whole text."""
     cut = plain_words(words)
     return [*sorted(shingles(words))[:SKETCH], _hash(["=", *cut])] if cut else []
 
 
 def _hash(words: Iterable[str]) -> int:
-    """63 bits, which both databases keep as a number."""
+    """63 bits: both databases keep them as a number, which has a sign."""
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest()) >> 1
 
 
 def _sharing_answers(answer_id: int, sketch: list[int]) -> Subquery:
-    """Answers that share enough of it; the whole text counts as much as all the rest together."""
+    """Answers that share ``ENOUGH`` of ``sketch``; its last hash, of the whole text, counts as much as all others."""
     weighed = [(shingle, 1) for shingle in sketch[:-1]] + [(sketch[-1], SKETCH)]
-    found = union_all(*(_holding(shingle, weight, answer_id) for shingle, weight in weighed)).subquery()
-    shared = func.sum(found.c.weight)
+    holding = union_all(*(_holding(shingle, weight, answer_id) for shingle, weight in weighed)).subquery()
+    shared = func.sum(holding.c.weight)
     return (
-        select(found.c.answer_id, shared.label("shared"))
-        .group_by(found.c.answer_id)
+        select(holding.c.answer_id, shared.label("shared"))
+        .group_by(holding.c.answer_id)
         .having(shared >= ENOUGH)
         .subquery()
     )
@@ -200,14 +200,14 @@ def _sharing_quotes(own: list[int]) -> Subquery:
 
 
 def _stands() -> ColumnElement[bool]:
-    """Approved or released, and not withdrawn with its response."""
+    """Of quotes: approved or released, and not withdrawn with the response."""
     there = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
     released = exists().where(ReleasedQuote.quote_id == Quote.id)
     return there & or_(Quote.state == QuoteState.APPROVED, released)
 
 
 def _newest_release() -> ColumnElement[int]:
-    """The number of the last release that holds the quote."""
+    """Of quotes: the id of the last release that holds it."""
     return (
         select(func.max(ReleasedQuote.release_id))
         .where(ReleasedQuote.quote_id == Quote.id)
@@ -217,6 +217,7 @@ def _newest_release() -> ColumnElement[int]:
 
 
 def _keep(session: Session, statement: Any, sets: Mapping[int, Iterable[int]]) -> None:
-    rows = [{"shingle": shingle, "id": number} for number, kept in sets.items() for shingle in kept]
+    rows = [{"shingle": shingle, "id": number} for number, hashes in sets.items() for shingle in hashes]
     if rows:
+        # In one order, so that of two who keep the same hashes on PostgreSQL neither waits for the other in a circle.
         session.execute(statement, sorted(rows, key=lambda row: (row["shingle"], row["id"])))

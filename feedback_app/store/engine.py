@@ -22,20 +22,20 @@ from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 10
 HASTY_SECONDS = 0.05
-"""How long a writer waits who may as well leave it."""
+"""How long a hasty session waits for its turn: what it writes may as well be left out."""
 
 CHECKPOINT_PAGES = 8_000
-"""Pages of 4 KiB in the log before they are moved into the file. A submission touches some 30, most of them the same
-as the one before, so moving them seldom writes them once instead of many times."""
+"""Pages of 4 KiB in the write-ahead log before they are moved into the file. A submission touches some 30, most of them
+those of the submission before, so a page that is moved seldom is written once instead of many times."""
 
 POOL_SIZE = 40
-"""Connections a process; at least as many as the server has threads, so that no thread waits for one."""
+"""Connections of a process: at least as many as the server has threads, so that no thread waits for one."""
 
 
 class _Turn:
-    """Whose turn it is to write to one file: a lock among the threads, and one among the processes.
+    """The turn to write to one file: a lock among the threads of a process, and one among processes.
 
-    SQLite lets a writer that finds the file locked sleep for ever longer spells, and another overtake it meanwhile.
+    SQLite lets a writer that finds the file locked sleep for ever longer spells, and others overtake it meanwhile.
     """
 
     def __init__(self, database: str) -> None:
@@ -43,7 +43,11 @@ class _Turn:
         self._processes = FileLock(f"{database}-turn", thread_local=False)
 
     def take(self, patience: float) -> None:
-        """Waits for the turn, so many seconds at most."""
+        """Waits for the turn, at most ``patience`` seconds.
+
+        Raises:
+            OperationalError: as SQLite does for a locked database.
+        """
         began = monotonic()
         if self._threads.acquire(timeout=patience):
             try:
@@ -57,7 +61,6 @@ class _Turn:
         raise OperationalError("BEGIN IMMEDIATE", None, sqlite3.OperationalError(message))
 
     def give_back(self) -> None:
-        """Lets the next writer begin."""
         self._processes.release()
         self._threads.release()
 
@@ -66,12 +69,12 @@ _turns: dict[tuple[int, str], _Turn] = {}
 
 
 def _turn_of(database: str) -> _Turn:
-    """The turn of this process: one that was handed on by a fork would be two locks that think they are one."""
+    """The turn of this process. A fork would inherit locks that the two processes no longer share."""
     return _turns.setdefault((os.getpid(), database), _Turn(database))
 
 
 class _TurnTakingConnection(sqlite3.Connection):
-    """Gives the writers' turn back once its transaction has really ended, however it ended."""
+    """A connection that gives the turn back once its transaction has really ended, however it ended."""
 
     turn: _Turn
     has_turn = False
@@ -106,7 +109,7 @@ class _TurnTakingConnection(sqlite3.Connection):
 
 
 class Store:
-    """Where answers are kept. ``reading()`` and ``writing()`` open sessions; who opens one closes it."""
+    """One database. ``reading()`` and ``writing()`` open sessions; whoever opens one closes it."""
 
     def __init__(self, url: str) -> None:
         """``url`` names SQLite or PostgreSQL (psycopg)."""
@@ -120,21 +123,25 @@ class Store:
         event.listen(self._sessions, "before_commit", ask)
 
     def reading(self) -> Session:
-        """A session for looking."""
+        """A session that changes nothing: on SQLite it waits for no writer, and no writer for it."""
         return self._sessions(bind=self.engine)
 
     def writing(self) -> Session:
-        """A session that may change something; on SQLite it holds the one write lock from its first statement."""
+        """A session that may change something. On SQLite it has the one turn to write from its first statement on: what
+        takes long is done before that."""
         return self._sessions(bind=self._writing)
 
     def hasty(self) -> Session:
-        """A writing session for what is only a courtesy: where others are writing it gives up almost at once, with
-        the error of a locked store."""
+        """A writing session for what may be left out: where others are writing it gives up within ``HASTY_SECONDS``.
+
+        Raises:
+            OperationalError: from the first statement, where the store is locked.
+        """
         return self._sessions(bind=self.engine.execution_options(writes=True, hasty=True))
 
     def rebuilding(self) -> Session:
-        """A session for migrations: on SQLite a table that others refer to can be made anew, so that who opens one
-        looks for broken references before committing, and closes the store's connections afterwards."""
+        """A session for migrations. On SQLite foreign keys are off, so that a table that others refer to can be made
+        anew: whoever opens one looks for broken references before committing, and closes the store afterwards."""
         return self._sessions(bind=self.engine.execution_options(writes=True, rebuilds=True))
 
     def close(self) -> None:
@@ -181,14 +188,13 @@ def _begin_sqlite(connection: Connection) -> None:
         message = "SQLite was opened without its turn-taking connection."
         raise TypeError(message)
     if not connection.get_execution_options().get("writes"):
-        driver.execute(
-            "BEGIN"
-        )  # past SQLAlchemy, which takes ten times as long for it, four times a submission
+        # Past SQLAlchemy, which takes ten times as long for it, four times a submission.
+        driver.execute("BEGIN")
         return
     driver.take_turn(HASTY_SECONDS if connection.get_execution_options().get("hasty") else BUSY_SECONDS)
     try:
         if connection.get_execution_options().get("rebuilds"):
-            driver.execute("PRAGMA foreign_keys=OFF")  # means nothing once a transaction has begun
+            driver.execute("PRAGMA foreign_keys=OFF")  # SQLite ignores it once a transaction has begun
         driver.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as refused:
         driver.give_back()

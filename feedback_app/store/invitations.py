@@ -1,7 +1,7 @@
-"""Who was invited by a link, and how a link's uses are counted.
+"""Opens invitations by their links, and counts their uses.
 
-A use is a draft that was begun: looking takes none, as mail scanners and previews open every address that they see.
-Unknown, ended, expired and used-up links are told apart by nobody outside: all are no invitation.
+A use is a draft that was begun: looking counts for none, as mail scanners and previews open every address that they
+see. Nobody outside can tell unknown, ended, expired and used-up links from each other: none is an invitation.
 """
 
 from collections import Counter
@@ -18,7 +18,7 @@ from feedback_app.models import Invitation
 
 @dataclass(frozen=True)
 class OpenedInvitation:
-    """What a link that is open says of who is asked, and about what; the rest is for the officer to say."""
+    """What an open invitation says already: the force, the work stream, the commission; each may be left open."""
 
     id: int
     force_id: str | None
@@ -30,15 +30,16 @@ _INVITATION = (Invitation.id, Invitation.force_id, Invitation.stream, Invitation
 
 
 def open_invitation(session: Session, token: str, *, at: datetime) -> OpenedInvitation | None:
-    """What the link with ``token`` says, where one more may begin by it; nothing changes by looking."""
+    """The invitation of the link with ``token``, or None where nobody more may begin by it. It counts no use."""
     row = session.execute(select(*_INVITATION).where(*_opened_by(token, at))).one_or_none()
     return OpenedInvitation(*row) if row else None
 
 
 def count_use(session: Session, token: str, *, at: datetime) -> OpenedInvitation | None:
-    """Counts one more who began by the link, never more than its limit, however many begin at once.
+    """Counts one use of the link, or gives None: never more than its limit, however many begin at once, as one
+    statement both checks and counts.
 
-    Called in a writing session, in the transaction that stores the draft: undone together, or kept together.
+    Called in the transaction that stores the draft, so that both are kept, or neither.
     """
     query = (
         update(Invitation)
@@ -51,10 +52,8 @@ def count_use(session: Session, token: str, *, at: datetime) -> OpenedInvitation
 
 
 def give_back_uses(session: Session, link_ids: Iterable[int]) -> None:
-    """Takes back the uses of drafts that were purged unsent: one each time that a link's id is named.
-
-    Links are gone through in the order of their ids, so that two purges at once never wait for each other.
-    """
+    """Takes back the uses of drafts that were purged unsent: one for each time that a link's id is named."""
+    # In the order of ids, so that of two purges at once neither waits for the other in a circle.
     for link_id, begun in sorted(Counter(link_ids).items()):
         left = case((Invitation.uses > begun, Invitation.uses - begun), else_=0)
         query = update(Invitation).where(Invitation.id == link_id).values(uses=left)

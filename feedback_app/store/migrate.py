@@ -1,6 +1,6 @@
-"""Brings the store's tables to this version of the software, or says whether they are there.
+"""Brings the tables of the store to this version of the software.
 
-Alembic takes a third of a second to import, so a start that has nothing to migrate does without it.
+Alembic takes a third of a second to import: a start that has nothing to migrate does without it.
 """
 
 from importlib import import_module
@@ -11,15 +11,14 @@ from sqlalchemy import Connection, inspect, text
 from feedback_app.lib.paths import project_folder
 from feedback_app.store.engine import Store
 
-ONE_AT_A_TIME = 1_162_690_895
-"""PostgreSQL's advisory lock under which migrations run; any number that nothing else here uses."""
-
+LOCK = 1_162_690_895
+"""PostgreSQL's advisory lock for migrations; any number that nothing else here uses."""
 
 REFERENCES = text("PRAGMA foreign_key_check")
 
 
 class BrokenReferencesError(Exception):
-    """Rows of the store point at rows that are not there; nothing was migrated."""
+    """Rows refer to rows that are not there; nothing was migrated."""
 
     def __init__(self, tables: list[str]) -> None:
         super().__init__(
@@ -28,7 +27,7 @@ class BrokenReferencesError(Exception):
 
 
 def newest() -> str:
-    """The revision of this version of the software: migrations are numbered by their files."""
+    """The revision of this version: migrations are numbered by their files, as ``0005_publishing.py``."""
     return max(
         file.name.split("_")[0] for file in (project_folder("migrations") / "versions").glob("[0-9]*.py")
     )
@@ -43,12 +42,16 @@ def is_up_to_date(store: Store) -> bool:
 
 
 def migrate(store: Store, revision: str = "head") -> None:
-    """Runs what is missing in one transaction; two that start at once run one after the other."""
+    """Runs the migrations that are missing, in one transaction; of two at once the second waits for the first.
+
+    Raises:
+        BrokenReferencesError: where rows would refer to rows that are not there.
+    """
     _run(store, "upgrade", revision)
 
 
 def migrate_down(store: Store, revision: str = "base") -> None:
-    """Takes migrations back, down to ``revision``."""
+    """Takes migrations back, down to ``revision``; otherwise as ``migrate``."""
     _run(store, "downgrade", revision)
 
 
@@ -56,12 +59,13 @@ def _run(store: Store, direction: str, revision: str) -> None:
     with store.rebuilding() as session:
         connection = session.connection()
         if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
         getattr(import_module("alembic.command"), direction)(_config(connection), revision)
+        # SQLite rebuilds tables with foreign keys off, so that they are checked here, before the commit.
         if connection.dialect.name == "sqlite" and (broken := connection.execute(REFERENCES).all()):
             raise BrokenReferencesError(sorted({str(table) for table, *_ in broken}))
         session.commit()
-    store.close()
+    store.close()  # on SQLite this connection has its foreign keys off for good
 
 
 def _config(connection: Connection) -> Any:

@@ -1,5 +1,7 @@
-"""What pipelines are told of: written in the transaction of what happened, so that nothing is told that did not happen,
-and nothing that happened is kept back. No event holds a word of a quote.
+"""What pipelines learn: events for webhooks, and the feed of changes.
+
+Both are written in the transaction of what happened, so that nothing is announced that did not happen, and nothing that
+happened is lost. None holds a word of a quote.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,11 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from feedback_app.models import ChangeFeedEntry, Delivery, Event, ReleasedQuote, Webhook
-from feedback_app.store.audit_log import one_at_a_time
+from feedback_app.store.audit_log import lock_audit_log
 
 
 class EventKind(StrEnum):
-    """Kinds of event, by their names in a delivery."""
+    """The kinds of event; the values stand in deliveries and in what a webhook asks for."""
 
     RELEASE_PUBLISHED = "release.published"
     QUOTE_WITHDRAWN = "quote.withdrawn"
@@ -25,7 +27,7 @@ class EventKind(StrEnum):
 
 
 def announce(session: Session, kind: EventKind, body: Mapping[str, Any], at: datetime) -> Event:
-    """Keeps the event, with a delivery to each address that wants its kind."""
+    """Stores the event, with a delivery to each webhook that asks for its kind. ``body`` holds no word of a quote."""
     enabled = session.scalars(select(Webhook).where(Webhook.disabled_at.is_(None)))
     return queue_event(session, kind, body, [webhook for webhook in enabled if kind in webhook.kinds], at)
 
@@ -33,7 +35,7 @@ def announce(session: Session, kind: EventKind, body: Mapping[str, Any], at: dat
 def queue_event(
     session: Session, kind: str, body: Mapping[str, Any], webhooks: Iterable[Webhook], at: datetime
 ) -> Event:
-    """Keeps the event, with a delivery to each of ``webhooks``."""
+    """Stores the event, with a delivery to each of ``webhooks``."""
     event = Event(public_id=f"evt_{uuid4().hex}", kind=kind, body=dict(body), at=at)
     session.add(event)
     session.flush()
@@ -45,12 +47,12 @@ def queue_event(
     return event
 
 
-def feed(session: Session, kind: str, quotes: Iterable[ReleasedQuote], at: datetime) -> None:
-    """Adds a line ``added`` or ``withdrawn`` for each released quote to what a pipeline reads on from."""
-    one_at_a_time(session)
+def append_to_feed(session: Session, kind: str, quotes: Iterable[ReleasedQuote], at: datetime) -> None:
+    """Appends an entry for each released quote to the feed of changes; ``kind`` is ``added`` or ``withdrawn``."""
+    lock_audit_log(session)  # numbers without gaps, in the order in which transactions end
     last = session.scalar(select(func.coalesce(func.max(ChangeFeedEntry.id), 0))) or 0
-    for number, one in enumerate(quotes, start=last + 1):
+    for number, quote in enumerate(quotes, start=last + 1):
         session.add(
-            ChangeFeedEntry(id=number, kind=kind, release_id=one.release_id, position=one.position, at=at)
+            ChangeFeedEntry(id=number, kind=kind, release_id=quote.release_id, position=quote.position, at=at)
         )
     session.flush()

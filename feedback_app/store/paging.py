@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import InstrumentedAttribute
 
 PAGE = 50
-"""Rows of a list."""
+"""Rows of a page."""
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 Row = TypeVar("Row")
@@ -25,5 +25,5 @@ def page_of(
 
 
 def next_page(rows: Sequence[Row], number: Callable[[Row], int], size: int = PAGE) -> int | None:
-    """The number below which the page after ``rows`` begins; nothing where these are the last."""
+    """The number below which the page after ``rows`` begins; None where these are the last."""
     return number(rows[-1]) if len(rows) == size else None

@@ -1,4 +1,4 @@
-"""What an officer permits of one answer, and the one query that says which quotes may be published."""
+"""What the officer of an answer permits, and the one query that decides which quotes may be published."""
 
 from sqlalchemy import ScalarSelect, Select, exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -9,17 +9,17 @@ from feedback_app.models import Answer, Permission, PermittedAnswer, QueueEntry,
 
 
 class NotPermittedError(Exception):
-    """The officer did not permit this; the text is the sentence that the member of staff reads."""
+    """The officer did not permit this; ``str`` is the sentence that the member of staff reads."""
 
 
 def live_permission(session: Session, answer_id: int) -> Permission | None:
-    """The statement that is in force for the response that the answer belongs to."""
+    """The permission in force for the response of the answer, with the answers that it covers."""
     response_id = select(Answer.response_id).where(Answer.id == answer_id).scalar_subquery()
     return session.scalars(_live(response_id)).one_or_none()
 
 
 def live_permission_of(session: Session, response_id: int, *, lock: bool = False) -> Permission | None:
-    """The statement that is in force for the response."""
+    """The permission in force for the response, with the answers that it covers."""
     query = _live(response_id)
     return session.scalars(query.with_for_update(of=Permission) if lock else query).one_or_none()
 
@@ -30,17 +30,17 @@ def _live(response_id: int | ScalarSelect[int]) -> Select[Permission]:
 
 
 def ceiling(permission: Permission | None, answer_id: int) -> Attribution | None:
-    """The most telling attribution that is permitted for the answer, or nothing where it may not be quoted."""
+    """The most telling attribution that is permitted for the answer, or None where it may not be quoted."""
     if permission is None or answer_id not in {covered.answer_id for covered in permission.covers}:
         return None
     return permission.ceiling
 
 
 def check_permitted(session: Session, answer_id: int, rung: Attribution) -> None:
-    """Lets a quote of the answer with this attribution pass.
+    """Refuses a quote of the answer, with the attribution ``rung``, that its officer did not permit.
 
     Raises:
-        NotPermittedError: where the officer did not permit so much.
+        NotPermittedError: where the answer may not be quoted, or the attribution says too much.
     """
     highest = ceiling(live_permission(session, answer_id), answer_id)
     if highest is None:
@@ -52,10 +52,10 @@ def check_permitted(session: Session, answer_id: int, rung: Attribution) -> None
 
 
 def publishable() -> Select[Quote]:
-    """Quotes approved for exactly these words, under a live permission that covers answer and attribution, of an
-    answer that stands and is not on hold.
+    """Quotes that are approved for exactly these words, under a live permission that covers the answer and the
+    attribution, of an answer that stands and is not on hold.
 
-    Every way out goes through this query, inside its own transaction.
+    Everything that leaves goes through this query, inside its own transaction.
     """
     permitted = exists().where(
         Answer.id == Quote.answer_id,
@@ -75,4 +75,4 @@ def publishable() -> Select[Quote]:
 
 
 STANDS = exists().where(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state != AnswerState.WITHDRAWN)
-"""Of quotes: the officer did not withdraw the whole response."""
+"""A condition on quotes: their officer did not withdraw the whole response."""

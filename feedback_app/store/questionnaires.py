@@ -1,4 +1,4 @@
-"""Published versions of questionnaires: numbered, kept unchanged, read back as they were."""
+"""Publishes versions of questionnaires, which never change, and reads them back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,15 +12,16 @@ from sqlalchemy.orm import Session
 from feedback_app.models import Question, Questionnaire
 from feedback_app.questionnaire.definition import Questionnaire as Definition
 from feedback_app.questionnaire.definition import read
-from feedback_app.questionnaire.kinds.base import Question as Asked
+from feedback_app.questionnaire.kinds.base import Question as DefinedQuestion
 
 
 def publish(session: Session, definition: Definition, at: datetime) -> Questionnaire:
-    """The version that holds exactly this definition: the one kept already, else a new one with the next number."""
-    if kept := session.scalars(_exactly(definition.slug, definition.sha256)).one_or_none():
-        return kept
+    """The version that holds exactly this definition: one that was published before, else a new one with the next
+    number."""
+    if published := session.scalars(_exactly(definition.slug, definition.sha256)).one_or_none():
+        return published
     last = select(func.max(Questionnaire.version)).where(Questionnaire.slug == definition.slug)
-    made = Questionnaire(
+    questionnaire = Questionnaire(
         slug=definition.slug,
         version=(session.scalar(last) or 0) + 1,
         title=definition.title,
@@ -28,17 +29,21 @@ def publish(session: Session, definition: Definition, at: datetime) -> Questionn
         sha256=definition.sha256,
         published_at=at,
         questions=[
-            _question(asked, position) for position, asked in enumerate(definition.questions, start=1)
+            _question(question, position) for position, question in enumerate(definition.questions, start=1)
         ],
     )
-    session.add(made)
+    session.add(questionnaire)
     session.flush()
-    return made
+    return questionnaire
 
 
-def _question(asked: Asked, position: int) -> Question:
+def _question(question: DefinedQuestion, position: int) -> Question:
     return Question(
-        key=asked.key, position=position, kind=asked.kind, wording=asked.wording, quotable=asked.quotable
+        key=question.key,
+        position=position,
+        kind=question.kind,
+        wording=question.wording,
+        quotable=question.quotable,
     )
 
 
@@ -52,18 +57,22 @@ def _exactly(slug: str, sha256: str) -> Select[Questionnaire]:
 
 
 def latest(session: Session, slug: str) -> Questionnaire:
-    """The newest version under ``slug``; a set-up store has one of each that comes with the application."""
+    """The newest version under ``slug``. Setting a store up publishes each that comes with the application.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: where there is none.
+    """
     query = select(Questionnaire).where(Questionnaire.slug == slug).order_by(Questionnaire.version.desc())
     return session.scalars(query.limit(1)).one()
 
 
-def definition(kept: Questionnaire) -> Definition:
-    """What the kept version asks."""
-    return _read(kept.source, kept.slug)
+def definition(questionnaire: Questionnaire) -> Definition:
+    """The definition that the version was published from."""
+    return _read(questionnaire.source, questionnaire.slug)
 
 
 def definition_of(session: Session, slug: str, sha256: str) -> Definition:
-    """What the version with this hash asks, read from the store once a process."""
+    """The definition with this hash, read from the store once a process: a published version never changes."""
     if (slug, sha256) not in _definitions:
         _definitions[slug, sha256] = definition(stored_version(session, slug, sha256))
     return _definitions[slug, sha256]
@@ -73,24 +82,26 @@ _definitions: dict[tuple[str, str], Definition] = {}
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
-    """What a stored answer needs to know of the question that it answers."""
+class StoredQuestion:
+    """What storing an answer needs of its question."""
 
     id: int
     quotable: bool
 
 
-def questions_of(session: Session, questionnaire_id: int) -> Mapping[str, AskedQuestion]:
-    """The questions of a version by their keys, remembered: a published version never changes."""
-    known = _known.setdefault(session.get_bind().engine, {})
-    if questionnaire_id not in known:
+def questions_of(session: Session, questionnaire_id: int) -> Mapping[str, StoredQuestion]:
+    """The questions of a version by their keys, read from the store once a process and engine."""
+    by_questionnaire = _known.setdefault(session.get_bind().engine, {})
+    if questionnaire_id not in by_questionnaire:
         query = select(Question.key, Question.id, Question.quotable)
         rows = session.execute(query.where(Question.questionnaire_id == questionnaire_id))
-        known[questionnaire_id] = {key: AskedQuestion(number, quotable) for key, number, quotable in rows}
-    return known[questionnaire_id]
+        by_questionnaire[questionnaire_id] = {
+            key: StoredQuestion(number, quotable) for key, number, quotable in rows
+        }
+    return by_questionnaire[questionnaire_id]
 
 
-_known: WeakKeyDictionary[Engine, dict[int, Mapping[str, AskedQuestion]]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Engine, dict[int, Mapping[str, StoredQuestion]]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=64)

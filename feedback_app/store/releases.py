@@ -1,4 +1,4 @@
-"""A release as it leaves: what was frozen, without the words that may no longer be published."""
+"""Loads a release as it may leave now: what was frozen, without words that may no longer be published."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from feedback_app.models import AuditEntry, Permission, Quote, Recall, Release, 
 from feedback_app.store.permissions import publishable
 
 AT_A_TIME = 500
-"""Quotes that are read together: a release of any length is written with as little memory as one of 500."""
+"""Quotes read at a time: a release of any length is written in the memory of one of 500."""
 
 
 @dataclass(frozen=True)
-class KeptQuotes:
-    """The quotes of a release, read from the store each time that they are gone through."""
+class ReleasedQuotes:
+    """The quotes of a release. Each iteration reads them anew from the store, so they need the session open."""
 
     session: Session
     release_id: int
 
     def __iter__(self) -> Iterator[FrozenQuote]:
-        """In order; one that was called back, or that may not be published now, without its words."""
+        """In order; a quote that was called back, or that may not be published now, comes without its words."""
         query = released_quotes().where(ReleasedQuote.release_id == self.release_id)
         rows = self.session.execute(
             query.order_by(ReleasedQuote.position), execution_options={"yield_per": AT_A_TIME}
@@ -35,36 +35,37 @@ class KeptQuotes:
                 yield frozen_quote(row)
 
 
-def load_release(session: Session, kept: Release) -> FrozenRelease:
-    """The release as formats write it down. Its quotes are read when they are asked for."""
-    count = select(func.count()).select_from(ReleasedQuote).where(ReleasedQuote.release_id == kept.id)
+def load_release(session: Session, release: Release) -> FrozenRelease:
+    """The release as formats write it. Its quotes are read when they are iterated, and not before."""
+    count = select(func.count()).select_from(ReleasedQuote).where(ReleasedQuote.release_id == release.id)
     return FrozenRelease(
-        edition=kept.edition_id,
-        title=kept.title,
-        stream=kept.stream,
-        period=kept.period,
-        audience=kept.audience,
-        number=kept.number,
-        released_at=kept.released_at,
-        sha256=kept.sha256,
+        edition=release.edition_id,
+        title=release.title,
+        stream=release.stream,
+        period=release.period,
+        audience=release.audience,
+        number=release.number,
+        released_at=release.released_at,
+        sha256=release.sha256,
         count=session.scalar(count) or 0,
-        quotes=KeptQuotes(session, kept.id),
-        figures=read_figures(kept.figures) if kept.figures else NO_FIGURES,
-        changes=tuple(EditionChange(**one) for one in kept.changes or ()),
-        document_version=kept.form,
+        quotes=ReleasedQuotes(session, release.id),
+        figures=read_figures(release.figures) if release.figures else NO_FIGURES,
+        changes=tuple(EditionChange(**change) for change in release.changes or ()),
+        document_version=release.document_version,
     )
 
 
 def as_at_one_moment(session: Session) -> None:
-    """All that the session reads from now on stands as it did at one moment: no file of a pack is of before a recall,
-    and another of after it. On SQLite that is so of every session. To be called before anything is read.
+    """Has the session read everything as it was at one moment, so that no pack holds one file from before a recall and
+    another from after it. Call it before anything is read.
     """
+    # SQLite has it so in every transaction; PostgreSQL's default, READ COMMITTED, looks anew at each statement.
     if session.get_bind().dialect.name == "postgresql":
         session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
 
 
 def released_quotes() -> Select[Any]:
-    """Released quotes with what stands behind them and whether they may leave now, as ``frozen_quote`` reads them."""
+    """Rows for ``frozen_quote``: released quotes, the permission and approval behind each, and whether it may leave."""
     may_leave = (
         publishable()
         .where(Quote.id == ReleasedQuote.quote_id, Quote.sha256 == ReleasedQuote.sha256)
@@ -90,7 +91,7 @@ def released_quotes() -> Select[Any]:
 
 
 def frozen_quote(row: Any) -> FrozenQuote:
-    """One row of ``released_quotes``."""
+    """The quote in one row of ``released_quotes``; without its words where it may not leave."""
     leaves = row.may_leave and row.recall_id is None
     return FrozenQuote(
         position=row.position,

@@ -1,4 +1,4 @@
-"""Counting responses for an edition: roughly and at once while it is prepared, exactly when it is released."""
+"""Counts responses for an edition: roughly and at once while it is prepared, exactly when it is released."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ SCORES = ("1", "2", "3", "4", "5")
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose responses an edition counts: of its work stream, from the region or the force that it is for, given on the
-    days from ``first`` to ``last`` in London, both included and either open."""
+    """The responses that an edition counts: of its work stream, from its region or force, given on the days from
+    ``first`` to ``last`` in London, both included and either open."""
 
     stream: str
     region: str | None = None
@@ -31,23 +31,24 @@ class Scope:
 
 
 def scope_of(edition: Edition) -> Scope:
-    """What the edition counts."""
     return Scope(edition.stream, edition.region_code, edition.force_id, edition.first, edition.last)
 
 
 def rough_counts(session: Session, scope: Scope) -> list[tuple[Profile, int]]:
-    """How many responses said what, from the counts that the database keeps by month: it costs the same however many
-    there are. Months that ``scope`` touches are counted whole."""
-    kept = ResponseCount
-    columns = (kept.force_id, kept.region_code, kept.stream, kept.role, kept.overall)
-    query = select(*columns, func.sum(kept.n)).group_by(*columns).having(func.sum(kept.n) > 0)
+    """Profiles and how many responses have each, from the counts that the database keeps by month: the cost does not
+    grow with the responses. Months that ``scope`` touches are counted whole."""
+    counts = ResponseCount
+    columns = (counts.force_id, counts.region_code, counts.stream, counts.role, counts.overall)
+    query = select(*columns, func.sum(counts.n)).group_by(*columns).having(func.sum(counts.n) > 0)
     if scope.first is None and scope.last is None:
-        query = query.where(kept.month == "")
+        query = query.where(counts.month == "")  # holds all months together
     if scope.first:
-        query = query.where(kept.month >= f"{scope.first:%Y-%m}")
+        query = query.where(counts.month >= f"{scope.first:%Y-%m}")
     if scope.last:
-        query = query.where(kept.month.between("0", f"{scope.last:%Y-%m}"))
-    rows = session.execute(query.where(*_of(kept, scope)))
+        query = query.where(
+            counts.month.between("0", f"{scope.last:%Y-%m}")
+        )  # from "0": without the empty month
+    rows = session.execute(query.where(*_of(counts, scope)))
     return [
         (Profile(force or None, region or None, stream or None, role or None, overall or None), int(number))
         for force, region, stream, role, overall, number in rows
@@ -55,14 +56,14 @@ def rough_counts(session: Session, scope: Scope) -> list[tuple[Profile, int]]:
 
 
 def exact_counts(session: Session, scope: Scope) -> ExactCounts:
-    """Every count behind the edition's figures, of the responses that were not withdrawn, as the transaction sees them.
+    """The counts behind the edition's figures, of responses that were not withdrawn.
 
-    Three queries, each over the responses of the scope: it takes the longer the more there are.
+    Three queries, each over the responses of the scope: the time grows with their number.
     """
-    whose = _responses(scope)
-    places = whose.with_only_columns(Response.force_id, Response.region_code, func.count())
-    rows = session.execute(places.group_by(Response.force_id, Response.region_code)).all()
-    commissions = whose.with_only_columns(func.count(func.distinct(Response.commission)))
+    responses = _responses(scope)
+    origins = responses.with_only_columns(Response.force_id, Response.region_code, func.count())
+    rows = session.execute(origins.group_by(Response.force_id, Response.region_code)).all()
+    commissions = responses.with_only_columns(func.count(func.distinct(Response.commission)))
     forces: defaultdict[str, int] = defaultdict(int)
     regions: defaultdict[str | None, int] = defaultdict(int)
     for force, region, number in rows:
@@ -73,25 +74,26 @@ def exact_counts(session: Session, scope: Scope) -> ExactCounts:
         commissions=session.scalar(commissions) or 0,
         forces=dict(forces),
         regions=dict(regions),
-        scores=_scores(session, whose),
+        scores=_scores(session, responses),
     )
 
 
-def _scores(session: Session, whose: Select[Any]) -> tuple[ScoreCounts, ...]:
-    """Questions that rate, by their keys in the order in which they are asked, in the newest wording."""
+def _scores(session: Session, responses: Select[Any]) -> tuple[ScoreCounts, ...]:
+    """The counts of scores by question, in the order in which the questions are asked, with their newest wording."""
     rating = [name for name, kind in KINDS.items() if kind.is_rating]
-    asked = {one.id: one for one in session.scalars(select(Question).where(Question.kind.in_(rating)))}
+    query = select(Question).where(Question.kind.in_(rating)).order_by(Question.id)
+    questions = {question.id: question for question in session.scalars(query)}
+    newest = {question.key: question for question in questions.values()}
     value = cast(Answer.value, Text).label("value")
     rows = session.execute(
-        whose.join(Answer, Answer.response_id == Response.id)
-        .where(Answer.question_id.in_(asked), Answer.replaced_at.is_(None), value.in_(SCORES))
+        responses.join(Answer, Answer.response_id == Response.id)
+        .where(Answer.question_id.in_(questions), Answer.replaced_at.is_(None), value.in_(SCORES))
         .with_only_columns(Answer.question_id, value, func.count())
         .group_by(Answer.question_id, value)
     )
     numbers: defaultdict[str, dict[int, int]] = defaultdict(lambda: dict.fromkeys(range(1, 6), 0))
-    for question, score, number in rows:
-        numbers[asked[question].key][int(score)] += number
-    newest = {one.key: one for one in sorted(asked.values(), key=lambda one: one.id)}
+    for question_id, score, number in rows:
+        numbers[questions[question_id].key][int(score)] += number
     order = sorted(numbers, key=lambda key: (-newest[key].questionnaire_id, newest[key].position))
     return tuple(ScoreCounts(key, newest[key].wording, numbers[key]) for key in order)
 

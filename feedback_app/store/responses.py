@@ -1,4 +1,4 @@
-"""A response enters the store, whole or not at all, from the form and from earlier surveys alike."""
+"""Stores a response, whole or not at all, whether it comes from the form or from an earlier survey."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -16,19 +16,21 @@ from feedback_app.domain.states import AnswerState
 from feedback_app.models import Answer, Permission, PermittedAnswer, QueueEntry, Response
 from feedback_app.models.base import table_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
-from feedback_app.store.questionnaires import AskedQuestion, questions_of
+from feedback_app.store.questionnaires import StoredQuestion, questions_of
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Digits and capitals without 0 O, 1 I L and U, which are misread or, said aloud, misheard (Crockford's Base32)."""
+"""The signs of a reference: digits and capitals without 0 O, 1 I L and U, which are misread, or misheard when said
+aloud (as in Crockford's Base32)."""
 
 REFERENCE_LENGTH = 8
 
 
 @dataclass(frozen=True)
-class Permitted:
-    """What the officer allowed: which questions' answers, and the most telling attribution.
+class PermissionGrant:
+    """What the officer grants: the answers to which questions (by key) may be quoted, and the most telling
+    attribution.
 
-    ``basis`` is "unknown" where nothing was recorded: then nothing is covered.
+    ``basis`` is "unknown" where an earlier survey recorded nothing: then nothing is permitted.
     """
 
     basis: Literal["form", "import", "unknown"]
@@ -38,12 +40,12 @@ class Permitted:
     wording_version: str = ""
 
 
-def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> Permitted:
-    """What the officer allowed on the page that asks for it, in the words in which it was asked."""
+def permitted_by(sheet: Sheet, wording: str, wording_version: str) -> PermissionGrant:
+    """The permission that the officer gave on the page that asks for it, with the wording of that page."""
     ticked, rung = sheet.fact("permission"), sheet.fact("attribution")
     if not isinstance(ticked, list) or not isinstance(rung, str):
-        return Permitted(basis="form", wording=wording, wording_version=wording_version)
-    return Permitted("form", frozenset(ticked), Attribution(rung), wording, wording_version)
+        return PermissionGrant(basis="form", wording=wording, wording_version=wording_version)
+    return PermissionGrant("form", frozenset(ticked), Attribution(rung), wording, wording_version)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,6 @@ class Facts:
 
 
 def facts_of(sheet: Sheet) -> Facts:
-    """What the answers of one officer say about the response as a whole."""
     overall = sheet.fact("overall")
     return Facts(
         force=_words(sheet.fact("force")),
@@ -71,12 +72,12 @@ def facts_of(sheet: Sheet) -> Facts:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A complete, checked response. ``submission_key`` is the same each time the same response arrives."""
+    """A complete response whose answers were checked. ``submission_key`` is the same each time that it arrives."""
 
     submission_key: str
     answers: Mapping[str, Value]
     facts: Facts
-    permitted: Permitted
+    permitted: PermissionGrant
     source: Literal["form", "import"]
     given_at: datetime
     content_sha256: str | None = None
@@ -86,18 +87,20 @@ class Arrival:
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A response as it was stored."""
+class StoredResponse:
+    """The number and the reference under which a response was stored."""
 
     id: int
     reference: str
 
 
-def store_response(session: Session, arrival: Arrival, questionnaire_id: int, at: datetime) -> Stored:
-    """Stores the response with its answers, its permission and its places in the queue.
+def store_response(session: Session, arrival: Arrival, questionnaire_id: int, at: datetime) -> StoredResponse:
+    """Stores the response with its answers, its permission and its entries in the queue.
 
-    The submission key is unique in the store: of two that arrive at once, the second fails to be stored. Rows are
-    written past the session's object tracking, which would cost more than the rows themselves.
+    Rows are written past the session's object tracking, which would cost more than the rows themselves.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: where the same response, by its submission key, was stored before.
     """
     store = session.connection()
     facts = {**shared(arrival.facts), "given_at": arrival.given_at}
@@ -105,9 +108,9 @@ def store_response(session: Session, arrival: Arrival, questionnaire_id: int, at
     response_id = _keep_response(
         store, arrival, reference, {**facts, "questionnaire_id": questionnaire_id}, at
     )
-    asked = questions_of(session, questionnaire_id)
-    answer_of = _keep_answers(store, response_id, arrival.answers, asked)
-    quotable = [key for key in answer_of if asked[key].quotable]
+    questions = questions_of(session, questionnaire_id)
+    answer_of = _keep_answers(store, response_id, arrival.answers, questions)
+    quotable = [key for key in answer_of if questions[key].quotable]
     covered = {key for key in quotable if key in arrival.permitted.questions}
     keep_permission(session, response_id, arrival.permitted, [answer_of[key] for key in covered], at)
     states = {
@@ -115,7 +118,7 @@ def store_response(session: Session, arrival: Arrival, questionnaire_id: int, at
         for key in quotable
     }
     _queue(store, states, {**facts, "response_id": response_id, "version": 1, "changed_at": at})
-    return Stored(response_id, reference)
+    return StoredResponse(response_id, reference)
 
 
 _RESPONSE = insert(table_of(Response)).returning(table_of(Response).c.id)
@@ -126,12 +129,13 @@ _QUEUED = insert(table_of(QueueEntry))
 _SAME_REFERENCE = select(Response.id).where(Response.reference == bindparam("reference"))
 
 
-def _kept(store: Connection, statement: ReturningInsert[int], **values: Any) -> int:
+def _insert(store: Connection, statement: ReturningInsert[int], **values: Any) -> int:
     return store.execute(statement, values).scalar_one()
 
 
 def shared(facts: Facts) -> dict[str, Any]:
-    """What stands with the response and, for the queue's sake, with each of its quotable answers."""
+    """The columns that a response shares with the queue entries of its answers, so that the queue can filter by
+    them."""
     force = FORCES.get(facts.force or "")
     return {
         "force_id": force.id if force else None,
@@ -144,7 +148,7 @@ def shared(facts: Facts) -> dict[str, Any]:
 def _keep_response(
     store: Connection, arrival: Arrival, reference: str, facts: Mapping[str, Any], at: datetime
 ) -> int:
-    return _kept(
+    return _insert(
         store,
         _RESPONSE,
         **facts,
@@ -162,27 +166,27 @@ def _keep_response(
 
 
 def _keep_answers(
-    store: Connection, response_id: int, answers: Mapping[str, Value], asked: Mapping[str, AskedQuestion]
+    store: Connection, response_id: int, answers: Mapping[str, Value], questions: Mapping[str, StoredQuestion]
 ) -> dict[str, int]:
-    """The answers that say something, each with the number under which it is kept."""
+    """Stores the answers that say something; gives their ids by the keys of their questions."""
     rows = [
-        {"response_id": response_id, "question_id": asked[key].id, "value": value}
+        {"response_id": response_id, "question_id": questions[key].id, "value": value}
         for key, value in answers.items()
         if value not in (None, "", [])
     ]
     if not rows:
         return {}
-    kept = store.execute(_ANSWERS, rows)
-    key_of = {question.id: key for key, question in asked.items()}
-    return {key_of[question_id]: answer_id for answer_id, question_id in kept}
+    stored = store.execute(_ANSWERS, rows)
+    key_of = {question.id: key for key, question in questions.items()}
+    return {key_of[question_id]: answer_id for answer_id, question_id in stored}
 
 
 def keep_permission(
-    session: Session, response_id: int, permitted: Permitted, answers: Sequence[int], at: datetime
+    session: Session, response_id: int, permitted: PermissionGrant, answers: Sequence[int], at: datetime
 ) -> None:
-    """Records one statement of permission, covering ``answers``; the one before it was ended."""
+    """Records one statement of permission that covers ``answers``. The caller has ended the one before it."""
     store = session.connection()
-    permission_id = _kept(
+    permission_id = _insert(
         store,
         _PERMISSION,
         response_id=response_id,

@@ -1,4 +1,4 @@
-"""What one member of staff did today, from the record of decisions."""
+"""What one member of staff did today, from the audit log."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,34 +20,33 @@ COUNTED: Mapping[Transition, str] = {
     Transition.HOLD: "Answers put on hold",
     Transition.REPLY: "Replies to colleagues",
 }
-"""What is counted, in the order in which it is shown."""
+"""The transitions that are counted, in the order in which a page shows them."""
 
 ON_ANSWERS = (Transition.PROPOSE, Transition.RULE_OUT, Transition.HOLD)
 
 
 @dataclass(frozen=True)
 class StaffActivity:
-    """How often somebody ruled what since midnight in London; what they took back counts all the same."""
+    """How often somebody made each transition since midnight in London; what they took back counts too."""
 
     counts: Mapping[Transition, int]
 
     def rows(self) -> list[tuple[str, int]]:
-        """Everything that is counted, as (what, how often)."""
+        """Everything that is counted, as (words, how often)."""
         return [(words, self.counts.get(ruling, 0)) for ruling, words in COUNTED.items()]
 
     @property
     def answers(self) -> int:
-        """Rulings on answers: a quote proposed, nothing quotable, a hold."""
+        """Rulings on answers: quotes proposed, nothing quotable, holds."""
         return sum(self.counts.get(ruling, 0) for ruling in ON_ANSWERS)
 
     @property
     def approved(self) -> int:
-        """Quotes approved."""
         return self.counts.get(Transition.APPROVE, 0)
 
 
 def staff_activity(session: Session, staff: Staff, at: datetime) -> StaffActivity:
-    """What ``staff`` ruled from the midnight before ``at`` on."""
+    """What ``staff`` did from the midnight in London before ``at`` on."""
     today = midnight(day_of(at))
     query = select(AuditEntry.ruling, func.count()).where(
         AuditEntry.by_id == staff.id, AuditEntry.at >= today, AuditEntry.ruling.in_(COUNTED)

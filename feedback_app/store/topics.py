@@ -1,4 +1,4 @@
-"""What a response is about, by the choices of its officer, for the queue to filter by."""
+"""Keeps what responses are about, by what their officers ticked, for the queue to filter by."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from feedback_app.models import Answer, Question, Topic
 from feedback_app.questionnaire.kinds import KINDS
 
 ASKED = ("support_kinds", "exploitation")
-"""The questions, with several choices each, whose values are topics."""
+"""The keys of the questions, with several choices each, whose values are topics."""
 
 _SEVERAL = [name for name, kind in KINDS.items() if kind.takes_several]
 COLUMNS = ("response_id", "question", "value")
@@ -19,7 +19,7 @@ _KEEP = text(
 
 
 def keep_topics(session: Session, responses: Collection[int]) -> None:
-    """Makes the topics of these responses those of the answers that stand; again, it changes nothing."""
+    """Brings the topics of these responses in line with their answers; called again, it changes nothing."""
     if not responses:
         return
     query = (

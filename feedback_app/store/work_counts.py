@@ -1,4 +1,4 @@
-"""How much waits, in one look. Every count is kept by the database, or stops at a hundred."""
+"""Counts the work that waits for a member of staff. The database keeps each count, or counting stops at a hundred."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,15 +13,16 @@ from feedback_app.lib.dates import day_of
 from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall, Staff, StateCount
 
 MOST = 100
-"""More are not counted."""
+"""Where counting stops."""
 
 REMEMBERED_DAYS = 90
-"""How long a withdrawn permission is pointed at: nobody has to do anything about it."""
+"""How long a withdrawn permission is listed: nobody has to do anything about it."""
 
 
 @dataclass(frozen=True)
 class WorkCounts:
-    """What waits for staff; ``own_back`` of those that came back are one's own."""
+    """Answers to read, quotes to approve (of colleagues), quotes that came back, ``own_back`` of them one's own;
+    answers on which one was asked, holds that ended, permissions that were withdrawn, open recalls."""
 
     to_read: int
     to_approve: int
@@ -34,13 +35,12 @@ class WorkCounts:
 
 
 def work_counts(session: Session, me: Staff, at: datetime) -> WorkCounts:
-    """What waits for ``me``."""
     quotes, own = counts(session, "quote"), _own(session, me)
-    asked = [QueueEntry.asked_id == me.id, QueueEntry.state.in_(OPEN)]
+    asked_of_me = [QueueEntry.asked_id == me.id, QueueEntry.state.in_(OPEN)]
     ended = [QueueEntry.state == AnswerState.HELD, QueueEntry.held_until <= day_of(at)]
     few = session.execute(
         select(
-            _few(select(literal(1)).where(*asked)),
+            _few(select(literal(1)).where(*asked_of_me)),
             _few(select(literal(1)).where(*ended)),
             _few(lost_permissions(select(literal(1)).select_from(AuditEntry), at)),
             _few(select(literal(1)).where(Recall.closed_at.is_(None))),
@@ -56,17 +56,20 @@ def work_counts(session: Session, me: Staff, at: datetime) -> WorkCounts:
 
 
 def lost_permissions(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*tuple[Any, ...]]:
-    """``query``, of decisions, narrowed to those by which a permission was lately withdrawn and a quote with it, where
-    it was not given again; the record of what officers did is the short way to them."""
-    taken = and_(
+    """``query``, of entries in the audit log, narrowed to those by which an officer withdrew a permission within
+    ``REMEMBERED_DAYS``, and a quote with it, and did not give it again."""
+    # Entries without ``by_id`` are not the staff's, and an index finds them: the short way to such quotes.
+    withdrawn = and_(
         Quote.id == AuditEntry.subject_id,
         Quote.state == QuoteState.DROPPED,
         Quote.changed_at == AuditEntry.at,
     )
-    shut = and_(QueueEntry.answer_id == Quote.answer_id, QueueEntry.state == AnswerState.NOT_PERMITTED)
+    not_permitted = and_(
+        QueueEntry.answer_id == Quote.answer_id, QueueEntry.state == AnswerState.NOT_PERMITTED
+    )
     return (
-        query.join(Quote, taken)
-        .join(QueueEntry, shut)
+        query.join(Quote, withdrawn)
+        .join(QueueEntry, not_permitted)
         .where(
             AuditEntry.by_id.is_(None),
             AuditEntry.at >= at - timedelta(days=REMEMBERED_DAYS),
@@ -88,7 +91,7 @@ def _few(query: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
 
 
 def counts(session: Session, subject: str) -> Mapping[str, int]:
-    """How many answers (``queue_entry``) or quotes (``quote``) stand in each state."""
+    """How many answers (``subject`` is ``queue_entry``) or quotes (``quote``) stand in each state."""
     query = (
         select(StateCount.state, func.sum(StateCount.n))
         .where(StateCount.subject == subject)

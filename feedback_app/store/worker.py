@@ -1,6 +1,6 @@
-"""What is done in the background, in a process of its own or beside the server, and never in anybody's way.
+"""Runs jobs in the background, in a process of its own or beside the server.
 
-Each job has a thread: one that waits for the network does not hold up one that reads, nor the other way round.
+Each job has a thread, so that a job which waits for the network does not hold up one which reads answers.
 """
 
 import os
@@ -18,6 +18,7 @@ NAP, LATER = 1.0, 10.0
 """Seconds until a job looks again: where nothing waited, and where the database did not answer."""
 
 LOWEST = 19
+"""The lowest priority that Unix knows."""
 
 Say = Callable[[str], object]
 Gate = AbstractContextManager[object]
@@ -26,8 +27,8 @@ Gate = AbstractContextManager[object]
 
 @dataclass(frozen=True)
 class Job:
-    """Something to be done pass after pass. ``one_pass`` says whether there may be more; ``fault`` begins the line that
-    tells of a database that did not answer."""
+    """Work that is done pass after pass. ``one_pass`` gives True where there may be more to do; ``fault`` begins the
+    line that is said where a pass fails."""
 
     name: str
     one_pass: Callable[[Store, Gate], bool]
@@ -36,30 +37,33 @@ class Job:
 
 
 class Worker:
-    """Does its jobs until it is stopped."""
+    """Runs ``jobs`` until ``stopped`` is set; ``say`` gets a line for each pass that failed."""
 
     def __init__(self, store: Store, jobs: Sequence[Job], say: Say) -> None:
         self.stopped = Event()
         self._store, self._jobs, self._say = store, jobs, say
 
     def run(self) -> None:
-        """Until stopped; what is under way then is done first."""
+        """Runs until stopped; passes that are under way then are finished first."""
         threads = self._start()
         self.stopped.wait()
-        for one in threads:
-            one.join()
+        for thread in threads:
+            thread.join()
 
     def start_beside(self) -> None:
         """Runs in threads that end with this process.
 
-        A process that is forked meanwhile would inherit half a transaction, so a fork waits for it to end.
+        A process that is forked in the middle of a pass would inherit half a transaction: a fork waits for the pass.
         """
         os.register_at_fork(before=self._pause, after_in_parent=self._go_on, after_in_child=self._go_on)
         self._start()
 
     def one_pass(self, job: Job) -> float:
-        """One pass; the seconds to rest after it. A database that does not answer is told in a line, by its own words;
-        any other fault by where it happened, as its words may be an officer's. Neither ends the job."""
+        """Does one pass of ``job``; gives the seconds to rest after it. No fault ends the job.
+
+        Where the database does not answer, its own words are said; of any other fault only where it happened, as its
+        words may be an officer's.
+        """
         try:
             return 0 if job.one_pass(self._store, job.gate) else NAP
         except (OperationalError, InterfaceError, ProgrammingError) as refused:
@@ -71,8 +75,8 @@ class Worker:
 
     def _start(self) -> list[Thread]:
         threads = [Thread(target=self._repeat, args=(job,), name=job.name, daemon=True) for job in self._jobs]
-        for one in threads:
-            one.start()
+        for thread in threads:
+            thread.start()
         return threads
 
     def _repeat(self, job: Job) -> None:
@@ -92,7 +96,7 @@ class Worker:
 
 
 def _give_way() -> None:
-    """Puts this thread behind everybody who waits for an answer, where the system lets it."""
+    """Gives this thread the lowest priority, behind everybody who waits for a page, where the system allows it."""
     try:
         os.setpriority(os.PRIO_PROCESS, get_native_id(), LOWEST)
     except (AttributeError, OSError):

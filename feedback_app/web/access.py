@@ -1,8 +1,7 @@
-"""Who may enter a room; the current member of staff, or the pipeline that asks.
+"""Decides who may open which page, and tells who is signed in.
 
-``ACCESS`` names every endpoint once. An endpoint that is not in it stops the start, so no page is open by oversight.
-What is open to pipelines goes by their token alone and everything else by the cookie alone: no cookie opens the
-interface, and no token a page.
+``ACCESS`` names every endpoint once. An endpoint that is missing there stops the start, so no page is open by
+oversight. Endpoints of pipelines are opened by a token alone, all others by the cookie alone.
 """
 
 from collections.abc import Mapping
@@ -24,7 +23,7 @@ COOKIE = "feedback_staff"
 
 
 class Role(StrEnum):
-    """What a visitor is: nobody we know, a member of staff with one of two jobs, or a pipeline with its token."""
+    """A visitor whom we do not know, a member of staff with one of two roles, or a pipeline with its token."""
 
     VISITOR = "visitor"
     MODERATOR = "moderator"
@@ -143,14 +142,14 @@ ACCESS: Mapping[str, frozenset[Role]] = MappingProxyType(
 
 
 class UnguardedEndpointError(Exception):
-    """An endpoint and the access matrix do not match."""
+    """The endpoints of the application are not those of the access matrix."""
 
 
 def configure(app: Flask) -> None:
-    """Guards every endpoint of ``app`` by the matrix.
+    """Guards every endpoint of ``app`` by the matrix, and gives templates ``member``.
 
     Raises:
-        UnguardedEndpointError: when matrix and routes differ.
+        UnguardedEndpointError: where matrix and routes differ.
     """
     routes = {rule.endpoint for rule in app.url_map.iter_rules()}
     if routes != set(ACCESS):
@@ -161,7 +160,7 @@ def configure(app: Flask) -> None:
 
 
 def member() -> Staff | None:
-    """The member of staff who is signed in with this browser."""
+    """The member of staff who is signed in with this browser, or None."""
     if "member" not in g:
         token = request.cookies.get(COOKIE)
         g.member = _signed_in(token) if token else None
@@ -169,17 +168,22 @@ def member() -> Staff | None:
 
 
 def the_member() -> Staff:
-    """The member of staff, where the matrix lets only staff in."""
-    known = member()
-    if known is None:
+    """The member of staff, on a page that the matrix opens to staff alone.
+
+    Raises:
+        Unauthorized: where nobody is signed in.
+    """
+    staff = member()
+    if staff is None:
         abort(401)
-    return known
+    return staff
 
 
 def same_site(target: str | None, otherwise: str) -> str:
-    """``target`` where it is a plain path of this site, else ``otherwise``: nobody is sent to another host."""
+    """``target`` where it is a path of this site, else ``otherwise``: no link of a stranger sends to another host."""
     if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
         return otherwise
+    # Browsers drop such signs from an address, or take the last for a slash: "/\t/example.org" would leave the site.
     if any(sign.isspace() or ord(sign) < 32 or sign == "\\" for sign in target):
         return otherwise
     parts = urlsplit(target)
@@ -196,8 +200,8 @@ def _signed_in(token: str) -> Staff | None:
         )
         .options(joinedload(StaffSession.staff))
     )
-    found = session().scalars(query).one_or_none()
-    return found.staff if found else None
+    staff_session = session().scalars(query).one_or_none()
+    return staff_session.staff if staff_session else None
 
 
 def _guard() -> Response | None:
@@ -206,11 +210,11 @@ def _guard() -> Response | None:
     if allowed is PIPELINES:
         api_auth.let_in(request.endpoint)
         return None
-    known = member()
-    if known is None and request.method == "GET":
+    staff = member()
+    if staff is None and request.method == "GET":
         return cast(Response, redirect(f"/staff/sign-in?next={quote(request.full_path.rstrip('?'))}"))
-    if known is None:
+    if staff is None:
         abort(401)
-    if Role(known.role) not in allowed:
+    if Role(staff.role) not in allowed:
         abort(403)
     return None

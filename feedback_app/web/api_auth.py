@@ -1,4 +1,4 @@
-"""A publication pipeline at the door of the interface: let in by its token, and only to what that includes."""
+"""Lets a publication pipeline in by its token, and only to what the token includes (RFC 6750)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -25,45 +25,44 @@ SCOPES: Mapping[str, Scope] = MappingProxyType(
         "api.confirm": Scope.CONFIRM,
     }
 )
-"""What a token has to include, by endpoint; any token opens the rest of the interface."""
+"""The scope that a token must include, by endpoint; any token opens the rest of the interface."""
 
 
 class MissingScopeError(Forbidden):
-    """The token does not include what the request needs."""
+    """The token does not include the ``scope`` that the request needs."""
 
     def __init__(self, scope: Scope) -> None:
         super().__init__(f"This needs a token with the scope {scope}. Ask a publisher to make one.")
         self.scope = scope
 
     def get_headers(self, *given: Any) -> list[tuple[str, str]]:
-        """Also which scope it is, as RFC 6750 says it."""
         challenge = WWWAuthenticate("bearer", {"error": "insufficient_scope", "scope": self.scope.value})
         return [*super().get_headers(*given), ("WWW-Authenticate", challenge.to_header())]
 
 
 def let_in(endpoint: str) -> None:
-    """Lets the pipeline that asks through to ``endpoint``; what is wrong with a token is said, by RFC 6750.
+    """Lets the pipeline that asks through to ``endpoint``.
 
     The token is the proof of the request too: no browser sends it by itself, so no page can have another send it.
 
     Raises:
-        Unauthorized: where no token was sent that lasts.
-        MissingScopeError: where it lasts and does not include this.
+        Unauthorized: where no token was sent, or one that is unknown, was ended or has expired.
+        MissingScopeError: where the token does not include what ``endpoint`` needs.
     """
     sent = request.authorization
     token = sent.token if sent and sent.type == "bearer" else None
-    known = bearer(read_session(), token, now()) if token else None
-    if known is None:
+    record = bearer(read_session(), token, now()) if token else None
+    if record is None:
         wrong = {"error": "invalid_token"} if token else {}
         raise Unauthorized(www_authenticate=WWWAuthenticate("bearer", {"realm": "api", **wrong}))
     needed = SCOPES.get(endpoint)
-    if needed is not None and needed not in known.scopes:
+    if needed is not None and needed not in record.scopes:
         raise MissingScopeError(needed)
-    g.pipeline = known
+    g.pipeline = record
     note_proof()
-    note_use(current_store(), known, now())
+    note_use(current_store(), record, now())
 
 
 def the_pipeline() -> ApiToken:
-    """The token of the pipeline that asks, where the matrix lets only pipelines in."""
+    """The token of the pipeline that asks, at an endpoint that the matrix opens to pipelines alone."""
     return cast(ApiToken, g.pipeline)

@@ -1,6 +1,6 @@
-"""Styles, scripts and fonts, read once at the start and sent compressed, under an address that changes with them.
+"""Sends styles, scripts and fonts: read once at the start, compressed, under an address that changes with them.
 
-Only these are compressed: a page holds both what somebody typed and a secret token, and compressing the two together
+Nothing else is compressed: a page holds both what somebody typed and a secret token, and compressing the two together
 would let a listener guess the token (BREACH, 2013).
 """
 
@@ -13,10 +13,10 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 YEAR = 365 * 24 * 3600
-"""Seconds that a browser may keep what bears its version in its address."""
+"""Seconds that a browser may keep a file whose address bears its version."""
 
 DAY = 24 * 3600
-"""Seconds that it may keep the rest: the fonts, which the style sheet names without a version."""
+"""Seconds that a browser may keep the rest: the fonts, which the style sheet names without a version."""
 
 SENT = {".css", ".js", ".svg", ".woff2", ".txt"}
 COMPRESSED = {".css", ".js", ".svg"}
@@ -24,7 +24,7 @@ COMPRESSED = {".css", ".js", ".svg"}
 
 @dataclass(frozen=True)
 class Asset:
-    """One file as it is sent."""
+    """A file in memory, as it is sent; ``zipped`` is None where compressing gains nothing."""
 
     plain: bytes
     zipped: bytes | None
@@ -32,9 +32,9 @@ class Asset:
 
 
 def configure(app: Flask, folder: Path) -> None:
-    """Sends the files of ``folder`` at /static/, and gives templates the address of each by its name: ``asset``.
+    """Serves the files of ``folder`` under /static/, and gives templates ``asset``, the address of a file by its name.
 
-    An address is put together once, at the start: the router would do it anew for every script of every page.
+    Addresses are put together once, at the start: the router would do so anew for every script of every page.
     """
 
     assets = {path.relative_to(folder).as_posix(): _asset(path) for path in _sent(folder)}
@@ -71,13 +71,13 @@ def _answer(asset: Asset) -> Response:
         answer.headers["Content-Encoding"] = "gzip"
     if asset.zipped is not None:
         answer.headers["Vary"] = "Accept-Encoding"
-    kept = f"max-age={YEAR}, immutable" if "v" in request.args else f"max-age={DAY}"
-    answer.headers["Cache-Control"] = f"public, {kept}"
+    caching = f"max-age={YEAR}, immutable" if "v" in request.args else f"max-age={DAY}"
+    answer.headers["Cache-Control"] = f"public, {caching}"
     return answer
 
 
 def _version(assets: dict[str, Asset]) -> str:
-    whole = hashlib.sha256()
+    hashed = hashlib.sha256()
     for name, asset in assets.items():
-        whole.update(name.encode() + b"\0" + asset.plain)
-    return whole.hexdigest()[:12]
+        hashed.update(name.encode() + b"\0" + asset.plain)
+    return hashed.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Care for who reads hard answers all day: in a list, strong matter stands behind a warning for who asked for it."""
+"""Puts a warning in place of distressing words in a list, for colleagues who asked for it: some read them all day."""
 
 from flask import Flask
 
@@ -10,11 +10,10 @@ WARNING = "This may describe exploitation. Open it when you are ready."
 
 
 def opening(text: str, longest: int = 90) -> str:
-    """The beginning of an officer's ``text`` on one line, or the warning in its place."""
-    known = member()
-    return WARNING if known and known.warned and is_distressing(text) else first_words(text, longest)
+    """The beginning of an officer's ``text`` on one line, at most ``longest`` characters, or the warning."""
+    staff = member()
+    return WARNING if staff and staff.warned and is_distressing(text) else first_words(text, longest)
 
 
 def configure(app: Flask) -> None:
-    """Makes it a filter of every template."""
     app.add_template_filter(opening)

@@ -1,6 +1,6 @@
-"""The cookies of officers: what each is for, and the one way in which they are set and taken away.
+"""The cookies of officers: their names, and the one way in which they are set and deleted.
 
-The privacy notice lists them. Each holds a secret or a choice, is sent to this host alone, and is read by no script.
+The privacy notice lists them. Each holds a secret or a choice, is sent to this host alone, and no script can read it.
 """
 
 import re
@@ -10,31 +10,32 @@ from flask import current_app
 from werkzeug.wrappers import Response
 
 DRAFT = "feedback_draft"
-"""Opens what this browser has filled in."""
+"""The token of the draft that was begun, or taken up, in this browser."""
 
 LINK = "feedback_link"
-"""The link by which the officer came; it goes when the browser closes."""
+"""The token of the invitation by which the officer came; it goes when the browser closes."""
 
 LANGUAGE = "feedback_language"
 """The language in which the officer reads."""
 
 RETURN = "feedback_return"
-"""The link of a draft that was put aside, until its code is said."""
+"""The token of the link to a draft that was saved for later, until its code is typed."""
 
 RECEIPT = "feedback_receipt"
-"""Opens one response; it goes when the browser closes."""
+"""The token of a receipt, which opens one response; it goes when the browser closes."""
 
 
 YEAR = timedelta(days=365)
 
 OURS = re.compile(r"[\w-]{1,100}", re.ASCII)
-"""What the cookies may hold: tokens and names of languages. An address can bring anything, of any length."""
+"""The values that a cookie may hold, tokens and codes of languages: an address can bring anything, of any length."""
 
 
 def keep(
     answer: Response, name: str, secret: str, *, lasts: timedelta | None = None, path: str = "/"
 ) -> Response:
-    """Lets the browser keep ``secret``, by default until it closes; what is none of ours is not kept at all."""
+    """Sets the cookie ``name`` to ``secret``, by default until the browser closes. Where ``secret`` cannot be one of
+    ours, the cookie is deleted instead."""
     if not OURS.fullmatch(secret):
         return forget(answer, name, path=path)
     answer.set_cookie(
@@ -50,6 +51,5 @@ def keep(
 
 
 def forget(answer: Response, name: str, *, path: str = "/") -> Response:
-    """Takes a cookie away."""
     answer.delete_cookie(name, path=path, httponly=True, samesite="Lax")
     return answer

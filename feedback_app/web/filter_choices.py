@@ -1,4 +1,4 @@
-"""What each filter of a list can be set to, as it is called."""
+"""The filters of lists of answers and quotes: their names, and the values of each in words."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -43,12 +43,12 @@ LABELLED: Mapping[str, str] = MappingProxyType(
         "words": "Words",
     }
 )
-"""The filters by name, as they are called."""
+"""The filters by name, in words."""
 
 
 @cache
 def choices() -> Mapping[str, Choices]:
-    """By filter, its values as they are called; what is typed has none."""
+    """The values of each filter, in words; a filter that people type into has none."""
     return MappingProxyType(
         {
             "force": {force.id: force.name for force in FORCES.values()},
@@ -69,7 +69,7 @@ def choices() -> Mapping[str, Choices]:
 
 
 def _offered(key: str) -> Iterator[tuple[str, str]]:
-    """What the questionnaires offer under one key, each value once, as the newest of them calls it."""
+    """The options of the question ``key`` in all questionnaires, each value once, as the newest of them calls it."""
     seen = set()
     for slug in PACKAGED:
         for option in packaged(slug).question(key).options:

@@ -1,12 +1,12 @@
-"""A filter as a page shows it: a list to choose from, or a field to type in."""
+"""A filter on a page: a list to choose from, or a field to type into."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class FilterField:
-    """One filter as it is asked for; without ``choices`` it is typed. ``kind`` is what the browser makes of it, and
-    ``fault`` a sentence on what is not understood."""
+    """``choices`` are values with their labels; without any the filter is typed. ``kind`` is the ``type`` of the HTML
+    input, ``fault`` a sentence on a value that is not understood."""
 
     name: str
     label: str

@@ -60,15 +60,15 @@ class PlainText(StringField):  # type: ignore[misc]  # WTForms ships no types
     def pre_validate(self, form: Any) -> None:
         """Normalises what was typed; what was typed stays in the page where it is refused."""
         try:
-            kept = normalised(self.data or "")
+            text = normalised(self.data or "")
         except UnusableTextError as refused:
             raise ValidationError(translate(str(refused))) from refused
-        if not kept and self.missing:
+        if not text and self.missing:
             raise ValidationError(translate(self.missing))
-        if (over := length(kept) - self.limit) > 0:
+        if (over := length(text) - self.limit) > 0:
             template = translatable("Shorten this by %(over)s characters: %(limit)s is the most.")
             raise ValidationError(translate(Message(template, over=f"{over:,}", limit=f"{self.limit:,}")))
-        self.data = kept
+        self.data = text
 
 
 class DayField(PlainText):

@@ -1,4 +1,4 @@
-"""Which language a page speaks: an officer's pages the one that they chose, the staff's pages English."""
+"""The language of a page: officers' pages are in the language that the officer chose, staff's pages in English."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -20,17 +20,18 @@ from feedback_app.web import cookies
 from feedback_app.web.access import ACCESS, STAFF
 
 LANGUAGES: Mapping[str, str] = MappingProxyType({ENGLISH: "English", "cy": "Cymraeg"})
-"""By code, each by its own name."""
+"""The languages by code, each called as it calls itself."""
 
 TAGS: Mapping[str, str] = MappingProxyType({ENGLISH: "en-GB", "cy": "cy"})
-"""As they stand in ``lang``."""
+"""The values of the attribute ``lang``, by code."""
 
 STAFF_ROOMS = frozenset(endpoint.partition(".")[0] for endpoint, roles in ACCESS.items() if roles <= STAFF)
-"""Where only staff may open some page: all their pages are English, that to sign in on too."""
+"""The blueprints with a page that only staff may open: all their pages are English, the one to sign in on too."""
 
 
 def configure(app: Flask) -> None:
-    """Lets every page of ``app`` speak the language of its request: ``_``, ``ngettext`` and ``trans`` in templates."""
+    """Gives templates ``_``, ``ngettext`` and ``trans`` in the language of the request, and what a page needs to say
+    which language it is in."""
     Babel(
         app,
         default_locale=ENGLISH,
@@ -46,54 +47,50 @@ def configure(app: Flask) -> None:
 
 
 def current() -> str:
-    """The code of this request's language; English where nobody asks."""
+    """The code of this request's language; English outside a request."""
     if not has_request_context():
         return ENGLISH
     code: str | None = g.get("language")
     if code is None:
-        code = g.language = _asked_for()
+        code = g.language = _chosen()
     return code
 
 
 def translate(text: str) -> str:
-    """``text`` in this request's language."""
+    """``text``, one of our own sentences, in this request's language."""
     return translation.translated(text, current())
 
 
 def translate_each(sentences: Mapping[str, str]) -> dict[str, str]:
-    """``sentences``, by key, in this request's language."""
     return {key: translate(sentence) for key, sentence in sentences.items()}
 
 
-def translated_questionnaire(whole: Questionnaire) -> Questionnaire:
-    """``whole`` as it is asked in this request's language."""
-    return translation.questionnaire_in(whole, current())
+def translated_questionnaire(questionnaire: Questionnaire) -> Questionnaire:
+    return translation.questionnaire_in(questionnaire, current())
 
 
 def translated_options(options: Sequence[Option]) -> Sequence[Option]:
-    """``options`` in this request's language."""
     return translation.options_in(options, current())
 
 
 def remember_language(answer: Response, code: str) -> Response:
-    """Lets the browser keep the choice of ``code``."""
     return cookies.keep(answer, cookies.LANGUAGE, code, lasts=cookies.YEAR)
 
 
 @pass_eval_context
 def _on_page(page: EvalContext, text: str, /, **parts: object) -> str:
-    """What ``_`` and ``trans`` say, as Flask-Babel's own would, in a third of its time: a page holds a hundred."""
+    """``_`` and ``trans``: as Flask-Babel's own, in a third of the time, as a page calls it a hundred times."""
     words = translation.translated(text, current())
     shown = Markup(words) if page.autoescape else words  # noqa: S704  (our own words; their parts are escaped)
     return shown % parts if parts or "%" in words else shown
 
 
-def _asked_for() -> str:
+def _chosen() -> str:
     if request.blueprint in STAFF_ROOMS:
         return ENGLISH
-    kept = request.cookies.get(cookies.LANGUAGE)
-    if kept in LANGUAGES:
-        return str(kept)
+    code = request.cookies.get(cookies.LANGUAGE)
+    if code in LANGUAGES:
+        return str(code)
     first = str(request.accept_languages.best or "").partition("-")[0].lower()
     return first if first in LANGUAGES else ENGLISH
 
@@ -103,7 +100,7 @@ def _tag() -> str:
 
 
 def _others() -> list[tuple[str, str, str]]:
-    """The languages that this page could speak too: code, name, and the address that changes to it."""
+    """The other languages of this page: code, name, and the address that changes to it."""
     if request.blueprint in STAFF_ROOMS:
         return []
     here = request.full_path.rstrip("?") if _can_be_opened() else "/"
@@ -112,5 +109,5 @@ def _others() -> list[tuple[str, str, str]]:
 
 
 def _can_be_opened() -> bool:
-    """Whether the address of this request answers GET; one that only takes presses is nowhere to go back to."""
+    """Whether the address of this request answers GET: after a change of language the browser goes back to it."""
     return request.method == "GET" or "GET" in current_app.create_url_adapter(request).allowed_methods()  # type: ignore[union-attr]  # there is one for a request

@@ -1,4 +1,4 @@
-"""Letters: plain text handed to the operator's mail server, once, and kept nowhere."""
+"""Hands plain-text letters to the operator's mail server, once, and keeps them nowhere."""
 
 import logging
 import smtplib
@@ -15,13 +15,13 @@ from feedback_app.domain.email_address import usable_address
 from feedback_app.lib.messages import translatable
 
 WAITS = 5.0
-"""Seconds for each step of talking to the mail server: an officer waits for it."""
+"""Seconds that each step with the mail server may take: an officer waits for it."""
 
 _log = logging.getLogger(__name__)
 
 
 class MailNotSentError(Exception):
-    """The letter did not go; nothing is tried again later."""
+    """The letter was not sent, and nothing tries again later; ``str`` is the sentence that the officer reads."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -30,58 +30,63 @@ class MailNotSentError(Exception):
 
 
 def send(server: MailServer, to: str, subject: str, text: str) -> None:
-    """Hands one letter over; when this returns, the mail server has taken it.
+    """Sends one letter; when this returns, the mail server has accepted it.
 
-    Neither the address nor the text is logged, and what went wrong is named by its kind alone: a mail server repeats
-    the address in what it says.
+    Neither the address nor the text is logged, and an error by its class alone: a mail server repeats the address in
+    what it answers.
 
     Raises:
         UnusableAddressError: where ``to`` is not one plain address.
-        MailNotSentError: where the server did not take it within the time, is not the one that its certificate
-            names, or cannot protect the way to it as the setting asks.
+        MailNotSentError: where the server did not accept the letter in time, is not the one that its certificate names,
+            or cannot encrypt the connection as the setting asks.
     """
     letter = _letter(server, usable_address(to), subject, text)
     try:
-        with closing(_opened(server)) as line:
-            line.send_message(letter)
-            _say_goodbye(line)
+        with closing(_connected(server)) as connection:
+            connection.send_message(letter)
+            _quit(connection)
     except (OSError, smtplib.SMTPException) as refused:
         _log.error("An e-mail was not sent: %s", type(refused).__name__)
         raise MailNotSentError from None
 
 
 def _letter(server: MailServer, to: str, subject: str, text: str) -> EmailMessage:
-    """The letter; the standard library refuses a line break in any of its heads."""
+    """The letter. ``EmailMessage`` refuses a line break in a header, so no text can add one."""
     letter = EmailMessage(policy=SMTP)
     letter["From"] = server.sender
     letter["To"] = to
     letter["Subject"] = subject
     letter["Date"] = format_datetime(datetime.now(UTC))
     letter["Message-ID"] = make_msgid(domain=server.sender.domain)
-    letter["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answer comes back
-    letter.set_content(text, cte="quoted-printable")  # goes through a server that takes 7 bits alone
+    letter["Auto-Submitted"] = "auto-generated"  # no out-of-office answer comes back (RFC 3834)
+    letter.set_content(text, cte="quoted-printable")  # passes servers that take 7 bits alone
     return letter
 
 
-def _opened(server: MailServer) -> smtplib.SMTP:
-    """A line to the server, protected as asked and signed in."""
-    trust, named = ssl.create_default_context(), server.sender.domain  # smtplib would ask the DNS for a name
+def _connected(server: MailServer) -> smtplib.SMTP:
+    """A connection to the server, encrypted as the setting asks and signed in."""
+    trust, own_name = (
+        ssl.create_default_context(),
+        server.sender.domain,
+    )  # else smtplib asks the DNS for a name
     if server.transport is Transport.TLS:
-        line: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, named, timeout=WAITS, context=trust)
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, own_name, timeout=WAITS, context=trust
+        )
     else:
-        line = smtplib.SMTP(server.host, server.port, named, timeout=WAITS)
+        connection = smtplib.SMTP(server.host, server.port, own_name, timeout=WAITS)
     try:
         if server.transport is Transport.STARTTLS:
-            line.starttls(context=trust)
+            connection.starttls(context=trust)
         if server.user:
-            line.login(server.user, server.password)
+            connection.login(server.user, server.password)
     except BaseException:
-        line.close()
+        connection.close()
         raise
-    return line
+    return connection
 
 
-def _say_goodbye(line: smtplib.SMTP) -> None:
-    """The letter is taken already: what the server answers now is not waited for and changes nothing."""
+def _quit(connection: smtplib.SMTP) -> None:
+    """Ends the talk without waiting for the answer: the letter is accepted already, and no answer changes that."""
     with suppress(OSError, smtplib.SMTPException):
-        line.putcmd("quit")
+        connection.putcmd("quit")

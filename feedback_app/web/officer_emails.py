@@ -1,4 +1,4 @@
-"""Letters that carry an officer's own link to an address that they gave, once."""
+"""Sends an officer's own link, once, to an address that they type for it."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from feedback_app.web.mailer import MailNotSentError, send
 
 @dataclass(frozen=True)
 class OfficerEmail:
-    """What stands in it; ``%(link)s`` in the text is where the link goes."""
+    """Subject and text in English; ``%(link)s`` in the text is where the link goes."""
 
     subject: str
     text: str
@@ -35,16 +35,16 @@ NOT_SENT = (MailNotSentError, UnusableAddressError)
 """Why a letter did not go, each with the sentence for the page that asked for it."""
 
 ON_ITS_WAY = translatable("The link is on its way.")
-"""What is said once a letter was handed over."""
+"""The sentence for the officer once a letter was sent."""
 
 
 def can_send_email() -> bool:
-    """Whether letters can be sent here at all."""
+    """Whether the operator has set a mail server up."""
     return settings().mail_server is not None
 
 
 def send_email(letter: OfficerEmail, to: str, link: str) -> None:
-    """Sends the letter, in the language of the page.
+    """Sends the letter in the language of this request.
 
     Raises:
         UnusableAddressError: where ``to`` is no address.

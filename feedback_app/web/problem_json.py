@@ -1,4 +1,4 @@
-"""What went wrong, as a program reads it: problem details by RFC 9457."""
+"""Errors as programs read them: problem details for HTTP APIs (RFC 9457)."""
 
 import json
 from collections.abc import Mapping
@@ -11,17 +11,17 @@ from werkzeug.exceptions import HTTPException
 from feedback_app.export.typesetting.fault import CannotBeSetError
 
 DOCUMENT = "/api/v1/openapi.json"
-"""The interface's own description; the type of a problem leads to its place there."""
+"""The description of the interface; the ``type`` of a problem is a link into it."""
 
 MEDIA_TYPE = "application/problem+json"
 
 RETRY_SECONDS = 5
-"""After which it is worth asking a store again that did not answer."""
+"""How long a program is asked to wait where the store did not answer."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One kind of problem: its ``name`` in the document, and what to do about it."""
+    """A kind of problem: its ``name`` in the description of the interface, and in ``detail`` what to do about it."""
 
     name: str
     title: str
@@ -77,32 +77,32 @@ PROBLEMS: Mapping[int, Problem] = MappingProxyType(
 
 
 def is_asked_by_a_program() -> bool:
-    """Whether the request is to the interface, whose every error is a problem document."""
+    """Whether the request is to the interface for programs, whose errors are problem documents."""
     return request.path.startswith("/api/")
 
 
 def problem(status: int, fault: Exception | None = None) -> Response:
-    """The answer for ``status``; where ``fault`` carries a sentence of our own, with it."""
-    known = PROBLEMS.get(status) or PROBLEMS[400 if status < 500 else 500]
+    """The answer for ``status``; its detail is the sentence of ``fault``, where that is one of our own."""
+    kind = PROBLEMS.get(status) or PROBLEMS[400 if status < 500 else 500]
     body = {
-        "type": f"{DOCUMENT}#/components/responses/{known.name}",
-        "title": known.title,
+        "type": f"{DOCUMENT}#/components/responses/{kind.name}",
+        "title": kind.title,
         "status": status,
-        "detail": _own_sentence(fault) or known.detail,
+        "detail": _own_sentence(fault) or kind.detail,
         "instance": request.path,
     }
-    made = Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
-    made.headers["Vary"] = "Authorization"
+    answer = Response(json.dumps(body, ensure_ascii=False), status, mimetype=MEDIA_TYPE)
+    answer.headers["Vary"] = "Authorization"
     if status == 503:
-        made.headers["Retry-After"] = str(RETRY_SECONDS)
+        answer.headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(fault, HTTPException):
-        told = fault.get_headers(request.environ)
-        made.headers.extend([(name, value) for name, value in told if name != "Content-Type"])
-    return made
+        headers = fault.get_headers(request.environ)
+        answer.headers.extend([(name, value) for name, value in headers if name != "Content-Type"])
+    return answer
 
 
 def _own_sentence(fault: Exception | None) -> str | None:
-    """What a view or a format said when it refused; never Werkzeug's own words, nor a limit's, which are for people."""
+    """The sentence of a view or a format that refused; never Werkzeug's, nor that of a limit, which is for people."""
     if isinstance(fault, CannotBeSetError):
         return str(fault)
     if not isinstance(fault, HTTPException) or fault.code == 429:

@@ -1,4 +1,4 @@
-"""Some questions of a questionnaire as a form: a page of it, or one answer that is corrected."""
+"""A form of some questions of a questionnaire: a page of it, or one answer that is corrected."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from feedback_app.web.forms import Form
 from feedback_app.web.language import translate_each, translated_options
 
 LONGEST_TYPED = 20_000
-"""Characters that are kept of a question while it is typed: ten times what an answer may hold."""
+"""Characters of one question that a draft keeps while they are typed: ten times what an answer may hold."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question as it stands on a page: what the component that asks it needs to know."""
+class AskedQuestion:
+    """A question on a page, with all that the template of its control needs. ``values`` are the strings to fill in."""
 
     question: Question
     control: str
@@ -34,54 +34,56 @@ class Asked:
 
     @property
     def control_page(self) -> str:
-        """The template that asks it; a new control is a new file there."""
+        """The template of the control; a new control is a new file there."""
         return f"components/officer/controls/{self.control}.html"
 
     def __getattr__(self, name: str) -> Any:
-        """The question's own words and limits, for the component."""
+        """Whatever else a template asks for is looked up at the question: its wording, its hint, its limits."""
         return getattr(self.question, name)
 
 
 class PageForm(Form):
-    """The questions of one group. They bring their own checks; the form brings the proof of the page.
+    """The questions of one group. Their kinds check the answers; the form checks the proof of the page.
 
-    ``typed`` are the raw strings that were kept of this page before it could be taken.
+    ``typed`` are the raw strings that a draft keeps of this page, where it was left before it could be accepted.
+    After ``validate``, ``accepted`` holds the answers that passed, ``sentences`` what is wrong with others, by key.
     """
 
     def __init__(
         self,
-        whole: Questionnaire,
+        questionnaire: Questionnaire,
         group: Group,
         answers: Mapping[str, Value],
         typed: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
-        self.whole, self.group, self.answers = whole, group, answers
+        self.questionnaire, self.group, self.answers = questionnaire, group, answers
         self.typed = typed or {}
         self.sentences: dict[str, str] = {}
-        self.taken: dict[str, Value] = {}
+        self.accepted: dict[str, Value] = {}
         self.proved = False
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Checks the answers of the page; what can be taken is in ``taken`` even where something else cannot."""
+        """Whether page and answers are in order; an answer that passes is ``accepted`` even where others do not."""
         self.proves_its_page(extra_validators)
         try:
-            self.taken = self.whole.checked_some(self.group.questions, self.given(), self.answers)
+            self.accepted = self.questionnaire.checked_some(self.group.questions, self.given(), self.answers)
         except IncompleteError as incomplete:
-            self.taken, self.sentences = incomplete.answers, translate_each(incomplete.sentences)
+            self.accepted, self.sentences = incomplete.answers, translate_each(incomplete.sentences)
         return self.proved and not self.sentences
 
     def proves_its_page(self, extra_validators: Any = None) -> bool:
-        """Whether the press came from our own page, whatever the answers are."""
+        """Whether the press came from a page of ours, whatever the answers are."""
         self.proved = bool(super().validate(extra_validators))
         return self.proved
 
     def given(self) -> dict[str, list[str]]:
-        """What the press carried, by question, as it was typed."""
-        return {asked.key: request.form.getlist(asked.key) for asked in self.group.questions}
+        """The strings that the press carried, by question."""
+        return {question.key: request.form.getlist(question.key) for question in self.group.questions}
 
     def storable(self) -> dict[str, list[str]]:
-        """What was typed, as a draft can keep it; a text far beyond every limit stays on the page alone."""
+        """The strings that the press carried as a draft can keep them; a text far beyond every limit is left out, and
+        stays on the page alone."""
         return {
             key: [storable(text) for text in texts]
             for key, texts in self.given().items()
@@ -89,31 +91,33 @@ class PageForm(Form):
         }
 
     def notices(self) -> dict[str, Notice | None]:
-        """By question that asks for words, what the rules notice in what was typed."""
-        given = self.given()
+        """What the rules notice in the words that the press carried, by question that asks for words."""
+        typed = self.given()
         return {
-            one.key: _notice(one, given[one.key]) for one in self.group.questions if kind_of(one).is_free_text
+            question.key: _notice(question, typed[question.key])
+            for question in self.group.questions
+            if kind_of(question).is_free_text
         }
 
     def keys(self) -> tuple[str, ...]:
-        """The questions whose answers this page says anew."""
-        return tuple(asked.key for asked in self.group.questions)
+        """The questions of this page, whose earlier answers it replaces."""
+        return tuple(question.key for question in self.group.questions)
 
-    def asked(self) -> list[Asked]:
-        """The questions to show, each with what was typed where the page comes back."""
-        sheet = self.whole.sheet({**self.answers, **self.taken})
-        return [self._asked(one, sheet) for one in self.group.questions if one in sheet.asked]
+    def asked(self) -> list[AskedQuestion]:
+        """The questions to show; where the page comes back, with what was typed."""
+        sheet = self.questionnaire.sheet({**self.answers, **self.accepted})
+        return [self._asked(question, sheet) for question in self.group.questions if question in sheet.asked]
 
     def faults(self) -> list[tuple[str, str]]:
-        """What is to be mended, each with the id of its field."""
+        """What is wrong, as (id of the field, sentence)."""
         proof = [("main", sentence) for _, sentence in super().faults()]
         return proof + list(self.sentences.items())
 
-    def _asked(self, question: Question, sheet: Sheet) -> Asked:
+    def _asked(self, question: Question, sheet: Sheet) -> AskedQuestion:
         kind = kind_of(question)
         typed = self.given().get(question.key) if self.is_submitted() else self.typed.get(question.key)
         values = kind.given(question, self.answers.get(question.key)) if typed is None else typed
-        return Asked(
+        return AskedQuestion(
             question=question,
             control=kind.control,
             required=kind.demands(question, sheet) or not kind.marked_optional,
@@ -127,9 +131,9 @@ class PageForm(Form):
 
 
 def _notice(question: Question, values: Sequence[str]) -> Notice | None:
-    """What the rules notice in words as they stand on the page, saved or not."""
+    """What the rules notice in the words on the page, saved or not; None for other kinds of question."""
     if not kind_of(question).is_free_text or not values:
         return None
     text = values[0][:LONGEST_TYPED]
-    found = noticed({question.key: text})
-    return notice(text, found[question.key]) if found else None
+    findings = noticed({question.key: text})
+    return notice(text, findings[question.key]) if findings else None

@@ -1,12 +1,12 @@
-"""How much one address, or one link, may do in an hour; beyond it a page says when to try again.
+"""Limits how much one address, or one link, may do in an hour; beyond it a page says when to try again.
 
-Ready decorators for views, each counting what its name says: ``sends``, ``beginnings``, ``mails``, ``codes``,
-``receipts`` and ``reads``. Only what went through counts against the first three, and only what was wrong against the
-next two, so that an officer who does the usual never meets a limit that colleagues behind the same address have used
-up. ``reads`` counts every request of a pipeline, by its token.
+The decorators for views count what their names say: ``sends``, ``beginnings``, ``mails``, ``codes``, ``receipts`` and
+``reads``. Against the first three only successes count, against the next two only failures, so that an officer who does
+nothing unusual never meets a limit that colleagues behind the same address used up. ``reads`` counts every request of a
+pipeline, by its token.
 
-Where counting fails, as when Redis is away, nobody is turned away. Nor is who asks from this machine itself: behind a
-proxy that ``FEEDBACK_PROXIES`` does not count, that would be everybody.
+Where counting fails, as when Redis is away, nobody is turned away. Neither is anybody who asks from this machine:
+behind a proxy that ``FEEDBACK_PROXIES`` does not count, that would be everybody.
 """
 
 import hashlib
@@ -26,13 +26,12 @@ from feedback_app.web import cookies
 from feedback_app.web.context import SAFE
 
 BEGUN_FOR_EACH_SENT = 3
-"""How many drafts an address may begin for each response that it may send: some are left unfinished."""
+"""Drafts that an address may begin for each response that it may send: some are left unfinished."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 
 def is_local() -> bool:
-    """Whether the request comes from this machine itself."""
     try:
         return ip_address(request.remote_addr or "").is_loopback
     except ValueError:
@@ -40,70 +39,68 @@ def is_local() -> bool:
 
 
 def address() -> str:
-    """Who asks, scrambled: the client's address behind the configured proxies, or the network of an IPv6 one."""
-    given = request.remote_addr or ""
+    """The address that asks, behind the configured proxies, hashed; of an IPv6 address, its network /64."""
+    client = request.remote_addr or ""
     try:
-        known = ip_address(given)
+        parsed = ip_address(client)
     except ValueError:  # a socket in the file system, or a proxy's "unknown"
-        return _scrambled(given)
-    if isinstance(known, IPv6Address) and known.ipv4_mapped is None:
-        return _scrambled(
-            str(ip_network((known, 64), strict=False))
-        )  # one line to the internet holds a whole /64
-    return _scrambled(given)
+        return _hashed(client)
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        network = ip_network((parsed, 64), strict=False)  # one line to the internet holds a whole /64
+        return _hashed(str(network))
+    return _hashed(client)
 
 
 def link() -> str:
-    """The link that the officer came by, scrambled; empty without one, which counts as no link."""
+    """The invitation that the officer came by, hashed; empty without one: then nothing is counted by link."""
     token = request.cookies.get(cookies.LINK)
-    return _scrambled(token) if token else ""
+    return _hashed(token) if token else ""
 
 
 def token() -> str:
-    """The pipeline's token, scrambled."""
-    return _scrambled(request.headers.get("Authorization", ""))
+    """The pipeline's token, hashed."""
+    return _hashed(request.headers.get("Authorization", ""))
 
 
 limiter = Limiter(key_func=address, swallow_errors=True, strategy="fixed-window")
-"""Made once, as its decorators stand on views; where it counts is said by ``configure``."""
+"""Made with the module, as its decorators stand on views; ``configure`` says where it counts."""
 
 
 def configure(app: Flask, limits: Limits) -> None:
-    """Lets ``app`` count by these limits."""
     app.config.update(LIMITS=limits, RATELIMIT_STORAGE_URI=limits.url)
     limiter.init_app(app)
     app.after_request(_say_when)
 
 
 def sends(view: View) -> View:
-    """Counts what was sent, for each address and for each link."""
+    """Counts responses that were sent, by address and by link."""
     by_address = _counting("sends", lambda: _limits().sends, counts=_went_through)
     by_link = _counting("sends", lambda: _limits().sends, counts=_went_through, of=link)
     return by_address(by_link(view))
 
 
 def beginnings(view: View) -> View:
-    """Counts the drafts that were begun, which is where an answer brings a draft's cookie."""
+    """Counts drafts that were begun, by address: an answer that sets a draft's cookie began one."""
     return _counting("beginnings", lambda: _limits().sends * BEGUN_FOR_EACH_SENT, counts=_began)(view)
 
 
 def mails(view: View) -> View:
-    """Counts the e-mails that were asked for and sent."""
+    """Counts e-mails that were sent, by address."""
     return _counting("mails", lambda: _limits().mails, counts=_went_through)(view)
 
 
 def codes(view: View) -> View:
-    """Counts wrong codes."""
+    """Counts wrong codes, by address."""
     return _counting("codes", lambda: _limits().tries, counts=_was_wrong)(view)
 
 
 def receipts(view: View) -> View:
-    """Counts wrong receipt links, opened or pressed."""
+    """Counts wrong receipt links, by address, whether they are only opened or used in a press."""
     return _counting("receipts", lambda: _limits().tries, counts=_was_wrong, looking=True)(view)
 
 
 def reads(view: View) -> View:
-    """Counts the requests of a pipeline, for each token."""
+    """Counts the requests of pipelines, by token."""
     return _counting("reads", lambda: _limits().reads, counts=lambda _: True, of=token, looking=True)(view)
 
 
@@ -140,8 +137,8 @@ def _limits() -> Limits:
     return cast(Limits, current_app.config["LIMITS"])
 
 
-def _scrambled(words: str) -> str:
-    """Neither the log nor the place where is counted ever holds an address or a token."""
+def _hashed(words: str) -> str:
+    """With a key, so that neither the log nor the counters hold an address or a token, and nobody can guess it back."""
     key = str(current_app.secret_key).encode()
     return hmac.new(key, words.encode("utf-8", "replace"), hashlib.sha256).hexdigest()[:32]
 

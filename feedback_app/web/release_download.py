@@ -1,4 +1,4 @@
-"""A release on its way out by HTTP: recorded first, then read, then sent piece by piece."""
+"""Sends a release by HTTP: the download is recorded first, then the release is read, then sent piece by piece."""
 
 from collections.abc import Callable, Collection
 from contextlib import ExitStack
@@ -21,9 +21,10 @@ Sent = TypeVar("Sent", bound=Response)
 def send(
     releases: Collection[int], taker: Taker, format_name: str, respond: Callable[[Session], Sent]
 ) -> Sent:
-    """What ``respond`` makes of ``releases``, once it is recorded that ``taker`` takes them as ``format_name``.
+    """The response that ``respond`` makes of ``releases``, once their download by ``taker`` is recorded.
 
-    The session that it reads with is closed with the response, which may still be reading while it is sent.
+    ``respond`` gets a session to read them with, which is closed with the response: it may be read from while the
+    response is sent.
     """
     store = current_store()
     with ExitStack() as opened:
@@ -35,10 +36,14 @@ def send(
 
 
 def file_response(reading: Session, release_id: int, file_format: Format) -> Response:
-    """The release as a file to keep. What cannot be written is refused before the first byte leaves."""
+    """The release as a file to save.
+
+    Raises:
+        CannotBeSetError: where the format refuses the release, before the first byte leaves.
+    """
     release = load_release(reading, reading.get_one(Release, release_id))
     file = release_file(file_format, release, settings().style)
-    first = next(file.pieces, b"")
-    response = Response(chain([first], file.pieces), mimetype=file.media_type)
+    first_piece = next(file.pieces, b"")
+    response = Response(chain([first_piece], file.pieces), mimetype=file.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response

@@ -3,10 +3,12 @@
 from feedback_app.lib.normalise import UnusableTextError, normalised
 
 LONGEST_WORDS = 200
+"""Characters of a search."""
 
 
-def words_in(typed: str, faults: dict[str, str]) -> str | None:
-    """The words to look for, as they are kept everywhere; else nothing, and a sentence among the ``faults``."""
+def search_words(typed: str, faults: dict[str, str]) -> str | None:
+    """The words to look for, normalised as answers are; None where there are none, or where they cannot be looked for:
+    then ``faults["words"]`` becomes a sentence that says why."""
     try:
         words = normalised(typed)
     except UnusableTextError as refused:

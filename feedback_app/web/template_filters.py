@@ -1,4 +1,4 @@
-"""How moments, numbers and states read on a page."""
+"""The filters of templates: days and moments, numbers, states and names in words."""
 
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ from feedback_app.web.language import current
 
 MOMENTS = {ENGLISH: "{day} at {clock}{part}", "cy": "{day} am {clock}{part}"}
 PARTS_OF_DAY = {ENGLISH: ("am", "pm", "pm"), "cy": ("yb", "yp", "yh")}
-"""By language: before noon, after it, and from six, which Welsh calls the evening."""
+"""By language, the sign for the morning, the afternoon, and from six: Welsh tells the evening from the afternoon."""
 
 TONES = {
     AnswerState.WAITING: "waiting",
@@ -36,7 +36,7 @@ TONES = {
     RecipientState.CONFIRMED: "approved",
     RecipientState.GIVEN_UP: "quiet",
 }
-"""The shape and colour in which a state is shown."""
+"""By state, the shape and colour of its tag: the ends of names of CSS classes."""
 
 
 def day(moment: date) -> str:
@@ -47,12 +47,12 @@ def day(moment: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    """As 23 November 2026 at 4:05pm, in London; in Welsh as 23 Tachwedd 2026 am 4:05yp."""
+    """A moment in London, as 23 November 2026 at 4:05pm; in Welsh as 23 Tachwedd 2026 am 4:05yp."""
     return MOMENTS[current()].format(day=day(when), clock=_clock(when), part=_part(when))
 
 
 def clock(when: datetime) -> str:
-    """The time of day alone, as 4:05pm, in London."""
+    """The time of day in London, as 4:05pm."""
     return _clock(when) + _part(when)
 
 
@@ -67,47 +67,50 @@ def _part(when: datetime) -> str:
 
 
 def number(count: int) -> str:
-    """As 12,345, in English and Welsh alike."""
+    """The count as 12,345, in English and Welsh alike."""
     return f"{count:,}"
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """As 1 quote, 2 quotes, no quotes. For the staff's pages: Welsh counts otherwise, and takes ``ngettext``."""
-    return f"{number(count) if count else 'no'} {one if count == 1 else many or one + 's'}"
+def counted(count: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: 1 quote, 2 quotes, no quotes. For pages in English alone: Welsh counts otherwise, by
+    ``ngettext``."""
+    return f"{number(count) if count else 'no'} {singular if count == 1 else plural or singular + 's'}"
 
 
 def first_words(text: str, longest: int = 90) -> str:
-    """The beginning of ``text`` on one line, cut at a space with an ellipsis."""
+    """The beginning of ``text`` on one line, at most ``longest`` characters and an ellipsis, cut at a space."""
     line = " ".join(text.split())
     return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0] + "…"
 
 
 def in_words(state: str) -> str:
-    """A state of an answer, a quote or a recall's place as people say it."""
+    """The state of an answer, a quote or a recipient as people call it.
+
+    Raises:
+        StopIteration: where there is no such state.
+    """
     return IN_WORDS[_state(state)]
 
 
 def stream_name(stream: str | None) -> str:
-    """A work stream as it is called."""
     return STREAMS.get(stream or "", "Work stream not said")
 
 
 def force_name(force_id: str) -> str:
-    """A force by its id, as it is called."""
+    """The name of the force with this id."""
     return FORCES[force_id].name if force_id in FORCES else force_id
 
 
 def _state(state: str) -> State:
-    """The first that bears the name: what two kinds call alike is said alike."""
+    """The first state of that value: where answers and quotes share a value, they share its words."""
     return next(kind(state) for kind in (AnswerState, QuoteState, RecipientState) if state in set(kind))
 
 
 def configure(app: Flask) -> None:
-    """Makes these the filters of every template."""
     app.jinja_env.globals["tones"] = TONES
-    for made in (
+    for filter_ in (
         *(day, moment, clock, number, counted, first_words),
         *(in_words, stream_name, region_name, force_name, introduction),
     ):
-        app.add_template_filter(made)
+        app.add_template_filter(filter_)
     app.add_template_test(is_distressing, "strong")

@@ -1,4 +1,4 @@
-"""What waits, as links with counts."""
+"""The work that waits for a member of staff: a link and a count for each kind of it."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,8 @@ from feedback_app.web.template_filters import number
 
 
 @dataclass(frozen=True)
-class Wait:
-    """One heap of work: what it is, how much of it, and where it is done."""
+class WorkLink:
+    """One kind of work: what it is called, how much waits, and the address where it is done."""
 
     words: str
     count: int
@@ -20,30 +20,29 @@ class Wait:
 
     @property
     def shown(self) -> str:
-        """The count; what is counted no further than a hundred says so."""
         return number(self.count)
 
 
 @dataclass(frozen=True)
-class FewWait(Wait):
-    """One that is not counted beyond a hundred."""
+class CappedWorkLink(WorkLink):
+    """Work that the store counts no further than ``MOST``."""
 
     @property
     def shown(self) -> str:
-        """As 7, or 99+."""
+        """The count, as 7 or 99+."""
         return number(self.count) if self.count < MOST else f"{MOST - 1}+"
 
 
-def work_summary(rail: WorkCounts) -> list[Wait]:
-    """In the order in which a day goes through them."""
+def work_summary(counts: WorkCounts) -> list[WorkLink]:
+    """The links in the order in which staff go through them on a day."""
     queue, quotes = "queue.queue", "queue.quotes"
-    yours = f"{number(rail.own_back)} of yours" if rail.own_back else ""
+    yours = f"{number(counts.own_back)} of yours" if counts.own_back else ""
     return [
-        Wait("To read", rail.to_read, url_for(queue, state=AnswerState.WAITING)),
-        Wait("To approve", rail.to_approve, url_for(quotes, state=QuoteState.PROPOSED, mine="no")),
-        Wait("Came back", rail.came_back, url_for(quotes, state=QuoteState.SENT_BACK), yours),
-        FewWait("Asked of you", rail.asked, url_for(queue, mine="asked")),
-        FewWait("Holds that end", rail.ended, url_for(queue, state=AnswerState.HELD, hold="ended")),
-        FewWait("Permission withdrawn", rail.withdrawn, url_for("queue.withdrawn")),
-        FewWait("Recalls", rail.recalls, url_for("recalls.recalls")),
+        WorkLink("To read", counts.to_read, url_for(queue, state=AnswerState.WAITING)),
+        WorkLink("To approve", counts.to_approve, url_for(quotes, state=QuoteState.PROPOSED, mine="no")),
+        WorkLink("Came back", counts.came_back, url_for(quotes, state=QuoteState.SENT_BACK), yours),
+        CappedWorkLink("Asked of you", counts.asked, url_for(queue, mine="asked")),
+        CappedWorkLink("Holds that end", counts.ended, url_for(queue, state=AnswerState.HELD, hold="ended")),
+        CappedWorkLink("Permission withdrawn", counts.withdrawn, url_for("queue.withdrawn")),
+        CappedWorkLink("Recalls", counts.recalls, url_for("recalls.recalls")),
     ]

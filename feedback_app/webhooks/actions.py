@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.webhook_url import parts_of
 from feedback_app.models import Delivery, Staff, Webhook
-from feedback_app.store.audit_log import one_at_a_time, record
+from feedback_app.store.audit_log import lock_audit_log, record
 from feedback_app.store.outbox import queue_event
 from feedback_app.webhooks.queries import webhook_at
 from feedback_app.webhooks.retry_schedule import is_under_way
@@ -50,7 +50,7 @@ def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webho
     Raises:
         DuplicateWebhookError: where another webhook that is not disabled has the same address.
     """
-    one_at_a_time(session)
+    lock_audit_log(session)
     if existing := webhook_at(session, new.url):
         raise DuplicateWebhookError(existing.name)
     webhook = Webhook(
@@ -89,7 +89,7 @@ def enable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> No
     """
     if webhook.disabled_at is None:
         return
-    one_at_a_time(session)
+    lock_audit_log(session)
     if existing := webhook_at(session, webhook.url):
         raise DuplicateWebhookError(existing.name)
     webhook.disabled_at = None

@@ -16,9 +16,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_ADD = re.compile(
     r".*/actions\.py|cli/installation\.py"
-    r"|store/(audit_log|responses|invitations|questionnaires|duplicates|search|topics|outbox|recalls|downloads)\.py"
+    r"|store/(audit_log|responses|invitations|questionnaires|duplicates|search_index|topics|outbox|recalls|downloads)\.py"
 )
 """Who may put rows into the store: actions, and what of the store's own floor works in their transaction."""
+
+FACES_THE_BROWSER = re.compile(r"(views|forms|.*_forms|pages)\.py")
+"""The files of a room in which Flask may stand; the rest works without a request."""
+
+OF_FLASK = re.compile(r"(flask|flask_\w+|wtforms|werkzeug)(\.|$)")
 
 FORBIDDEN_NAMES = re.compile(
     r"(^|_)(data|info|item|manager|handler|helper|util|utils|common|misc|service|process)(_|$)"
@@ -93,7 +98,28 @@ def test_names_say_what_a_thing_is() -> None:
 def test_a_template_is_short_and_bears_no_inline_style(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 100
+    assert [line for line in text.splitlines() if len(line) > 120] == []
     assert not re.search(r"\sstyle=|<style|\son[a-z]+=|\|\s*safe", text.replace("shapes[tone] | safe", ""))
+
+
+def test_in_a_room_only_what_faces_the_browser_knows_flask() -> None:
+    rooms = {path.relative_to(PACKAGE).parts[0] for path in PACKAGE.rglob("views.py")}
+    knowing = [
+        path.relative_to(PACKAGE).as_posix()
+        for path, tree in trees()
+        if path.relative_to(PACKAGE).parts[0] in rooms
+        and not FACES_THE_BROWSER.fullmatch(path.name)
+        and any(OF_FLASK.match(name) for name in _imported(tree))
+    ]
+    assert knowing == []
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
 
 
 def test_every_route_stands_in_the_access_matrix(app: Flask) -> None:

@@ -12,7 +12,7 @@ from feedback_app.responses.form.actions import CheckedDraft, send
 from feedback_app.store.drafts import draft_of
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import definition_of
-from feedback_app.store.responses import Arrival, Facts, Permitted, store_response
+from feedback_app.store.responses import Arrival, Facts, PermissionGrant, store_response
 from tests.faults.ledger import compare
 from tests.faults.letters import Letter, fill_in
 from tests.faults.officers import Told
@@ -74,7 +74,7 @@ def test_a_response_without_its_permission_is_cut_short(store: Store) -> None:
     with store.writing() as session:
         draft, at = draft_of(session, letter.token), datetime.now(UTC)
         assert draft
-        facts, permitted = Facts(force="lancashire"), Permitted(basis="form")
+        facts, permitted = Facts(force="lancashire"), PermissionGrant(basis="form")
         arrival = Arrival(draft.submission_key, draft.answers, facts, permitted, "form", at)
         store_response(session, arrival, draft.questionnaire_id, at)
         session.commit()

@@ -11,7 +11,7 @@ from feedback_app.domain.token_scopes import Scope
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import ApiToken, Staff
 from feedback_app.store.api_tokens import new_bearer_token
-from feedback_app.store.audit_log import one_at_a_time, record
+from feedback_app.store.audit_log import lock_audit_log, record
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def make(session: Session, new: NewApiToken, *, by: Staff, at: datetime) -> str:
     Raises:
         NameTakenError: where one that works has the name.
     """
-    one_at_a_time(session)
+    lock_audit_log(session)
     if is_name_taken(session, new.name, at):
         raise NameTakenError(new.name)
     token = new_bearer_token()

@@ -1,5 +1,3 @@
-"""feedback catalogue."""
-
 import click
 
 from feedback_app.cli.translations import codes, keep, template, updated

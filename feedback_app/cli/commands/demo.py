@@ -1,5 +1,3 @@
-"""feedback demo."""
-
 import click
 
 from feedback_app.cli.demo.job import run_demo

@@ -1,5 +1,3 @@
-"""feedback evaluate."""
-
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +27,8 @@ def command(files: tuple[Path, ...], worst: int) -> None:
 
 
 def _rows(file: Path) -> Rows:
-    with file.open(encoding="utf-8") as given:
-        rows: list[dict[str, Any]] = list(each_text(given, None))
+    with file.open(encoding="utf-8") as lines:
+        rows: list[dict[str, Any]] = list(each_text(lines, None))
     return rows
 
 

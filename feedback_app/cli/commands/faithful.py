@@ -1,5 +1,3 @@
-"""feedback faithful."""
-
 from typing import Any, TextIO
 
 import click
@@ -27,5 +25,5 @@ def _judged(answer: str, quote: str) -> dict[str, Any]:
         return {"verdict": "refused", "says": [str(fault)]}
     if assessment.faults:
         return {"verdict": "refused", "says": [fault.sentence for fault in assessment.faults]}
-    asked = [question.sentence for question in assessment.needs_reason]
-    return {"verdict": "reason" if asked else "plain", "says": asked}
+    sentences = [question.sentence for question in assessment.needs_reason]
+    return {"verdict": "reason" if sentences else "plain", "says": sentences}

@@ -1,8 +1,7 @@
-"""feedback import."""
-
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -21,13 +20,12 @@ from feedback_app.responses.imports.table import LARGEST_FILE, Row, rows_of
 from feedback_app.store.engine import Store
 
 BATCH = 100
-"""Rows in one transaction: for so long the form waits to write (docs/importing.md)."""
+"""Rows in one transaction: while it runs, the form waits to write (docs/importing.md)."""
 
 SOME_REFUSED = 3
 """The exit code where rows were refused and the others imported; 1 and 2 are click's own."""
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-Settle = Callable[[Sequence[Row]], list[Outcome]]
 
 
 @click.command()
@@ -43,19 +41,19 @@ def command(file: Path, mapping_file: Path, dry_run: bool, as_json: bool, encodi
 
     Exit code: 0 where every row was taken or had come before, 3 where some were refused, 1 where it stopped.
     """
-    done: list[Outcome] = []
+    outcomes: list[Outcome] = []
     with opened() as (_, store):
         reads, rows = _prepared(store, file, mapping_file, encoding)
-        settle = _foreseen(store, reads) if dry_run else _stored(store, reads)
+        outcomes_of = partial(_preview, store, reads, {}) if dry_run else partial(_import, store, reads)
         try:
             with progress(len(rows)) as reach:
                 for start in range(0, len(rows), BATCH):
-                    done += settle(rows[start : start + BATCH])
-                    reach(len(done))
+                    outcomes += outcomes_of(rows[start : start + BATCH])
+                    reach(len(outcomes))
         finally:
             report = json_lines if as_json else lines
-            click.echo("\n".join(report(done, reads.unread, dry_run=dry_run)))
-    sys.exit(SOME_REFUSED if any(one.fate is Fate.REFUSED for one in done) else 0)
+            click.echo("\n".join(report(outcomes, reads.unread, dry_run=dry_run)))
+    sys.exit(SOME_REFUSED if any(outcome.fate is Fate.REFUSED for outcome in outcomes) else 0)
 
 
 def _prepared(
@@ -77,23 +75,15 @@ def _prepared(
         raise click.ClickException(message) from refused
 
 
-def _stored(store: Store, reads: Reader) -> Settle:
-    """Each call is one transaction: what it returns as taken is on disk."""
-
-    def settle(rows: Sequence[Row]) -> list[Outcome]:
-        with store.writing() as session:
-            settled = import_rows(session, reads, rows, at=datetime.now(UTC))
-            session.commit()
-        return settled
-
-    return settle
+def _import(store: Store, reads: Reader, rows: Sequence[Row]) -> list[Outcome]:
+    """Imports ``rows`` in one transaction: what it gives as taken is on disk."""
+    with store.writing() as session:
+        outcomes = import_rows(session, reads, rows, at=datetime.now(UTC))
+        session.commit()
+    return outcomes
 
 
-def _foreseen(store: Store, reads: Reader) -> Settle:
-    came: dict[str, str | None] = {}
-
-    def settle(rows: Sequence[Row]) -> list[Outcome]:
-        with store.reading() as session:
-            return preview_rows(session, reads, rows, came)
-
-    return settle
+def _preview(store: Store, reads: Reader, came: dict[str, str | None], rows: Sequence[Row]) -> list[Outcome]:
+    """What would become of ``rows``. ``came`` remembers the rows of earlier calls, which were not stored either."""
+    with store.reading() as session:
+        return preview_rows(session, reads, rows, came)

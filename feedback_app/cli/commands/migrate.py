@@ -1,5 +1,3 @@
-"""feedback migrate."""
-
 import click
 
 from feedback_app.cli.installation import opened, set_up

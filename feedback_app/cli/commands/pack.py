@@ -1,5 +1,3 @@
-"""feedback pack."""
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,7 +5,7 @@ from pathlib import Path
 import click
 
 from feedback_app.cli.installation import ROW, opened
-from feedback_app.cli.pack_writer import Written, write_out
+from feedback_app.cli.pack_writer import WrittenFile, write_out
 from feedback_app.config import Settings
 from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
 from feedback_app.export.typesetting.fault import CannotBeSetError
@@ -27,7 +25,7 @@ from feedback_app.store.engine import Store
 )
 @click.option(
     "--format",
-    "ways",
+    "formats",
     multiple=True,
     type=click.Choice(list(DOWNLOAD_FORMATS)),
     default=[PACK.name],
@@ -35,7 +33,7 @@ from feedback_app.store.engine import Store
     help="One format by itself in place of the whole pack; may be given again.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Say what was written as JSON.")
-def command(edition: int, number: int | None, out: Path, ways: tuple[str, ...], *, as_json: bool) -> None:
+def command(edition: int, number: int | None, out: Path, formats: tuple[str, ...], *, as_json: bool) -> None:
     """Write a release of EDITION (its number) as a pack for designers, and print where it lies.
 
     It is written down that the operator took the release, so that a recall of one of its quotes asks here too.
@@ -43,30 +41,32 @@ def command(edition: int, number: int | None, out: Path, ways: tuple[str, ...], 
     Ends with 0 when all is written, 1 when it is not, 2 when the words on the line are wrong.
     """
     with opened() as (settings, store):
-        kept = _kept(store, edition, number)
-        written = [_write(store, kept, way, out, settings) for way in dict.fromkeys(ways)]
-    files = [{"path": str(one.path), "bytes": one.size, "sha256": one.sha256} for one in written]
+        release = _release(store, edition, number)
+        written = [
+            _write(store, release, format_name, out, settings) for format_name in dict.fromkeys(formats)
+        ]
+    files = [{"path": str(file.path), "bytes": file.size, "sha256": file.sha256} for file in written]
     if as_json:
-        told = {"edition": edition, "release": kept.number, "sha256": kept.sha256, "files": files}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        report = {"edition": edition, "release": release.number, "sha256": release.sha256, "files": files}
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(str(one.path) for one in written))
+        click.echo("\n".join(str(file.path) for file in written))
 
 
-def _kept(store: Store, edition: int, number: int | None) -> Release:
+def _release(store: Store, edition: int, number: int | None) -> Release:
     with store.reading() as session:
         session.expire_on_commit = False
-        kept = numbered_release(session, edition, number) if number else newest_release(session, edition)
-    if kept is None:
+        release = numbered_release(session, edition, number) if number else newest_release(session, edition)
+    if release is None:
         which = f"release {number}" if number else "release yet"
         message = f"Edition {edition} has no {which}. A publisher releases it on its page."
         raise click.ClickException(message)
-    return kept
+    return release
 
 
-def _write(store: Store, kept: Release, way: str, out: Path, settings: Settings) -> Written:
+def _write(store: Store, release: Release, format_name: str, out: Path, settings: Settings) -> WrittenFile:
     try:
-        return write_out(store, kept.id, way, out, style=settings.style, at=datetime.now(UTC))
+        return write_out(store, release.id, format_name, out, style=settings.style, at=datetime.now(UTC))
     except CannotBeSetError as refused:
         raise click.ClickException(str(refused)) from refused
     except OSError as refused:

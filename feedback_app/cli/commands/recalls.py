@@ -1,5 +1,3 @@
-"""feedback recalls."""
-
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -28,33 +26,35 @@ def command(context: click.Context, is_open: bool, as_json: bool) -> None:
     if context.invoked_subcommand:
         return
     with opened() as (_, store), store.reading() as session:
-        for one in _every(session, is_open=True):
-            click.echo(_written(session, one, as_json=as_json))
-        for one in [] if is_open else _every(session, is_open=False):
-            click.echo(_written(session, one, as_json=as_json))
+        for listed in _every(session, is_open=True):
+            click.echo(_written(session, listed, as_json=as_json))
+        for listed in [] if is_open else _every(session, is_open=False):
+            click.echo(_written(session, listed, as_json=as_json))
 
 
 @command.command()
 @click.argument("recall_id", metavar="RECALL", type=ROW)
-@click.argument("place_id", metavar="PLACE", type=ROW)
-def confirm(recall_id: int, place_id: int) -> None:
+@click.argument("recipient_id", metavar="PLACE", type=ROW)
+def confirm(recall_id: int, recipient_id: int) -> None:
     """Say that the quote of RECALL is out of PLACE."""
-    _settle(
-        recall_id, place_id, lambda session, one, at: actions.confirm(session, one, seen=None, by=None, at=at)
-    )
+
+    def act(session: Session, recipient: RecallRecipient, at: datetime) -> None:
+        actions.confirm(session, recipient, seen=None, by=None, at=at)
+
+    _settle(recall_id, recipient_id, act)
 
 
 @command.command("give-up")
 @click.argument("recall_id", metavar="RECALL", type=ROW)
-@click.argument("place_id", metavar="PLACE", type=ROW)
+@click.argument("recipient_id", metavar="PLACE", type=ROW)
 @click.option("--reason", required=True, help="Why it cannot be taken out there.")
-def give_up(recall_id: int, place_id: int, reason: str) -> None:
+def give_up(recall_id: int, recipient_id: int, reason: str) -> None:
     """Say that the quote of RECALL will not come out of PLACE, and why."""
 
-    def act(session: Session, one: RecallRecipient, at: datetime) -> None:
-        actions.give_up(session, one, reason=reason.strip(), seen=None, by=None, at=at)
+    def act(session: Session, recipient: RecallRecipient, at: datetime) -> None:
+        actions.give_up(session, recipient, reason=reason.strip(), seen=None, by=None, at=at)
 
-    _settle(recall_id, place_id, act)
+    _settle(recall_id, recipient_id, act)
 
 
 def _settle(
@@ -70,7 +70,7 @@ def _settle(
         except (ReasonMissingError, TransitionRefusedError) as refused:
             raise click.ClickException(str(refused)) from refused
         session.commit()
-        (after,) = listed_recalls(session, [found] if (found := recall(session, recall_id)) else [])
+        (after,) = listed_recalls(session, [loaded] if (loaded := recall(session, recall_id)) else [])
     done = (
         "It is closed."
         if after.recall.closed_at
@@ -80,15 +80,15 @@ def _settle(
 
 
 def _every(session: Session, *, is_open: bool) -> list[ListedRecall]:
-    found: list[ListedRecall] = []
-    while page := recalls(session, is_open=is_open, before=found[-1].recall.id if found else None):
-        found += page
-    return found
+    listed: list[ListedRecall] = []
+    while page := recalls(session, is_open=is_open, before=listed[-1].recall.id if listed else None):
+        listed += page
+    return listed
 
 
 def _written(session: Session, listed: ListedRecall, *, as_json: bool) -> str:
-    whole = recall(session, listed.recall.id)
-    recipients = recipients_of(whole, stood_in(session, [listed.recall.id])) if whole else []
+    loaded = recall(session, listed.recall.id)
+    recipients = recipients_of(loaded, stood_in(session, [listed.recall.id])) if loaded else []
     if as_json:
         return json.dumps(_document(listed, recipients), ensure_ascii=False)
     state = "closed" if listed.recall.closed_at else "open"
@@ -99,7 +99,7 @@ def _written(session: Session, listed: ListedRecall, *, as_json: bool) -> str:
 
 
 def _line(recipient: Recipient) -> str:
-    release = f"release {recipient.stood_in.release.id}, position {recipient.stood_in.held.position}"
+    release = f"release {recipient.stood_in.release.id}, position {recipient.stood_in.quote.position}"
     return f"  place {recipient.stored.id}: {recipient.stored.state}: {recipient.owner}, {recipient.named} ({release})"
 
 
@@ -118,7 +118,7 @@ def _document(listed: ListedRecall, recipients: list[Recipient]) -> dict[str, An
                 "state": recipient.stored.state,
                 "reason": recipient.stored.reason,
                 "release": recipient.stood_in.release.id,
-                "position": recipient.stood_in.held.position,
+                "position": recipient.stood_in.quote.position,
                 "owner": recipient.owner,
                 "what": recipient.named,
             }

@@ -1,5 +1,3 @@
-"""feedback release."""
-
 import json
 from datetime import UTC, datetime
 
@@ -17,48 +15,50 @@ from feedback_app.releases.editions.snapshot import Terms
 
 
 @click.command()
-@click.argument("edition", type=ROW)
+@click.argument("number", metavar="EDITION", type=ROW)
 @click.option(
     "--by", "email", required=True, help="E-mail address of the publisher in whose name it is done."
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for pipelines.")
-def command(edition: int, email: str, as_json: bool) -> None:
+def command(number: int, email: str, as_json: bool) -> None:
     """Release EDITION (its number) as it stands: frozen, under the next number.
 
     What its page would refuse is refused here, with the same sentence.
     """
     with opened() as (settings, store), store.writing() as session:
         terms = Terms(settings.fewest, settings.objection_days)
-        kept, by = _edition(session, edition), _publisher(session, email)
+        edition, by = _edition(session, number), _publisher(session, email)
         try:
-            made = release(session, kept, seen=kept.version, by=by, at=datetime.now(UTC), terms=terms)
+            released = release(
+                session, edition, seen=edition.version, by=by, at=datetime.now(UTC), terms=terms
+            )
         except (*REFUSED, ConflictError) as refused:
             raise click.ClickException(str(refused)) from refused
-        told: dict[str, int | str] = {
-            "release": made.id,
-            "edition": edition,
-            "number": made.number,
-            "quotes": len(made.quotes),
-            "sha256": made.sha256,
+        report: dict[str, int | str] = {
+            "release": released.id,
+            "edition": number,
+            "number": released.number,
+            "quotes": len(released.quotes),
+            "sha256": released.sha256,
         }
         session.commit()
     if as_json:
-        click.echo(json.dumps(told))
+        click.echo(json.dumps(report))
     else:
-        click.echo(f"Released as number {told['number']}. SHA-256 {told['sha256']}")
+        click.echo(f"Released as number {report['number']}. SHA-256 {report['sha256']}")
 
 
 def _edition(session: Session, number: int) -> Edition:
-    kept = edition_numbered(session, number)
-    if kept is None:
+    edition = edition_numbered(session, number)
+    if edition is None:
         message = f"There is no edition {number}. List them: feedback editions"
         raise click.ClickException(message)
-    return kept
+    return edition
 
 
 def _publisher(session: Session, email: str) -> Staff:
-    found = staff_with_email(session, email)
-    if found is None or found.role != "publisher":
+    staff = staff_with_email(session, email)
+    if staff is None or staff.role != "publisher":
         message = f"No publisher has the address {email!r}."
         raise click.ClickException(message)
-    return found
+    return staff

@@ -1,5 +1,3 @@
-"""feedback screen."""
-
 from dataclasses import asdict
 from typing import Any, TextIO
 
@@ -21,8 +19,8 @@ def command(text: str | None, given: TextIO, *, anonymous: bool, kinds: bool) ->
     """Find what must not be published unread in texts: {"id", "text"} a line in, {"id", "findings"} a line out."""
 
     def read(row: dict[str, Any]) -> dict[str, Any]:
-        found = screen(row["text"], anonymous=anonymous or row.get("anonymous") is True)
-        return {"findings": [asdict(finding) for finding in found]}
+        findings = screen(row["text"], anonymous=anonymous or row.get("anonymous") is True)
+        return {"findings": [asdict(finding) for finding in findings]}
 
     if kinds:
         for name, rule in RULES.items():

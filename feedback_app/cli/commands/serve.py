@@ -1,5 +1,3 @@
-"""feedback serve."""
-
 import os
 from importlib import import_module
 
@@ -7,16 +5,15 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 
+from feedback_app.cli.commands.worker import background_worker
 from feedback_app.cli.demo.people import PASSWORD, STAFF
 from feedback_app.cli.installation import is_empty, opened, set_up
-from feedback_app.cli.jobs import jobs
 from feedback_app.config import Settings
 from feedback_app.moderation.enrichment.worker import read_everything
 from feedback_app.store.engine import Store
-from feedback_app.store.worker import Worker
 
 THREADS = 8
-"""A worker; measured with the real application (docs/performance.md)."""
+"""Threads of each process; measured with the real application (docs/performance.md)."""
 
 
 @click.command()
@@ -40,8 +37,7 @@ def command(host: str, port: int, workers: int, sets_up: bool, works: bool) -> N
     os.environ.setdefault("FEEDBACK_BASE_URL", f"http://{host}:{port}")  # links lead to where it is served
     click.echo(_welcome(settings, host, port, receipt))
     if works:
-        worker = Worker(Store(settings.database_url), jobs(), say=lambda words: click.echo(words, err=True))
-        worker.start_beside()
+        background_worker(Store(settings.database_url)).start_beside()
     Granian(
         target="feedback_app.app:create_app",
         factory=True,
@@ -57,7 +53,7 @@ def command(host: str, port: int, workers: int, sets_up: bool, works: bool) -> N
 
 
 def _set_up(settings: Settings, store: Store) -> str:
-    """The path of a receipt, where demo content was loaded just now."""
+    """Sets the store up; gives the path of a receipt where demo content was loaded just now, else an empty string."""
     set_up(store)
     with store.reading() as session:
         empty = is_empty(session)

@@ -1,5 +1,3 @@
-"""feedback staff add."""
-
 from datetime import UTC, datetime
 
 import click

@@ -1,5 +1,3 @@
-"""feedback suggest."""
-
 from typing import Any, TextIO
 
 import click
@@ -17,10 +15,15 @@ def command(text: str | None, given: TextIO) -> None:
 
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
-    found = suggestions(row["text"])
+    suggested = suggestions(row["text"])
     return {
         "suggestions": [
-            {"start": one.start, "end": one.end, "score": round(one.score, 3), "reasons": list(one.reasons)}
-            for one in found
+            {
+                "start": suggestion.start,
+                "end": suggestion.end,
+                "score": round(suggestion.score, 3),
+                "reasons": list(suggestion.reasons),
+            }
+            for suggestion in suggested
         ]
     }

@@ -1,5 +1,3 @@
-"""feedback tone."""
-
 from typing import Any, TextIO
 
 import click

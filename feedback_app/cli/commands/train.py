@@ -1,5 +1,3 @@
-"""feedback train."""
-
 from collections.abc import Callable, Mapping
 
 import click

@@ -1,5 +1,3 @@
-"""feedback verify."""
-
 import click
 
 from feedback_app.cli.installation import opened

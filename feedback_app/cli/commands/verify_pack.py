@@ -1,5 +1,3 @@
-"""feedback verify-pack."""
-
 import json
 import sys
 from pathlib import Path
@@ -31,9 +29,9 @@ def command(file: Path, *, alone: bool, as_json: bool) -> None:
     try:
         proof = verify(file) if alone else _with_the_store(file)
     except (UnreadableError, OSError) as unread:
-        _give_up(str(unread), as_json=as_json)
+        _end_unreadable(str(unread), as_json=as_json)
     except click.ClickException as closed:
-        _give_up(f"{closed.message} With --alone, no store is needed.", as_json=as_json)
+        _end_unreadable(f"{closed.message} With --alone, no store is needed.", as_json=as_json)
     _say(proof, as_json=as_json)
     sys.exit(NOT_PROVED if proof.faults else 0)
 
@@ -46,7 +44,7 @@ def _with_the_store(file: Path) -> Verification:
 def _say(proof: Verification, *, as_json: bool) -> None:
     release = proof.document["release"] if proof.document else {}
     if as_json:
-        told = {
+        report = {
             "proved": not proof.faults,
             "edition": release.get("edition"),
             "release": release.get("number"),
@@ -55,7 +53,7 @@ def _say(proof: Verification, *, as_json: bool) -> None:
             "faults": proof.faults,
             "left_open": proof.left_open,
         }
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
         return
     for heading, lines in (
         ("Proved", proof.proved),
@@ -67,7 +65,7 @@ def _say(proof: Verification, *, as_json: bool) -> None:
     click.echo("Do not use it." if proof.faults else "This is what was released.")
 
 
-def _give_up(why: str, *, as_json: bool) -> NoReturn:
+def _end_unreadable(why: str, *, as_json: bool) -> NoReturn:
     if as_json:
         click.echo(json.dumps({"proved": False, "unreadable": why}, ensure_ascii=False, indent=2))
     else:

@@ -1,5 +1,3 @@
-"""feedback withdraw."""
-
 from datetime import UTC, datetime
 
 import click

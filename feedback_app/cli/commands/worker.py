@@ -1,14 +1,12 @@
-"""feedback worker."""
-
 import signal
 from threading import Thread
 
 import click
 
 from feedback_app.cli.installation import opened
-from feedback_app.cli.jobs import jobs
-from feedback_app.moderation.enrichment.worker import find_older_quotes, read_everything
-from feedback_app.store.worker import Worker
+from feedback_app.moderation.enrichment.worker import AnalysisJob, find_older_quotes, read_everything
+from feedback_app.store.engine import Store
+from feedback_app.store.worker import Job, Worker
 from feedback_app.webhooks.delivery.worker import Deliverer
 
 
@@ -29,8 +27,18 @@ def command(once: bool) -> None:
             click.echo(f"Answers read: {read_everything(store)}.")
             click.echo(f"Deliveries tried: {Deliverer().deliver_everything(store)}.")
             return
-        worker = Worker(store, jobs(), say=lambda words: click.echo(words, err=True))
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(sign, lambda *_: Thread(target=worker.stopped.set).start())
+        worker = background_worker(store)
+        for signal_number in (signal.SIGTERM, signal.SIGINT):
+            # In a thread: the handler interrupts ``run`` as it waits for this event, perhaps with the lock held.
+            signal.signal(signal_number, lambda *_: Thread(target=worker.stopped.set).start())
         click.echo("Reading new answers and delivering webhooks. Stop it with Ctrl+C.")
         worker.run()
+
+
+def background_worker(store: Store) -> Worker:
+    """The worker of this application, not yet started; ``feedback serve`` runs it beside the server."""
+    jobs = (
+        Job("reading", AnalysisJob(), "New answers could not be read just now"),
+        Job("delivering", Deliverer(), "Webhooks could not be delivered just now"),
+    )
+    return Worker(store, jobs, say=lambda words: click.echo(words, err=True))

@@ -1,4 +1,6 @@
-"""The whole job without a person, by the real actions: a survey comes in, quotes are made, approved and released."""
+"""Does the whole job without a person, by the actions of the pages: a survey is imported, quotes are proposed, approved
+and released.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -40,15 +42,15 @@ from feedback_app.store.engine import Store
 from feedback_app.store.permissions import ceiling, live_permission
 
 APPROVED, SENT_BACK, WAITING = 5, 1, 2
-"""Quotes left in each state, so that every page of the desk has something to show."""
+"""How many quotes the demo leaves in each state, so that every page of the desk has something to show."""
 
 SHORTEST, LONGEST = 12, 45
-"""Words of a demo quote: 15 to 60 is a good length for an infographic, and one published sample had 35."""
+"""The number of words of a demo quote: 15 to 60 is a good length for an infographic; a published sample had 35."""
 
 
 @dataclass(frozen=True)
 class Team:
-    """The two people of the demo: what one proposes the other approves."""
+    """The two people of the demo: one proposes, the other approves."""
 
     author: Staff
     approver: Staff
@@ -58,7 +60,7 @@ Say = Callable[[str], object]
 
 
 def run_demo(store: Store, folder: Path, *, say: Say) -> str:
-    """Does the whole job on an empty store, saying each step; the release's files go to ``folder``.
+    """Does the whole job on an empty store; ``say`` gets a sentence for each step, ``folder`` the pack of the release.
 
     Gives the path of the receipt of an officer who answered.
     """
@@ -93,33 +95,35 @@ def _import_survey(session: Session, say: Say) -> None:
         folder.joinpath("mapping.toml").read_text(encoding="utf-8"), newest_definitions(session)
     )
     table = rows_of(folder.joinpath("responses_sample.csv").read_bytes())
-    settled = import_rows(session, reader(plan, table), table.rows, at=_now())
-    fates = Counter(str(one.fate) for one in settled)
-    said = ", ".join(f"{count} {fate}" for fate, count in fates.items())
-    say(f"{len(settled)} rows of an earlier survey come in: {said}.")
+    outcomes = import_rows(session, reader(plan, table), table.rows, at=_now())
+    fates = Counter(str(outcome.fate) for outcome in outcomes)
+    fates_in_words = ", ".join(f"{count} {fate}" for fate, count in fates.items())
+    say(f"{len(outcomes)} rows of an earlier survey come in: {fates_in_words}.")
 
 
 def _propose(session: Session, team: Team, say: Say) -> list[Quote]:
-    made: list[Quote] = []
+    quotes: list[Quote] = []
     for row in queue_page(session, Filter(), size=200).rows:
-        waiting = entry(session, row.answer_id)
-        if waiting is None or len(made) == APPROVED + SENT_BACK + WAITING:
+        queued = entry(session, row.answer_id)
+        if queued is None or len(quotes) == APPROVED + SENT_BACK + WAITING:
             break
-        if (proposal := _proposal(session, waiting)) is not None:
-            made.append(propose(session, waiting, proposal, seen=waiting.version, by=team.author, at=_now()))
-            say(f"{team.author.name} proposes Q-{made[-1].id}: {made[-1].label} said “{made[-1].words}”")
-    return made
+        if (proposal := _proposal(session, queued)) is not None:
+            quotes.append(propose(session, queued, proposal, seen=queued.version, by=team.author, at=_now()))
+            say(
+                f"{team.author.name} proposes Q-{quotes[-1].id}: {quotes[-1].label} said “{quotes[-1].words}”"
+            )
+    return quotes
 
 
-def _proposal(session: Session, waiting: QueueEntry) -> Proposal | None:
-    """The words of the answer that would quote best, where they are long enough and nobody need say why."""
-    text = str(waiting.answer.value)
-    highest = ceiling(live_permission(session, waiting.answer_id), waiting.answer_id)
+def _proposal(session: Session, queued: QueueEntry) -> Proposal | None:
+    """A proposal of the best suggestion of the answer that is long enough, has no finding and needs no reason."""
+    text = str(queued.answer.value)
+    highest = ceiling(live_permission(session, queued.answer_id), queued.answer_id)
     if highest is None:
         return None
-    rung = safe(highest, FORCES.get(waiting.response.force_id or ""), waiting.response.role)
-    for one in suggestions(text):
-        words = text[one.start : one.end]
+    rung = safe(highest, FORCES.get(queued.response.force_id or ""), queued.response.role)
+    for suggestion in suggestions(text):
+        words = text[suggestion.start : suggestion.end]
         if SHORTEST <= len(words.split()) <= LONGEST and not findings_in(words, rung):
             parts = align(text, words)
             if not check(text, parts).needs_reason:
@@ -170,8 +174,8 @@ def _release(session: Session, team: Team, quotes: list[int], say: Say) -> Relea
 
 
 def _describe(session: Session, edition: Edition, team: Team) -> None:
-    """A first day, a layout, notes, and a figure that is made up and says so."""
-    said = press.Description(
+    """Gives the edition a first day, a layout, notes, and a figure that is made up and says so."""
+    description = press.Description(
         edition.title,
         edition.stream,
         edition.period,
@@ -179,7 +183,7 @@ def _describe(session: Session, edition: Edition, team: Team) -> None:
         notes="The designer wants the text by the tenth. Show the draft to the programme lead first.",
         slots={"short": 2, "medium": 2, "long": 1},
     )
-    press.describe(session, edition, said, seen=edition.version, by=team.approver, at=_now())
+    press.describe(session, edition, description, seen=edition.version, by=team.approver, at=_now())
     own = [OwnFigure("12", "forces visited by the team", "An example of the demo, not a real figure")]
     press.set_figures(session, edition, own, seen=edition.version, by=team.approver, at=_now())
 

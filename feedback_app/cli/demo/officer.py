@@ -1,4 +1,4 @@
-"""One officer who answers on the form itself, page by page, as the pages do: the earlier survey has no receipts."""
+"""An officer who fills the form in, page by page, by the actions of its pages: imported responses have no receipt."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,24 +39,26 @@ GIVEN: Mapping[str, Sequence[str]] = {
     "permission": ["helpful", "difference"],
     "attribution": ["region_role"],
 }
-"""Invented, like everybody in it."""
+"""The answers, by question; invented, like everybody in them."""
 
 
 def fill_in(session: Session, given: Mapping[str, Sequence[str]], *, at: datetime) -> StoredDraft:
-    """A draft in which every page was continued from; only the last press is left."""
+    """A draft with every page of the form filled in, which is not sent yet."""
     draft = begin(session, at=at)
-    whole = definition_of(session, draft.slug, draft.sha256)
-    for group in whole.groups:
-        keys = tuple(asked.key for asked in group.questions)
-        taken = whole.checked_group(group.key, {key: given.get(key, ()) for key in keys}, draft.answers)
-        draft = replace(draft, answers=store_page(session, draft, keys, taken, at=at))
+    questionnaire = definition_of(session, draft.slug, draft.sha256)
+    for group in questionnaire.groups:
+        keys = tuple(question.key for question in group.questions)
+        accepted = questionnaire.checked_group(
+            group.key, {key: given.get(key, ()) for key in keys}, draft.answers
+        )
+        draft = replace(draft, answers=store_page(session, draft, keys, accepted, at=at))
     return draft
 
 
 def answer(session: Session, *, at: datetime) -> str:
-    """The whole way; the path of the receipt."""
+    """Fills the form in and sends it; gives the path of the receipt."""
     draft = fill_in(session, GIVEN, at=at)
-    whole = definition_of(session, draft.slug, draft.sha256)
-    sheet = whole.sheet(whole.checked(draft.answers))
+    questionnaire = definition_of(session, draft.slug, draft.sha256)
+    sheet = questionnaire.sheet(questionnaire.checked(draft.answers))
     send(session, draft.token, CheckedDraft(draft, sheet, wording=permission_wording(sheet)), at=at)
     return f"/receipt/with/{receipt_token(draft.token)}"

@@ -23,13 +23,13 @@ def one_batch(store: Store) -> int:
         if not done:
             return 0
         with store.writing() as session:
-            kept = actions.store_analyses(session, done, datetime.now(UTC))
+            stored = actions.store_analyses(session, done, datetime.now(UTC))
             session.commit()
-        return max(kept, 1)  # where another was quicker there may be more
+        return max(stored, 1)  # where another was quicker there may be more
     with store.writing() as session:
-        kept = actions.analyse_batch(session, BATCH, datetime.now(UTC))
+        stored = actions.analyse_batch(session, BATCH, datetime.now(UTC))
         session.commit()
-    return kept
+    return stored
 
 
 def read_everything(store: Store, stopped: Event | None = None) -> int:

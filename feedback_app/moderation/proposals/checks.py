@@ -50,12 +50,12 @@ def explained(text: str, parts: Parts, reasons: Mapping[str, str]) -> list[dict[
     Raises:
         ReasonMissingError: for the first that has none, or one that says nothing.
     """
-    asked = questions(text, parts)
-    for question in asked:
+    remarks = questions(text, parts)
+    for question in remarks:
         check_explained(question, reasons.get(question.key, ""))
     return [
         {"key": question.key, "about": question.statement, "reason": reasons[question.key].strip()}
-        for question in asked
+        for question in remarks
     ]
 
 

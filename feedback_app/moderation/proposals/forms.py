@@ -32,9 +32,9 @@ class ProposalForm(VersionedForm):
     stay = PlainText("Why the marked words may stay", limit=1_000)
     dismissed = SelectMultipleField(validate_choice=False)
 
-    def __init__(self, *of: Any, reasons: dict[str, str] | None = None, **more: Any) -> None:
+    def __init__(self, *args: Any, reasons: dict[str, str] | None = None, **kwargs: Any) -> None:
         """``reasons`` are those of a quote that is offered for change; otherwise they are what the press carries."""
-        super().__init__(*of, **more)
+        super().__init__(*args, **kwargs)
         self.given = reasons
 
     def proposal(self, answer: str) -> Proposal:

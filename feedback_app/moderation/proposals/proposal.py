@@ -149,9 +149,9 @@ def field_of(fault: Exception) -> str:
     return str(getattr(fault, "field", "words"))
 
 
-def said_of(quote: Quote) -> str:
-    """What the author said of the quote, for the record: the reasons, then the note."""
-    return " ".join(filter(None, [*(one["reason"] for one in quote.explained), quote.note]))
+def stated_reason(quote: Quote) -> str:
+    """What the author explained, for the record: the reasons, then the note."""
+    return " ".join(filter(None, [*(explained["reason"] for explained in quote.explained), quote.note]))
 
 
 def shown(quote: Quote) -> dict[str, Any]:

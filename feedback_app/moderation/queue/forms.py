@@ -16,7 +16,7 @@ from feedback_app.moderation.queue.url import QueueRequest, one_of
 from feedback_app.web.filter_choices import LABELLED, choices
 from feedback_app.web.filter_field import FilterField
 from feedback_app.web.forms import Form, PlainText
-from feedback_app.web.search_input import words_in
+from feedback_app.web.search_input import search_words
 from feedback_app.web.template_filters import day
 
 COMMON = ("words", "force", "region", "stream", "overall")
@@ -69,7 +69,7 @@ def chips(chosen: Filter) -> list[tuple[str, str, str]]:
 def quote_view(given: Mapping[str, str]) -> tuple[QuoteView, dict[str, str]]:
     """What an address asks for, and a sentence for each argument that is not understood."""
     faults: dict[str, str] = {}
-    words = words_in(given.get("words", ""), faults)
+    words = search_words(given.get("words", ""), faults)
     tabs = {str(state): name for state, name in QUOTE_TABS.items()}
     state = one_of("state", given.get("state", ""), tabs, faults)
     mine = one_of("mine", given.get("mine", ""), AUTHORS, faults)

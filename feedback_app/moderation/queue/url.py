@@ -11,7 +11,7 @@ from feedback_app.moderation.queue.cursor import Cursor, read_cursor
 from feedback_app.moderation.queue.filter import FACETS, Filter, Sort, default_state
 from feedback_app.moderation.queue.ordering import SORTS
 from feedback_app.web.filter_choices import LABELLED, choices
-from feedback_app.web.search_input import words_in
+from feedback_app.web.search_input import search_words
 
 NO_SUCH_PAGE = "That page of the queue does not exist. Start again from the first."
 
@@ -39,8 +39,8 @@ def queue_request(given: Mapping[str, str], *, me: int, at: datetime) -> QueueRe
     values = {name: _read(name, given.get(name, ""), faults) for name in FACETS}
     if values["since"] and values["until"] and values["since"] > values["until"]:
         faults["until"] = "The last day is before the first. Change one of the two."
-    state = one_of("state", given.get("state", ""), {str(one): "" for one in STANDING}, faults)
-    sort = one_of("sort", given.get("sort", ""), {str(one): "" for one in SORTS}, faults)
+    state = one_of("state", given.get("state", ""), {str(known): "" for known in STANDING}, faults)
+    sort = one_of("sort", given.get("sort", ""), {str(known): "" for known in SORTS}, faults)
     chosen = Filter(
         state=AnswerState(state) if state else default_state(values["words"], values["mine"]),
         sort=Sort(sort or Sort.NEWEST),
@@ -59,7 +59,7 @@ def _read(name: str, typed: str, faults: dict[str, str]) -> Any:
     if name in ("since", "until"):
         return _day(name, typed, faults)
     if name == "words":
-        return words_in(typed, faults)
+        return search_words(typed, faults)
     value = one_of(name, typed, choices()[name], faults)
     return int(value) if value and name == "overall" else value
 

@@ -26,7 +26,7 @@ from feedback_app.web.context import now, session
 from feedback_app.web.errors import not_proved
 from feedback_app.web.forms import Form
 from feedback_app.web.paging import row_from_url
-from feedback_app.web.work_summary import Wait, work_summary
+from feedback_app.web.work_summary import WorkLink, work_summary
 
 blueprint = Blueprint("queue", __name__, url_prefix="/desk")
 
@@ -102,7 +102,7 @@ def _queue_request(given: Mapping[str, str]) -> QueueRequest:
     return queue_request(given, me=the_member().id, at=now())
 
 
-def _waits() -> list[Wait]:
+def _waits() -> list[WorkLink]:
     return work_summary(work_counts(session(), the_member(), now()))
 
 

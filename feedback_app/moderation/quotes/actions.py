@@ -8,13 +8,13 @@ from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.moderation.actions import check_quote_seen, give_up_quote, remember, rule_on_answer
-from feedback_app.moderation.proposals.proposal import Proposal, content, said_of, shown
+from feedback_app.moderation.proposals.proposal import Proposal, content, shown, stated_reason
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
 from feedback_app.store.permissions import NotPermittedError, check_permitted
 from feedback_app.store.quotes import move_quote
 from feedback_app.store.recalls import call_back
-from feedback_app.store.search import keep_quote
+from feedback_app.store.search_index import keep_quote
 
 
 class OwnQuoteError(Exception):
@@ -43,7 +43,7 @@ def revise(
     keep_quote(session, quote)
     keep_quote_shingles(session, {quote.id: quote.words})
     remember(session, quote, by=by, at=at)
-    record(session, Transition.REVISE, quote, by=by, at=at, reason=said_of(quote), detail=shown(quote))
+    record(session, Transition.REVISE, quote, by=by, at=at, reason=stated_reason(quote), detail=shown(quote))
     call_back(session, [quote.id], Transition.REVISE, reason="It is being changed.", by=by, at=at)
 
 

@@ -89,9 +89,9 @@ def _beside(quote: Quote, desk: Desk) -> dict[str, Any]:
 def _explained(quote: Quote, desk: Desk) -> list[dict[str, str]]:
     """What the author explained, and what has no reason of its own: an older quote has one note for all."""
     answered = {answer["key"] for answer in quote.explained}
-    asked = questions(desk.text, from_json(quote.parts))
+    remarks = questions(desk.text, from_json(quote.parts))
     open_still = [
-        {"about": question.statement, "reason": ""} for question in asked if question.key not in answered
+        {"about": question.statement, "reason": ""} for question in remarks if question.key not in answered
     ]
     return [*quote.explained, *open_still]
 

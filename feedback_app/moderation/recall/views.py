@@ -8,7 +8,7 @@ from feedback_app.models import Quote
 from feedback_app.moderation.queries import quote as quote_with
 from feedback_app.moderation.recall import actions
 from feedback_app.moderation.recall.forms import RecallForm
-from feedback_app.store.recalls import recipient_count, stands_in
+from feedback_app.store.recalls import recipient_count, releases_holding
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
 from feedback_app.web.errors import LATE
@@ -46,7 +46,7 @@ for kind in (actions.NotReleasedError, ReasonMissingError, *LATE):
 
 
 def _page(quote: Quote, faults: Faults) -> str:
-    out = stands_in(session(), quote.id)
+    out = releases_holding(session(), quote.id)
     return render_template(
         "moderation/recall/call_back.html",
         quote=quote,

@@ -28,8 +28,8 @@ from feedback_app.releases.editions.snapshot import (
     figures_now,
     waiting,
 )
-from feedback_app.store.audit_log import one_at_a_time, record
-from feedback_app.store.outbox import EventKind, announce, feed
+from feedback_app.store.audit_log import lock_audit_log, record
+from feedback_app.store.outbox import EventKind, announce, append_to_feed
 from feedback_app.store.releases import load_release
 
 DEFAULT_TERMS = Terms()
@@ -152,14 +152,14 @@ def release(
     if objectable := waiting(session, [picked.quote for picked in edition.picked], terms.objection_days, at):
         raise MayBeObjectedToError(objectable)
     # Releases get their ids in the order in which they commit, so that a pipeline that reads on from one skips none.
-    one_at_a_time(session)
+    lock_audit_log(session)
     new_release = _frozen_now(session, edition, by, at, terms)
     session.add(new_release)
     session.flush()
     new_release.sha256 = seal(load_release(session, new_release).document())
     detail = {"sha256": new_release.sha256, "quotes": quote_ids}
     record(session, AuditAction.RELEASE, new_release, by=by, at=at, detail=detail)
-    feed(session, "added", new_release.quotes, at)
+    append_to_feed(session, "added", new_release.quotes, at)
     announce(session, EventKind.RELEASE_PUBLISHED, _event_body(new_release), at)
     return new_release
 
@@ -175,7 +175,7 @@ def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, ter
         audience=audience_in_words(edition),
         figures=figures_now(session, edition, terms.fewest).document(),
         changes=[vars(change) for change in changes_now(session, edition)],
-        form=SEALED,
+        document_version=SEALED,
         sha256="",
         released_by_id=by.id,
         released_at=at,

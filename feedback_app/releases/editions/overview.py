@@ -1,6 +1,6 @@
 """What the page of an edition shows: its quotes, those that may be picked, and its balance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -60,32 +60,38 @@ def overview(
 ) -> Overview:
     others = pickable(session, edition.id, quote_filter, before=before)
     picked = [row.quote for row in edition.picked]
-    ids = [quote.id for quote in (*picked, *others)]
-    released = times_released(session, ids)
-    objectable = waiting(session, [*picked, *others], settings.objection_days, at)
-    may_leave = publishable_ids(session, [quote.id for quote in picked])
-
-    def card(quote: Quote) -> Card:
-        leaves = quote.id in may_leave or quote in others
-        return Card(
-            quote,
-            fits(quote.words, settings.slots),
-            released.get(quote.id, 0),
-            leaves,
-            objectable.get(quote.id),
-        )
-
+    cards = _cards(session, picked, others, settings, at)
     sources_by_quote = sources_of(session, [quote.id for quote in picked])
     return Overview(
         edition=edition,
         audience=audience_in_words(edition),
-        held=[card(quote) for quote in picked],
-        others=[card(quote) for quote in others],
+        held=cards[: len(picked)],
+        others=cards[len(picked) :],
         older=next_page(others, lambda quote: quote.id, CARDS),
         balance=balance(_in_order(picked, sources_by_quote), rough_counts(session, scope_of(edition))),
         room=layout_warnings([quote.words for quote in picked], edition.slots, settings.slots),
         releases=releases(session, edition.id),
     )
+
+
+def _cards(
+    session: Session, picked: Sequence[Quote], others: Sequence[Quote], settings: Settings, at: datetime
+) -> list[Card]:
+    """Of ``picked``, then of ``others``: only what is picked may have lost its right to leave."""
+    quotes = [*picked, *others]
+    released = times_released(session, [quote.id for quote in quotes])
+    objectable = waiting(session, quotes, settings.objection_days, at)
+    may_leave = publishable_ids(session, [quote.id for quote in picked]) | {quote.id for quote in others}
+    return [
+        Card(
+            quote,
+            fits(quote.words, settings.slots),
+            released.get(quote.id, 0),
+            quote.id in may_leave,
+            objectable.get(quote.id),
+        )
+        for quote in quotes
+    ]
 
 
 def _in_order(picked: list[Quote], sources: Mapping[int, Profile]) -> list[Profile]:

@@ -9,7 +9,7 @@ from feedback_app.domain.slots import Slot
 from feedback_app.models import Edition
 from feedback_app.web.filter_choices import Choices, choices
 from feedback_app.web.filter_field import FilterField
-from feedback_app.web.search_input import words_in
+from feedback_app.web.search_input import search_words
 
 LABELLED: Mapping[str, str] = {
     "words": "Words",
@@ -60,7 +60,7 @@ def quote_filter(
         stream = None if edition.stream == "both" else edition.stream
         return QuoteFilter(stream=stream, region=edition.region_code, force=edition.force_id), {}
     faults: dict[str, str] = {}
-    values: dict[str, Any] = {"words": words_in(given.get("words", ""), faults)}
+    values: dict[str, Any] = {"words": search_words(given.get("words", ""), faults)}
     known = choices_offered(slots)
     for name, offers in known.items():
         typed = given.get(name, "")

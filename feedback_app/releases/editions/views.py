@@ -30,7 +30,7 @@ def editions() -> ResponseReturnValue:
     """Newest first."""
     before = row_from_url()
     rows = queries.editions(session(), before)
-    older = next_page(rows, lambda kept: kept.id)
+    older = next_page(rows, lambda row: row.id)
     return render_template("releases/editions/editions.html", editions=rows, older=older, before=before)
 
 

@@ -11,8 +11,8 @@ from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import RecipientState, Transition, next_recipient_state
 from feedback_app.models import PrintUse, Recall, RecallRecipient, ReleasedQuote, Staff
-from feedback_app.store.audit_log import one_at_a_time, record
-from feedback_app.store.recalls import close_if_settled, hold_releases_still, settle
+from feedback_app.store.audit_log import lock_audit_log, record
+from feedback_app.store.recalls import close_or_reopen, lock_releases, settle_recipient
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ def confirm(
         TransitionRefusedError: where it was confirmed before.
     """
     recall = _lock(session, recipient, seen)
-    settle(session, recall, recipient, Transition.CONFIRM, "", by, at)
-    close_if_settled(session, recall, at)
+    settle_recipient(session, recall, recipient, Transition.CONFIRM, "", by, at)
+    close_or_reopen(session, recall, at)
 
 
 def give_up(
@@ -53,8 +53,8 @@ def give_up(
     """Settles ``recipient``: the quote will not come out there, for a reason; otherwise as ``confirm``."""
     recall = _lock(session, recipient, seen)
     check_reason(reason, "Say why it cannot be taken out there.")
-    settle(session, recall, recipient, Transition.GIVE_UP, reason, by, at)
-    close_if_settled(session, recall, at)
+    settle_recipient(session, recall, recipient, Transition.GIVE_UP, reason, by, at)
+    close_or_reopen(session, recall, at)
 
 
 def reopen(
@@ -70,7 +70,7 @@ def reopen(
         None,
     )
     record(session, Transition.REOPEN_RECIPIENT, recall, by=by, at=at, detail={"place": recipient.id})
-    close_if_settled(session, recall, at)
+    close_or_reopen(session, recall, at)
 
 
 def add_print_use(
@@ -78,8 +78,8 @@ def add_print_use(
 ) -> PrintUse:
     """Stores where the release was printed. Each recalled quote of it has to come out there too, so its recall is open
     again."""
-    one_at_a_time(session)
-    hold_releases_still(session, [release_id])
+    lock_audit_log(session)
+    lock_releases(session, [release_id])
     print_use = PrintUse(release_id=release_id, added_by_id=by.id, added_at=at, **vars(new))
     session.add(print_use)
     record(
@@ -94,7 +94,7 @@ def add_print_use(
         session.add(
             RecallRecipient(recall_id=recall.id, printing_id=print_use.id, state=RecipientState.OUTSTANDING)
         )
-        close_if_settled(session, recall, at)
+        close_or_reopen(session, recall, at)
     return print_use
 
 
@@ -108,7 +108,7 @@ def _recalls_of(session: Session, release_id: int) -> list[Recall]:
 
 def _lock(session: Session, recipient: RecallRecipient, seen: int | None) -> Recall:
     """Locks the recipient's recall, and reads both as they are now."""
-    one_at_a_time(session)
+    lock_audit_log(session)
     recall = session.get_one(
         Recall, recipient.recall_id, with_for_update={"of": Recall}, populate_existing=True
     )

@@ -77,14 +77,14 @@ def _letter(
 
 
 def _lines(recipient: Recipient, *, names_owner: bool) -> list[str]:
-    release, position = recipient.stood_in.release, recipient.stood_in.held.position
+    release, position = recipient.stood_in.release, recipient.stood_in.quote.position
     head = f"* {release.title}, release {release.number} of {day(release.released_at)}: position {position}"
     owner = f" ({recipient.owner})" if names_owner else ""
     if recipient.stored.printing is not None:
         print_use = recipient.stored.printing
         link = f", {print_use.link}" if print_use.link else ""
         return [head, f"  made as {print_use.title}, {print_use.place}{link}{owner}"]
-    download = recipient.stored.taking
+    download = recipient.stored.download
     if download is None:
         return [head]
     return [head, f"  taken as {format_of(download)}, last on {day(download.last_at)}{owner}"]

@@ -53,7 +53,7 @@ def listed_recalls(session: Session, rows: Collection[Recall]) -> list[ListedRec
     counts = {recall_id: (left, every) for recall_id, left, every in session.execute(query)}
     releases: dict[int, list[Release]] = {}
     for stood in stood_in(session, ids):
-        releases.setdefault(stood.held.recall_id or 0, []).append(stood.release)
+        releases.setdefault(stood.quote.recall_id or 0, []).append(stood.release)
     withdrawn = withdrawn_quotes(session, [row.quote_id for row in rows])
     return [
         ListedRecall(row, *counts.get(row.id, (0, 0)), releases.get(row.id, []), row.quote_id in withdrawn)
@@ -63,8 +63,8 @@ def listed_recalls(session: Session, rows: Collection[Recall]) -> list[ListedRec
 
 def recall(session: Session, recall_id: int) -> Recall | None:
     """With its recipients, and who is behind each."""
-    recipients = selectinload(Recall.places)
-    download = recipients.joinedload(RecallRecipient.taking)
+    recipients = selectinload(Recall.recipients)
+    download = recipients.joinedload(RecallRecipient.download)
     return session.scalars(
         select(Recall)
         .where(Recall.id == recall_id)

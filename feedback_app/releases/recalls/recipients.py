@@ -9,7 +9,7 @@ from feedback_app.domain.states import RecipientState, Transition
 from feedback_app.export.formats import FORMATS
 from feedback_app.models import AuditEntry, Download, Recall, RecallRecipient
 from feedback_app.store.decision_history import NEWEST, PRINT_USE
-from feedback_app.store.recalls import StoodIn
+from feedback_app.store.recalls import QuoteInRelease
 
 OPERATOR = "The operator"
 
@@ -25,7 +25,7 @@ class Recipient:
     """Who has the quote: by a download or a print use of one release. ``stood_in`` says which, and the position."""
 
     stored: RecallRecipient
-    stood_in: StoodIn
+    stood_in: QuoteInRelease
 
     @property
     def is_outstanding(self) -> bool:
@@ -36,12 +36,12 @@ class Recipient:
         """Who can take it out."""
         if self.stored.printing is not None:
             return self.stored.printing.owner
-        return taker_of(self.stored.taking) if self.stored.taking else OPERATOR
+        return taker_of(self.stored.download) if self.stored.download else OPERATOR
 
     @property
     def email(self) -> str:
         """A colleague's address; empty for everybody else."""
-        download = self.stored.taking
+        download = self.stored.download
         return download.staff.email if download and download.staff else ""
 
     @property
@@ -49,7 +49,7 @@ class Recipient:
         """As it reads within a sentence: what they have, and who they are."""
         if self.stored.printing is not None:
             return f"“{self.stored.printing.title}”, {self.stored.printing.place}"
-        download = self.stored.taking
+        download = self.stored.download
         owner = self.owner.replace("The ", "the ", 1)
         return f"what {owner} took as {format_of(download)}" if download else ""
 
@@ -58,7 +58,7 @@ class Recipient:
         """A colleague, the pipeline itself, or the operator."""
         if self.stored.settled_by is not None:
             return self.stored.settled_by.name
-        download = self.stored.taking
+        download = self.stored.download
         with_token = self.stored.settled_with_id and download and download.token
         return download.token.name if with_token and download and download.token else OPERATOR.lower()
 
@@ -82,10 +82,10 @@ class RecallHistory:
     cut: bool
 
 
-def recipients_of(recall: Recall, stood_in: Sequence[StoodIn]) -> list[Recipient]:
+def recipients_of(recall: Recall, stood_in: Sequence[QuoteInRelease]) -> list[Recipient]:
     """In the order in which they were added."""
     by_release = {stood.release.id: stood for stood in stood_in}
-    return [Recipient(stored, by_release[_release_of(stored)]) for stored in recall.places]
+    return [Recipient(stored, by_release[_release_of(stored)]) for stored in recall.recipients]
 
 
 def recall_timeline(
@@ -109,7 +109,7 @@ def format_of(download: Download) -> str:
 
 
 def _release_of(recipient: RecallRecipient) -> int:
-    source = recipient.taking or recipient.printing
+    source = recipient.download or recipient.printing
     return source.release_id if source else 0
 
 

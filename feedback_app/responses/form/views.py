@@ -72,7 +72,7 @@ def page(group: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or "later" in request.form:
         return _typed_page(form, draft, journey)
     begun = draft or _begin()
-    answers = actions.store_page(session(), begun, form.keys(), form.taken, at=now(), language=current())
+    answers = actions.store_page(session(), begun, form.keys(), form.accepted, at=now(), language=current())
     session().commit()
     return _with_token(begun, redirect(_next(Journey(journey.whole, answers), group)))
 
@@ -194,8 +194,8 @@ def _journey(draft: StoredDraft | None) -> Journey:
     if draft is None:
         newest = definition(latest(read_session(), ASKED))
         return Journey(translated_questionnaire(newest), {}, say=translate)
-    asked = definition_of(read_session(), draft.slug, draft.sha256)
-    return Journey(translated_questionnaire(asked), draft.answers, draft.findings, say=translate)
+    questionnaire = definition_of(read_session(), draft.slug, draft.sha256)
+    return Journey(translated_questionnaire(questionnaire), draft.answers, draft.findings, say=translate)
 
 
 def _next(journey: Journey, group: str) -> str:

@@ -8,7 +8,7 @@ from feedback_app.questionnaire.kinds.base import UnusableAnswerError, Value
 from feedback_app.responses.imports.cell import Cell, folded, on_one_line, shown, text_of
 from feedback_app.responses.imports.column import Column
 from feedback_app.responses.imports.mapping import Plan
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 
 
 class RowRefusedError(Exception):
@@ -50,30 +50,30 @@ def values(plan: Plan, cells: RowCells) -> dict[str, Value]:
     return answers
 
 
-def permitted(plan: Plan, cells: RowCells) -> Permitted:
+def permitted(plan: Plan, cells: RowCells) -> PermissionGrant:
     """What the mapping does not name is unknown, and permits nothing."""
     if plan.permission is None:
-        return Permitted(basis="unknown")
+        return PermissionGrant(basis="unknown")
     title, rungs = plan.permission.title, plan.permission.rungs
     words = cells.words(title)
     wording = "\n".join([on_one_line(title), *([words] if words else [])])
     if folded(words) not in rungs:
         why = f"{shown(words)} is no permission that the mapping names" if words else "blank"
         cells.note(title, [f"{why}: never quoted"])
-        return Permitted(basis="unknown", wording=wording)
+        return PermissionGrant(basis="unknown", wording=wording)
     ceiling = rungs[folded(words)]
     quotable = (question.key for question in plan.questionnaire.questions if question.quotable and ceiling)
-    return Permitted("import", frozenset(quotable), ceiling, wording)
+    return PermissionGrant("import", frozenset(quotable), ceiling, wording)
 
 
 def _value(column: Column, cells: RowCells) -> Value:
     words = cells.words(column.title)
-    reading = column.interpret(words)
-    cells.note(column.title, reading.notes)
-    if column.question.feeds == "force" and reading.notes and not reading.given:
+    interpretation = column.interpret(words)
+    cells.note(column.title, interpretation.notes)
+    if column.question.feeds == "force" and interpretation.notes and not interpretation.given:
         cells.unknown_force = words
     try:
-        return kind_of(column.question).check(column.question, reading.given)
+        return kind_of(column.question).check(column.question, interpretation.given)
     except UnusableAnswerError as unusable:
         if not column.offered:
             message = f"{column.title}: {unusable}."

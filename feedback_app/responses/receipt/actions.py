@@ -29,8 +29,8 @@ from feedback_app.responses.receipt.queries import (
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import forget_answer_shingles
 from feedback_app.store.questionnaires import definition, questions_of
-from feedback_app.store.responses import Permitted, facts_of, keep_permission, shared
-from feedback_app.store.search import forget_answers
+from feedback_app.store.responses import PermissionGrant, facts_of, keep_permission, shared
+from feedback_app.store.search_index import forget_answers
 from feedback_app.store.topics import keep_topics
 
 
@@ -53,7 +53,7 @@ class NotPickedError(Exception):
 def permit(
     session: Session,
     response: Response,
-    permitted: Permitted,
+    permitted: PermissionGrant,
     page_answers: Mapping[str, Value],
     *,
     at: datetime,
@@ -229,7 +229,7 @@ def _enqueue(
 
 
 def _replace_permission(
-    session: Session, locked: LockedResponse, permitted: Permitted, covered: Iterable[int], at: datetime
+    session: Session, locked: LockedResponse, permitted: PermissionGrant, covered: Iterable[int], at: datetime
 ) -> None:
     if locked.permission is not None:
         locked.permission.ended_at = at

@@ -22,7 +22,7 @@ from feedback_app.models import (
     Response,
 )
 from feedback_app.store.permissions import live_permission_of
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 
 PICKED = (QuoteState.PROPOSED, QuoteState.APPROVED)
 """Quotes that an officer is shown: those that staff picked and did not send back, drop or lose."""
@@ -80,13 +80,13 @@ class LockedResponse:
         """Those that may yet be published."""
         return [quote for quote in self.quotes if quote.state in ALIVE]
 
-    def narrowed_permission(self, covered: Collection[int]) -> Permitted:
+    def narrowed_permission(self, covered: Collection[int]) -> PermissionGrant:
         """The statement in force, for fewer answers: what was asked, and how it was asked, stays."""
         permission = self.permission
         if permission is None:
-            return Permitted(basis="form")
+            return PermissionGrant(basis="form")
         ceiling = permission.ceiling if covered else None
-        return Permitted("form", frozenset(), ceiling, permission.wording, permission.wording_version)
+        return PermissionGrant("form", frozenset(), ceiling, permission.wording, permission.wording_version)
 
 
 def response_by_receipt(session: Session, token: str | None) -> Response | None:

@@ -63,7 +63,7 @@ class Receipt:
 
     def correctable(self, key: str) -> Question | None:
         """The question ``key``, where its answer can be corrected by itself."""
-        question = next((asked for asked in self.journey.sheet.asked if asked.key == key), None)
+        question = next((question for question in self.journey.sheet.asked if question.key == key), None)
         return None if question is None or kind_of(question).asks_permission else question
 
     def permission_page(self) -> Group | None:

@@ -69,7 +69,7 @@ def correct(key: str) -> ResponseReturnValue:
     question, form = _correction(receipt, key)
     if not form.validate_on_submit():
         return _form_page("correct", receipt, form)
-    changed = actions.correct(session(), receipt.response, key, form.taken.get(key), at=now())
+    changed = actions.correct(session(), receipt.response, key, form.accepted.get(key), at=now())
     session().commit()
     done = CORRECTED_QUOTABLE if question.quotable else CORRECTED
     flash(translate(done if changed else NOTHING_CHANGED), "success")

@@ -23,7 +23,7 @@ from feedback_app.responses.receipt.actions import correct, permit, withdraw_res
 from feedback_app.responses.receipt.queries import response_by_reference
 from feedback_app.store.engine import Store
 from feedback_app.store.permissions import publishable
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 from tests.support.people import NOON
 from tests.support.races import CHARGED, Desk, Scene, proposal, scenes
 from tests.support.responses import HELPFUL, answer_to
@@ -116,7 +116,9 @@ def test_an_officer_who_moves_back_at_once_is_back(two: Desk) -> None:
 def test_nothing_is_said_of_a_response_that_was_withdrawn_meanwhile(two: Desk) -> None:
     scene, other = scenes(two, 2)
     said: dict[str, Value] = {"permission": ["helpful"], "attribution": "force"}
-    permitted = Permitted("form", frozenset(["helpful"]), proposal(CHARGED).rung, "May we?", "support/1/en")
+    permitted = PermissionGrant(
+        "form", frozenset(["helpful"]), proposal(CHARGED).rung, "May we?", "support/1/en"
+    )
 
     def withdraws(session: Session) -> None:
         for one in (scene, other):

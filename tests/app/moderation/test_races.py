@@ -22,7 +22,7 @@ from feedback_app.releases.editions.queries import edition
 from feedback_app.responses.receipt.actions import permit, withdraw_permission, withdraw_response
 from feedback_app.store.audit_log import broken_link, record
 from feedback_app.store.permissions import publishable
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 from tests.app.conftest import Look, Note
 from tests.faults.size import STRESS
 from tests.support.people import NOON
@@ -96,7 +96,13 @@ def permits_nothing(scene: Scene) -> Act:
     def act(session: Session, think: Think) -> None:
         response = session.get_one(Response, scene.response)
         think()
-        permit(session, response, Permitted(basis="form"), {"permission": [], "attribution": None}, at=NOON)
+        permit(
+            session,
+            response,
+            PermissionGrant(basis="form"),
+            {"permission": [], "attribution": None},
+            at=NOON,
+        )
 
     return act
 

@@ -56,7 +56,7 @@ from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.engine import Store
 from feedback_app.store.permissions import NotPermittedError, publishable
 from feedback_app.store.releases import load_release
-from feedback_app.store.responses import Permitted
+from feedback_app.store.responses import PermissionGrant
 from tests.app.conftest import Note
 from tests.faults.size import STRESS
 from tests.support.people import NOON, hire
@@ -384,7 +384,7 @@ class Days(RuleBasedStateMachine):
         there = {one.key for one in self.promise.answers.values() if one.told is told and one.stands}
         covers = sorted(ticked & there)
         most = self._credit(told, ceiling)[0] if covers else None
-        permitted = Permitted("form", frozenset(covers), most, "May we?", "support/1/en")
+        permitted = PermissionGrant("form", frozenset(covers), most, "May we?", "support/1/en")
         said = {"permission": covers, "attribution": most.value if most else None}
         if self._officer(
             which,
@@ -396,7 +396,7 @@ class Days(RuleBasedStateMachine):
     @rule(which=two)
     def permit_the_same_again(self, which: int) -> None:
         told = self.responses[which][1]
-        permitted = Permitted("form", frozenset(told.covers), told.ceiling, "May we?", "support/1/en")
+        permitted = PermissionGrant("form", frozenset(told.covers), told.ceiling, "May we?", "support/1/en")
 
         def act(session: Session, mine: Response) -> None:
             assert revisiting.permit(session, mine, permitted, {}, at=self.at) is False
@@ -483,7 +483,9 @@ class Days(RuleBasedStateMachine):
             rows = session.execute(held.order_by(Release.number, ReleasedQuote.position)).all()
             found = [(one.quote_id, number, one.recall_id is not None) for one, number in rows]
             recalls = session.scalars(select(Recall)).all()
-            places = {one.id: {(place.taking_id, place.state) for place in one.places} for one in recalls}
+            places = {
+                one.id: {(place.download_id, place.state) for place in one.recipients} for one in recalls
+            }
             takings = {one.id: (one.staff_id, one.release_id) for one in session.scalars(select(Download))}
             left = [
                 (quote.quote, release.number, quote.words is None)

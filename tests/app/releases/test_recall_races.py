@@ -202,7 +202,7 @@ def _is_safe(session: Session, scene: Scene, reader: Reader, *, before: bool) ->
     number = release_of(session, scene)
     assert not (reader.began_late and reader.got)
     assert reader.got in ([], [LINK])
-    places = select(Download.taker).join(RecallRecipient, RecallRecipient.taking_id == Download.id)
+    places = select(Download.taker).join(RecallRecipient, RecallRecipient.download_id == Download.id)
     asked = session.scalars(
         places.join(Recall, Recall.id == RecallRecipient.recall_id).where(Recall.quote_id == scene.quote)
     ).all()
@@ -271,7 +271,7 @@ def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, look: Lo
         assert two.at_once(Side(prints), Side(recalls(scene, two), again=1)) == [None, None]
         session = look()
         recall = session.scalars(select(Recall).where(Recall.quote_id == scene.quote)).one()
-        assert [one.state for one in recall.places] == ["outstanding"]
+        assert [one.state for one in recall.recipients] == ["outstanding"]
         assert recall.closed_at is None
         won["told first" if recall.version == 2 else "recalled first"] += 1
     note(won)

@@ -56,7 +56,7 @@ def the_recall(session: Session) -> Recall:
 
 
 def states(session: Session) -> list[str]:
-    return [one.state for one in the_recall(session).places]
+    return [one.state for one in the_recall(session).recipients]
 
 
 def calls_back(colleague: Colleague, quote_id: int, reason: str = "A name slipped through.") -> str:
@@ -112,7 +112,7 @@ def test_what_is_taken_after_the_recall_holds_no_words(
     calls_back(rhys, quote_id)
     for kind in ("json", "csv"):
         assert KEPT not in asha.client.get(f"{released}/{kind}").text
-    assert len(the_recall(look()).places) == 1
+    assert len(the_recall(look()).recipients) == 1
 
 
 def test_staff_call_a_quote_back_with_a_reason_that_colleagues_read(
@@ -166,7 +166,7 @@ def test_a_recall_closes_with_its_last_place_and_tells_so_once(
     asha.client.get(f"{released}/json")
     rhys.client.get(f"{released}/csv")
     address = calls_back(asha, quote_id)
-    first, second = (one.id for one in the_recall(look()).places)
+    first, second = (one.id for one in the_recall(look()).recipients)
     assert says(asha, address, first, "confirm") == 302
     assert the_recall(look()).closed_at is None
     assert says(asha, address, second, "give-up", reason="Rhys has left.") == 302
@@ -182,7 +182,7 @@ def test_a_place_is_not_given_up_without_a_reason(
 ) -> None:
     asha.client.get(f"{released}/json")
     address = calls_back(asha, quote_id)
-    answer = asha.presses(address, f"places/{the_recall(look()).places[0].id}/give-up", reason="")
+    answer = asha.presses(address, f"places/{the_recall(look()).recipients[0].id}/give-up", reason="")
     assert answer.status_code == 422
     assert "Give the reason" in answer.text
     assert states(look()) == ["outstanding"]
@@ -193,7 +193,7 @@ def test_a_place_that_still_has_it_opens_the_recall_again(
 ) -> None:
     asha.client.get(f"{released}/json")
     address = calls_back(asha, quote_id)
-    place = the_recall(look()).places[0].id
+    place = the_recall(look()).recipients[0].id
     says(asha, address, place, "confirm")
     assert says(asha, address, place, "reopen") == 302
     assert the_recall(look()).closed_at is None
@@ -205,7 +205,7 @@ def test_two_who_settle_a_place_at_once_are_told(
 ) -> None:
     asha.client.get(f"{released}/json")
     address = calls_back(asha, quote_id)
-    place, seen = the_recall(look()).places[0].id, rhys.carried_by(address)
+    place, seen = the_recall(look()).recipients[0].id, rhys.carried_by(address)
     says(asha, address, place, "confirm")
     answer = press(rhys.client, f"{address}/places/{place}/give-up", {**seen, "reason": "Lost."}, on=address)
     assert answer.status_code == 409
@@ -219,7 +219,7 @@ def test_a_place_of_another_recall_is_not_found(
 ) -> None:
     asha.client.get(f"{released}/json")
     address = calls_back(asha, quote_id)
-    assert says(asha, address, the_recall(look()).places[0].id + 1, "confirm") == 404
+    assert says(asha, address, the_recall(look()).recipients[0].id + 1, "confirm") == 404
 
 
 def test_where_a_release_was_printed_is_asked_too(
@@ -295,7 +295,7 @@ def test_an_officer_reads_how_far_their_words_are_taken_out(
     assert "Released in: Autumn, number 1" in officer.opens_the_receipt()
     press(officer.client, "/receipt/withdraw")
     kept = the_recall(look())
-    says(asha, f"/recalls/{kept.id}", kept.places[0].id, "confirm")
+    says(asha, f"/recalls/{kept.id}", kept.recipients[0].id, "confirm")
     page = officer.client.get("/receipt/").text
     assert "Places asked: 2. Places that say that it is out: 1." in page
     assert KEPT not in page
@@ -341,7 +341,7 @@ def test_the_operator_follows_recalls_at_the_command_line(
     kept = the_recall(look())
     one = json.loads(bids(asha.client, "recalls", "--open", "--json")[1])
     assert (one["quote"], one["places"][0]["owner"]) == (f"Q-{quote_id}", "Asha")
-    place = str(kept.places[0].id)
+    place = str(kept.recipients[0].id)
     assert bids(asha.client, "recalls", "give-up", str(kept.id), place)[0] == 2
     assert bids(asha.client, "recalls", "confirm", str(kept.id), place) == (
         0,

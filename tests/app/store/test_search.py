@@ -8,8 +8,9 @@ from sqlalchemy import select
 from feedback_app.cli.demo.officer import answer
 from feedback_app.models import QueueEntry, Quote, Response
 from feedback_app.store.engine import Store
-from feedback_app.store.search import answers_with, keep_answers, newest_answers, quotes_with
-from feedback_app.store.search_query import MOST_WORDS, wanted
+from feedback_app.store.search import answers_with, newest_answers, quotes_with
+from feedback_app.store.search_index import keep_answers
+from feedback_app.store.search_query import MOST_WORDS, parse_search
 from tests.support.people import NOON, PRAISE, Colleague, Officer, answers_waiting, press
 
 TEXTS = (
@@ -36,7 +37,7 @@ def answers(store: Store) -> list[int]:
 
 def found(store: Store, words: str) -> list[int]:
     """The places of ``TEXTS`` that ``words`` find, newest first, both ways of asking being of one mind."""
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is not None
     with store.reading() as session:
         whole = list(session.scalars(select(QueueEntry.answer_id).order_by(QueueEntry.answer_id)))
@@ -95,7 +96,7 @@ def test_staff_find_the_same_answers_on_both_databases(
     "words", ["", " ", '"', '""', "*", "-", "…", "' -- ;", "\N{COMBINING ACUTE ACCENT}", "“”" * 5_000]
 )
 def test_what_holds_no_word_looks_for_nothing(words: str) -> None:
-    assert wanted(words) is None
+    assert parse_search(words) is None
 
 
 def test_a_reference_finds_its_answers(answers: list[int], store: Store) -> None:
@@ -103,7 +104,7 @@ def test_a_reference_finds_its_answers(answers: list[int], store: Store) -> None
 
 
 def test_a_page_of_what_was_found_goes_on_after_its_last(answers: list[int], store: Store) -> None:
-    sought = wanted("the")
+    sought = parse_search("the")
     assert sought is not None
     with store.reading() as session:
         only = select(QueueEntry).where(QueueEntry.state == "waiting")
@@ -136,7 +137,7 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
         @example("İstanbul ǅ")
         def holds(text: str) -> None:
             keep_answers(session, {answers[0]: (text, "")})
-            for sought in filter(None, map(wanted, text.split())):
+            for sought in filter(None, map(parse_search, text.split())):
                 query = select(QueueEntry.answer_id).where(answers_with(sought))
                 assert answers[0] in session.scalars(query).all()
 
@@ -145,7 +146,7 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
 
 @given(st.text(max_size=300))
 def test_nothing_that_is_typed_is_refused(words: str) -> None:
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is None or sum(len(term.words) for term in sought.terms) <= MOST_WORDS
 
 
@@ -155,7 +156,7 @@ def test_whatever_is_typed_is_asked_without_a_fault(answers: list[int], store: S
         @given(ANY_TEXT)
         @example("a*\"b c\"'d'e:f(g)h^i+j{k}")
         def holds(words: str) -> None:
-            if (sought := wanted(words)) is not None:
+            if (sought := parse_search(words)) is not None:
                 session.scalars(select(QueueEntry.answer_id).where(answers_with(sought))).all()
 
         holds()
@@ -173,7 +174,7 @@ def quote_id(officer: Officer, asha: Colleague, store: Store) -> int:
 
 
 def quotes_found(store: Store, words: str) -> list[int]:
-    sought = wanted(words)
+    sought = parse_search(words)
     assert sought is not None
     with store.reading() as session:
         return list(session.scalars(select(Quote.id).where(quotes_with(sought))))

@@ -203,7 +203,7 @@ def settled(published: Published) -> None:
     """Every place of the recall is given up, with a reason."""
     kept = published.recall()
     address = f"/recalls/{kept.id}"
-    for place in kept.places:
+    for place in kept.recipients:
         why = f"The {CANARIES['why a place was given up']} of it."
         assert published.asha.presses(address, f"places/{place.id}/give-up", reason=why).status_code == 302
 
