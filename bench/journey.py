@@ -15,7 +15,7 @@ from bench.figures import middle, percentile, table
 from bench.first_visit import MOST_BYTES, Piece, first_visit
 from bench.servers import application
 from bench.submissions import REFERENCE
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import load_questionnaire
 from feedback_app.responses.form.actions import SUPPORT
 
 AT_ONCE = {1: 30, 8: 80}
@@ -25,7 +25,7 @@ ROUNDS = 5
 WARM_UP = 16
 
 START, CHECK, SENT, RECEIPT = "/", "/give/check", "/give/sent", "/receipt/"
-PAGES = {f"/give/{group.key}": group for group in packaged(SUPPORT).groups}
+PAGES = {f"/give/{group.key}": group for group in load_questionnaire(SUPPORT).groups}
 LINK = re.compile(rb'href="[^"]*(/receipt/with/[\w-]+)"')
 
 

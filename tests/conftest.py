@@ -71,7 +71,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
         base_url="http://localhost",
         demo=True,
         fastest_seconds=0,
-        limits=Limits(on=False),
+        limits=Limits(enabled=False),
     )
 
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from feedback_app.config import SettingError, Settings, read_settings
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.models import Force, Region, Response, Staff
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import load_questionnaire
 from feedback_app.store.engine import Store
 from feedback_app.store.migrate import is_up_to_date, migrate
 from feedback_app.store.questionnaires import publish
@@ -50,7 +50,7 @@ def set_up(store: Store) -> None:
     with store.writing() as session:
         list_forces(session)
         for slug in QUESTIONNAIRES:
-            publish(session, packaged(slug), datetime.now(UTC))
+            publish(session, load_questionnaire(slug), datetime.now(UTC))
         session.commit()
 
 

@@ -29,9 +29,9 @@ def read_stand_ins(given: Given) -> Mapping[str, str]:
 
 def read_slots(given: Given) -> tuple[Slot, ...]:
     """The slots that ``given`` names, the smallest first."""
-    form = "short=120; medium=260; long=420"
+    example = "short=120; medium=260; long=420"
     slots: list[Slot] = []
-    for name, number in _pairs(given, "SLOTS", form):
+    for name, number in _pairs(given, "SLOTS", example):
         plain = number.isascii() and number.isdigit() and len(number) <= 4
         if not plain or not 1 <= int(number) <= MOST_CHARACTERS:
             message = (
@@ -47,20 +47,20 @@ def read_slots(given: Given) -> tuple[Slot, ...]:
 
 def _stand_in(words: str) -> str:
     try:
-        kept = Bracket(words).words
+        printed = Bracket(words).words
     except NotFaithfulError as refused:
         message = f"FEEDBACK_BRACKETS: {words!r}: {refused}"
         raise SettingError(message) from refused
-    if screen(kept):
+    if screen(printed):
         message = f"FEEDBACK_BRACKETS: {words!r} holds what must not be published itself."
         raise SettingError(message)
-    return kept
+    return printed
 
 
-def _pairs(given: Given, name: str, form: str) -> Iterator[tuple[str, str]]:
+def _pairs(given: Given, name: str, example: str) -> Iterator[tuple[str, str]]:
     for pair in filter(None, (pair.strip() for pair in given.get(name, "").split(";"))):
         key, is_there, words = pair.partition("=")
         if not is_there or not key.strip() or not words.strip():
-            message = f"FEEDBACK_{name}: {pair!r} cannot be read. Write it like {form}."
+            message = f"FEEDBACK_{name}: {pair!r} cannot be read. Write it like {example}."
             raise SettingError(message)
         yield key.strip(), words.strip()

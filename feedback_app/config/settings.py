@@ -125,7 +125,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _given(environment: Mapping[str, str]) -> Given:
-    given = {name[9:]: words.strip() for name, words in environment.items() if name.startswith("FEEDBACK_")}
+    ours = {name: words for name, words in environment.items() if name.startswith("FEEDBACK_")}
+    given = {name.removeprefix("FEEDBACK_"): words.strip() for name, words in ours.items()}
     for name in sorted(set(given) - set(KNOWN)):
         message = f"FEEDBACK_{name} is not a setting. Known are: {', '.join('FEEDBACK_' + n for n in KNOWN)}."
         raise SettingError(message)

@@ -8,7 +8,7 @@ from feedback_app.analysis.tone import LABELS
 from feedback_app.domain.attribution import LADDER, Attribution
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import load_questionnaire
 
 Choices = Mapping[str, str]
 
@@ -77,7 +77,7 @@ def _offered(key: str) -> Iterator[tuple[str, str]]:
     """What the questionnaires offer under one key, each value once."""
     seen = set()
     for slug in QUESTIONNAIRES:
-        for option in packaged(slug).question(key).options:
+        for option in load_questionnaire(slug).question(key).options:
             if option.value not in seen:
                 seen.add(option.value)
                 yield option.value, option.label

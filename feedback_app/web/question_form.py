@@ -10,7 +10,7 @@ from feedback_app.lib.normalise import storable
 from feedback_app.questionnaire.definition import Group, IncompleteError, Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Option, Question, Sheet, Value
-from feedback_app.questionnaire.warnings import Notice, notice, noticed
+from feedback_app.questionnaire.warnings import Notice, findings_to_store, notice
 from feedback_app.web.forms import Form
 from feedback_app.web.language import translate_each, translated_options
 
@@ -66,7 +66,7 @@ class PageForm(Form):
         """Checks the answers of the page; what can be taken is in ``taken`` even where something else cannot."""
         self.proves_its_page(extra_validators)
         try:
-            self.taken = self.whole.checked_some(self.group.questions, self.given(), self.answers)
+            self.taken = self.whole.checked_page(self.group.questions, self.given(), self.answers)
         except IncompleteError as incomplete:
             self.taken, self.sentences = incomplete.answers, translate_each(incomplete.sentences)
         return self.proved and not self.sentences
@@ -112,7 +112,7 @@ class PageForm(Form):
     def _asked(self, question: Question, sheet: Sheet) -> Asked:
         kind = kind_of(question)
         typed = self.given().get(question.key) if self.is_submitted() else self.typed.get(question.key)
-        values = kind.given(question, self.answers.get(question.key)) if typed is None else typed
+        values = kind.form_values(question, self.answers.get(question.key)) if typed is None else typed
         return Asked(
             question=question,
             control=kind.control,
@@ -131,5 +131,5 @@ def _notice(question: Question, values: Sequence[str]) -> Notice | None:
     if not kind_of(question).is_free_text or not values:
         return None
     text = values[0][:LONGEST_TYPED]
-    found = noticed({question.key: text})
+    found = findings_to_store({question.key: text})
     return notice(text, found[question.key]) if found else None

@@ -117,7 +117,7 @@ def main() -> None:
             base_url="http://localhost",
             demo=True,
             fastest_seconds=0,
-            limits=Limits(on=False),
+            limits=Limits(enabled=False),
         )
         app = create_app(settings)
         set_up(app.extensions["store"])

@@ -17,7 +17,7 @@ from feedback_app.models.base import table_of
 from feedback_app.questionnaire.definition import Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
-from feedback_app.questionnaire.warnings import Kept, noticed
+from feedback_app.questionnaire.warnings import StoredFindings, findings_to_store
 from feedback_app.responses.form.prefill import prefilled
 from feedback_app.store.drafts import StoredDraft, begun_draft, draft_of
 from feedback_app.store.invitations import count_use, give_back_uses
@@ -185,7 +185,7 @@ def _arrival(draft: StoredDraft, sheet: Sheet, checked: Checked, token: str, at:
 
 def _findings(
     whole: Questionnaire, draft: StoredDraft, keys: Sequence[str], answers: Mapping[str, Value]
-) -> dict[str, Kept]:
+) -> dict[str, StoredFindings]:
     """What the rules notice in the answers in words: those of this page anew, the others as they were noticed before.
 
     How the officer wants to be named decides whether the force's own name is noticed, so where that is said anew all
@@ -201,4 +201,4 @@ def _findings(
         if one.key in anew and kind_of(one).is_free_text and isinstance(text := answers.get(one.key), str)
     }
     before = {key: kept for key, kept in draft.findings.items() if key not in anew}
-    return {**before, **noticed(texts, anonymous=anonymous)}
+    return {**before, **findings_to_store(texts, anonymous=anonymous)}

@@ -2,7 +2,7 @@
 
 from feedback_app.lib.messages import Message
 from feedback_app.questionnaire.kinds.base import UnusableAnswerError
-from feedback_app.questionnaire.translation import saying, translated
+from feedback_app.questionnaire.translation import translated, translator
 
 TOO_LONG = "Shorten your answer to %(limit)s characters or fewer: it has %(length)s now"
 
@@ -29,5 +29,5 @@ def test_what_no_catalogue_holds_stays_as_it_is() -> None:
 
 
 def test_english_is_said_as_it_stands() -> None:
-    assert saying("en")("Yes") == "Yes"
-    assert saying("cy")("Yes") == "Ie"
+    assert translator("en")("Yes") == "Yes"
+    assert translator("cy")("Yes") == "Ie"
