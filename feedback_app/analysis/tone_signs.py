@@ -197,6 +197,7 @@ def _shape_features(text: str, tokens: list[str]) -> dict[str, float]:
     if "!" in text:
         features["exclaims"] = 1.0
     if "/" in text or "out" in tokens:  # every score holds one of them
+        # "mark" stays, as all features do: the weights know them by these names.
         features.update((f"mark:{level}", 1.0) for level in stated_scores(tokens))
     return features
 

@@ -1,7 +1,7 @@
 """A quote of one answer that never changes, and the only code that makes a quote's words.
 
 What the pieces leave out is shown as "[…]", what staff put in stands in square brackets, and the rest is the
-officer's, sign by sign. Whole sentences that are left off at either end leave no mark.
+officer's, sign by sign. Whole sentences that are left off at either end leave no sign of it.
 """
 
 import hashlib

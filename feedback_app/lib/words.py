@@ -50,9 +50,9 @@ def _split(text: str) -> Iterator[Word]:
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
-    """Each sign as it counts and its position: a letter, a space for what stands between words, or nothing for a mark
-    that belongs to the letter before."""
-    begun = False  # whether a word is under way: a mark without a letter before it opens none
+    """Each sign as it counts and its position: a letter, a space for what stands between words, or nothing for an
+    accent that belongs to the letter before."""
+    begun = False  # whether a word is under way: an accent without a letter before it opens none
     for position, sign in enumerate(text):
         for plain in _plain(sign) or ("",):
             begun = plain != " " and (begun or plain != "")
@@ -62,7 +62,7 @@ def _letters(text: str) -> Iterator[tuple[str, int]]:
 
 @lru_cache(maxsize=8192)
 def _plain(sign: str) -> str:
-    """Letters and figures without case and marks; a space for every other sign; nothing for what has no body.
+    """Letters and figures without case and accents; a space for every other sign; nothing for what has no body.
 
     A sign of more words than one, such as a half, stands apart from its neighbours: "0½" is found by "½".
     """

@@ -219,7 +219,7 @@ def _checked(
             value = kind_of(asked).check(asked, given.get(asked.key, ()), sheet)
         except UnusableAnswerError as unusable:
             sentences[asked.key], value = str(unusable), None
-        sheet = _with(sheet, asked, value)
+        sheet = _with(sheet, asked, value)  # what follows may depend on this very answer
         taken |= {} if value is None else {asked.key: value}
     if sentences:
         raise IncompleteError(sentences, taken)

@@ -190,6 +190,7 @@ class Kind(ABC):
         apart = {option.value for option in options if option.apart}
         scored = [texts for texts in sets if texts - apart]
         return Count(
+            # What is left in ``numbers`` is no longer offered: it was given, so it counts.
             tallies=(*known, *(Tally(text, number) for text, number in sorted(numbers.items()))),
             base=len(scored),
             positive=sum(bool(texts & self.positive) for texts in scored) if self.positive else None,

@@ -24,6 +24,7 @@ APART = (
 
 @lru_cache(maxsize=64)
 def _points(labels: tuple[str, ...]) -> tuple[Option, ...]:
+    # Not strict: a definition with too many or too few labels gets here before ``faults`` names what is wrong.
     points = (Option(str(point), label) for point, label in zip(range(5, 0, -1), labels, strict=False))
     return (*points, *APART)
 
