@@ -29,3 +29,18 @@ def test_who_adds_a_thing_to_a_shelf_writes_one_file(shelf: str, tmp_path: Path)
     taken = [f"tests/architecture/shelves/walk_{shelf}.py", *contract, "-k", f"walk_{shelf} or {name}"]
     ran = run_in(house, "pytest", *taken, "-m", "not postgresql", "-p", "no:cacheprovider")
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("attribute", "own", "others"),
+    [("name", '"PASSWORD"', '"EMAIL"'), ("sign", '"Pw"', '"Em"'), ("rank", "105", "10")],
+)
+def test_a_rule_that_takes_what_is_another_rules_stops_the_start(
+    attribute: str, own: str, others: str, tmp_path: Path
+) -> None:
+    house = copied_house(tmp_path / "house")
+    toy = (HERE / "toy_rule.py").read_text(encoding="utf-8")
+    add(house, SHELVES["rule"][0], toy.replace(own, others))
+    ran = run_in(house, "feedback", "screen", "--text", "Nothing.")
+    assert ran.returncode != 0
+    assert f"The {attribute} {others.replace(chr(34), chr(39))} is used twice" in ran.stderr
