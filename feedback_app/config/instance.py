@@ -55,7 +55,7 @@ def database_address(words: str | None, instance: Path) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def kept_secret(file: Path) -> str:
+def secret_from_file(file: Path) -> str:
     """The secret in ``file``, made at the first start and readable by its owner alone."""
     # O_EXCL: of several that start at once only one makes the file, and all read the same secret from it.
     try:
@@ -70,7 +70,7 @@ def kept_secret(file: Path) -> str:
     return file.read_text(encoding="ascii").strip()
 
 
-def secret(name: str, words: str) -> str:
+def checked_secret(name: str, words: str) -> str:
     """``words`` as they are.
 
     Raises:

@@ -194,7 +194,7 @@ def _is_asked(question: Question, sheet: Sheet) -> bool:
     return kind_of(question).applies(question, sheet)
 
 
-def _with(sheet: Sheet, question: Question, value: Value) -> Sheet:
+def _with_answer(sheet: Sheet, question: Question, value: Value) -> Sheet:
     answers = sheet.answers if value is None else {**sheet.answers, question.key: value}
     return Sheet(answers, (*sheet.asked, question), sheet.fewest)
 
@@ -203,7 +203,7 @@ def _sheet_of(questions: Sequence[Question], answers: Mapping[str, Value], fewes
     sheet = Sheet({}, (), fewest)
     for candidate in questions:
         if _is_asked(candidate, sheet):
-            sheet = _with(sheet, candidate, answers.get(candidate.key))
+            sheet = _with_answer(sheet, candidate, answers.get(candidate.key))
     return sheet
 
 
@@ -219,7 +219,7 @@ def _checked(
             value = kind_of(asked).check(asked, given.get(asked.key, ()), sheet)
         except UnusableAnswerError as unusable:
             sentences[asked.key], value = str(unusable), None
-        sheet = _with(sheet, asked, value)  # what follows may depend on this very answer
+        sheet = _with_answer(sheet, asked, value)  # what follows may depend on this very answer
         taken |= {} if value is None else {asked.key: value}
     if sentences:
         raise IncompleteError(sentences, taken)
