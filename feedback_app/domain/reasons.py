@@ -1,4 +1,11 @@
-"""The reason that a ruling has to give."""
+"""Reasons that staff give: when one is missing, and when one says nothing."""
+
+import re
+
+LEAST_WORDS = 3
+"""Fewer say nothing that an approver could weigh."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class ReasonMissingError(Exception):
@@ -17,3 +24,8 @@ def check_reason(words: str, missing: str) -> None:
     """
     if not words:
         raise ReasonMissingError(missing)
+
+
+def says_something(words: str) -> bool:
+    """Whether a reason has words enough to be one: "." and "ok" have not."""
+    return len(_WORD.findall(words)) >= LEAST_WORDS

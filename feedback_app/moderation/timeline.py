@@ -39,7 +39,7 @@ OF_RESPONSE: Mapping[str, str] = {
     Transition.TAKE_BACK: "withdrew the whole response",
 }
 WITH_WORDS = frozenset({Transition.PROPOSE, Transition.REVISE})
-"""Where the words of the quote are told."""
+"""Decisions that show the words of the quote."""
 
 REFUSED: Mapping[str, str] = {
     Transition.SEND_BACK: "Sent back",
@@ -51,7 +51,7 @@ REFUSED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Event:
-    """One decision; ``words`` is what the person said, ``quoted`` what the quote then read, ``quote_id`` whose."""
+    """One decision; ``words`` is what the person wrote, ``quoted`` what the quote ``quote_id`` read at that moment."""
 
     id: int
     at: datetime
@@ -71,29 +71,31 @@ class Timeline:
     cut: bool = False
 
     @property
-    def told(self) -> int:
-        """The number of the newest, which a page carries so that it is known what its reader saw; 0 for none."""
+    def newest_id(self) -> int:
+        """The number of the newest event, 0 for none; a page carries it, so that it is known what its reader saw."""
         return self.events[-1].id if self.events else 0
 
     def refusal(self, reason: str) -> str:
         """Who sent a quote back, or rejected it, for this ``reason``: "Sent back by Rhys"; empty where nobody did."""
-        said = (one for one in reversed(self.events) if one.ruling in REFUSED and one.words == reason)
-        last = next(said, None)
+        with_reason = (
+            event for event in reversed(self.events) if event.ruling in REFUSED and event.words == reason
+        )
+        last = next(with_reason, None)
         return f"{REFUSED[last.ruling]} by {last.who.replace('The ', 'the ', 1)}" if last else ""
 
-    def since(self, told: int) -> list[Event]:
+    def since(self, event_id: int) -> list[Event]:
         """What was decided after the event numbered ``told``."""
-        return [one for one in self.events if one.id > told]
+        return [event for event in self.events if event.id > event_id]
 
 
 def timeline(decided: Sequence[AuditEntry]) -> Timeline:
-    """The newest of what was decided, as sentences."""
-    return Timeline([_event(one) for one in decided[-NEWEST:]], cut=len(decided) > NEWEST)
+    """The newest decisions, as sentences."""
+    return Timeline([_event(decision) for decision in decided[-NEWEST:]], cut=len(decided) > NEWEST)
 
 
 def _event(decision: AuditEntry) -> Event:
     quote_id = decision.subject_id if decision.subject == QUOTE else None
-    said = str(decision.detail.get("words", "")) if decision.ruling in WITH_WORDS else ""
+    words = str(decision.detail.get("words", "")) if decision.ruling in WITH_WORDS else ""
     return Event(
         decision.id,
         decision.at,
@@ -101,13 +103,13 @@ def _event(decision: AuditEntry) -> Event:
         decision.ruling,
         _did(decision),
         decision.reason,
-        said,
+        words,
         quote_id,
     )
 
 
 def who(decision: AuditEntry) -> str:
-    """Whose decision it was, at the beginning of a sentence."""
+    """At the beginning of a sentence."""
     if decision.by is not None:
         return decision.by.name
     return "The officer" if decision.detail.get("by") == "officer" else "The operator"

@@ -1,4 +1,4 @@
-"""How rulings on many answers read."""
+"""The words on the pages of a ruling on many answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from feedback_app.domain.states import Transition
 
 @dataclass(frozen=True)
 class Task:
-    """One of them: its name, what it will do to ``{answers}``, its button, what its reason is asked by and is for."""
+    """One ruling: its name, what it will do to ``{answers}``, its button, the label and the hint of its reason."""
 
     ruling: Transition
     name: str
@@ -21,8 +21,8 @@ class Task:
 
 TASKS: Mapping[Transition, Task] = MappingProxyType(
     {
-        one.ruling: one
-        for one in (
+        task.ruling: task
+        for task in (
             Task(
                 Transition.RULE_OUT,
                 "Nothing quotable",

@@ -1,4 +1,4 @@
-"""Calling a released quote back: it is dropped, and asked for wherever it went."""
+"""Calls a released quote back: drops it, and opens its recall."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from feedback_app.store.recalls import call_back, standing
 
 
 class NotReleasedError(Exception):
-    """Nothing of the quote has left, so there is nothing to call back."""
+    """The quote stands in no release, so there is nothing to call back."""
 
     def __init__(self, quote: Quote) -> None:
         super().__init__(f"Q-{quote.id} stands in no release now, so there is nothing to call back.")

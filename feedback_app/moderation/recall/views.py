@@ -52,7 +52,7 @@ def _page(quote: Quote, faults: Faults) -> str:
         "moderation/recall/call_back.html",
         quote=quote,
         out=out,
-        places=recipient_count(session(), [stood.release.id for stood in out]),
+        recipients=recipient_count(session(), [stood.release.id for stood in out]),
         faults=faults,
         typed=request.form if request.method == "POST" else {},
     )
