@@ -15,7 +15,7 @@ from bench.figures import middle, percentile, table
 from bench.first_visit import MOST_BYTES, Piece, first_visit
 from bench.servers import application
 from bench.submissions import REFERENCE
-from feedback_app.questionnaire.definition import ASKED, packaged
+from feedback_app.questionnaire.definition import ASKED, load_questionnaire
 
 AT_ONCE = {1: 30, 8: 80}
 """How many officers at once, and how many journeys they make in one round together."""
@@ -24,7 +24,7 @@ ROUNDS = 5
 WARM_UP = 16
 
 START, CHECK, SENT, RECEIPT = "/", "/give/check", "/give/sent", "/receipt/"
-PAGES = {f"/give/{group.key}": group for group in packaged(ASKED).groups}
+PAGES = {f"/give/{group.key}": group for group in load_questionnaire(ASKED).groups}
 LINK = re.compile(rb'href="[^"]*(/receipt/with/[\w-]+)"')
 
 

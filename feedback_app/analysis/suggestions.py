@@ -50,10 +50,10 @@ def suggestions(text: str) -> list[Suggestion]:
     Takes time in proportion to the text.
     """
     sentence_spans = spans(text)
-    answer = _analysed([text[start:end] for start, end in sentence_spans])
+    answer = _analyse_answer([text[start:end] for start, end in sentence_spans])
     if any("refusal" in sentence.kinds for sentence in answer):
         return []
-    weighed = _scored(sentence_spans, answer)
+    weighed = _score_sentences(sentence_spans, answer)
     suggested = [*_singles(weighed), *_runs(weighed)]
     if suggested:
         findings = screen(text)  # not needed where there is nothing to suggest
@@ -64,23 +64,23 @@ def suggestions(text: str) -> list[Suggestion]:
 
 def answer_features(sentences: Sequence[str]) -> list[dict[str, float]]:
     """The features of each sentence of an answer, for training."""
-    context = AnswerContext(_analysed(sentences))
+    context = AnswerContext(_analyse_answer(sentences))
     return [context.features(index) for index in range(len(sentences))]
 
 
-def _analysed(sentences: Sequence[str]) -> list[Sentence]:
+def _analyse_answer(sentences: Sequence[str]) -> list[Sentence]:
     """The sentences analysed; equal ones once, so that a page of "Nice. Nice. Nice." costs no more than a word."""
-    analysed = {text: _analyse(text) for text in dict.fromkeys(sentences)}
+    analysed = {text: _analyse_sentence(text) for text in dict.fromkeys(sentences)}
     return [analysed[text] for text in sentences]
 
 
-def _analyse(text: str) -> Sentence:
+def _analyse_sentence(text: str) -> Sentence:
     tokenised = TokenisedText(text)
     signs = tone_signs(tokenised)
     return quotability.analyse_sentence(tokenised, signs, chances_of(signs))
 
 
-def _scored(sentence_spans: Sequence[Span], answer: Sequence[Sentence]) -> list[_ScoredSentence]:
+def _score_sentences(sentence_spans: Sequence[Span], answer: Sequence[Sentence]) -> list[_ScoredSentence]:
     context = AnswerContext(answer)
     return [
         _ScoredSentence(span, sentence, _score(context, index) if _fits_an_infographic(sentence) else _UNFIT)

@@ -155,10 +155,10 @@ def _balance_features(collector: _SignCollector) -> dict[str, float]:
         praise += clause.praise
         blame += clause.blame
         balances[clause.sentence] += clause.praise - clause.blame
-    order = _compressed(clause.praise - clause.blame for clause in collector.clauses)
+    order = _order_of_sides(clause.praise - clause.blame for clause in collector.clauses)
     features = {
         f"order:{order[:3]}": 1.0,
-        f"sentences:{_compressed(balances)[:3]}": 1.0,
+        f"sentences:{_order_of_sides(balances)[:3]}": 1.0,
         f"ends:{order[-1:]}": 1.0,
         "praise": min(math.log1p(praise), 2.5),  # beyond eleven points more praise says no more
         "blame": min(math.log1p(blame), 2.5),
@@ -181,7 +181,7 @@ def _contrast_features(collector: _SignCollector, praise: float, blame: float, o
         yield "contrast with nothing"
 
 
-def _compressed(balances: Iterable[float]) -> str:
+def _order_of_sides(balances: Iterable[float]) -> str:
     order = ""
     for balance in balances:
         side = "+" if balance > 0 else "-" if balance < 0 else ""
@@ -197,6 +197,7 @@ def _shape_features(text: str, tokens: list[str]) -> dict[str, float]:
     if "!" in text:
         features["exclaims"] = 1.0
     if "/" in text or "out" in tokens:  # every score holds one of them
+        # "mark" stays, as all features do: the weights know them by these names.
         features.update((f"mark:{level}", 1.0) for level in stated_scores(tokens))
     return features
 

@@ -14,7 +14,7 @@ from feedback_app.config import SettingError, Settings, read_settings
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.models import Force, Region, Response, Staff
 from feedback_app.models.base import LARGEST_ROW
-from feedback_app.questionnaire.definition import PACKAGED, packaged
+from feedback_app.questionnaire.definition import PACKAGED, load_questionnaire
 from feedback_app.store.engine import Store
 from feedback_app.store.migrate import is_up_to_date, migrate
 from feedback_app.store.questionnaires import publish
@@ -56,7 +56,7 @@ def set_up(store: Store) -> None:
     with store.writing() as session:
         list_forces(session)
         for slug in PACKAGED:
-            publish(session, packaged(slug), datetime.now(UTC))
+            publish(session, load_questionnaire(slug), datetime.now(UTC))
         session.commit()
 
 

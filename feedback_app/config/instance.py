@@ -14,7 +14,11 @@ SHORTEST_SECRET = 32
 
 
 def instance_folder(words: str) -> Path:
-    """The folder, made where missing."""
+    """The folder that ``words`` name, made where missing, open to its owner alone.
+
+    Raises:
+        SettingError: where it cannot be made.
+    """
     folder = Path(words).expanduser().resolve()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -25,7 +29,11 @@ def instance_folder(words: str) -> Path:
 
 
 def database_address(words: str | None, instance: Path) -> str:
-    """The database's address with the driver in it; without words, a SQLite file in the instance."""
+    """The database's address with the driver in it; without words, a SQLite file in the instance.
+
+    Raises:
+        SettingError: for what is no address of SQLite or PostgreSQL, and for SQLite in memory.
+    """
     if not words:
         return f"sqlite:///{instance / 'feedback.sqlite3'}"
     words = words.replace("postgres://", "postgresql://", 1) if words.startswith("postgres://") else words
@@ -47,22 +55,27 @@ def database_address(words: str | None, instance: Path) -> str:
     return url.render_as_string(hide_password=False)
 
 
-def kept_secret(file: Path) -> str:
+def secret_from_file(file: Path) -> str:
     """The secret in ``file``, made at the first start and readable by its owner alone."""
+    # O_EXCL: of several that start at once only one makes the file, and all read the same secret from it.
     try:
-        held = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return file.read_text(encoding="ascii").strip()
     except OSError as refused:
         message = f"FEEDBACK_INSTANCE: the secret key cannot be kept at {file} ({refused.strerror})."
         raise SettingError(message) from refused
-    with os.fdopen(held, "w", encoding="ascii") as kept:
-        kept.write(secrets.token_hex(32) + "\n")
+    with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+        opened.write(secrets.token_hex(32) + "\n")
     return file.read_text(encoding="ascii").strip()
 
 
-def secret(name: str, words: str) -> str:
-    """A secret that was given, where it is long enough."""
+def checked_secret(name: str, words: str) -> str:
+    """``words`` as they are.
+
+    Raises:
+        SettingError: where they are too short to be a secret.
+    """
     if len(words) < SHORTEST_SECRET:
         message = f"FEEDBACK_{name} is too short: write at least {SHORTEST_SECRET} characters."
         raise SettingError(message)

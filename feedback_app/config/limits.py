@@ -14,13 +14,14 @@ MOST = 1_000_000
 
 @dataclass(frozen=True)
 class Limits:
-    """Numbers within an hour. ``url`` may hold a password, so it is in no ``repr``.
+    """What one address may do within an hour. ``url`` is where it is counted; it may hold a password, so it is in no
+    ``repr``.
 
     ``sends`` is generous, as a whole force may reach the service from one address. ``reads`` are requests with one
     token of a pipeline, enough for one every second with as many again for what it finds.
     """
 
-    on: bool = True
+    enabled: bool = True
     url: str = field(default=IN_MEMORY, repr=False)
     sends: int = 300
     tries: int = 60
@@ -29,9 +30,9 @@ class Limits:
 
 
 def read_limits(given: Given) -> Limits:
-    """The limits that ``given`` sets."""
+    """Raises SettingError for a number out of bounds, or an address at which nothing can be counted."""
     return Limits(
-        on=switch(given, "LIMITS", default=True),
+        enabled=switch(given, "LIMITS", default=True),
         url=_url(given.get("LIMITS_URL") or IN_MEMORY),
         sends=whole_number(given, "LIMIT_SENDS", default=Limits.sends, least=1, most=MOST),
         tries=whole_number(given, "LIMIT_TRIES", default=Limits.tries, least=1, most=MOST),

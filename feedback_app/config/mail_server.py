@@ -37,8 +37,12 @@ class MailServer:
 
 
 def read_mail_server(given: Given) -> MailServer | None:
-    """The server that ``given`` names; none where letters are not sent. No message repeats the address: it may hold
-    a password."""
+    """The server that ``given`` names; None where letters are not sent.
+
+    Raises:
+        SettingError: where it is no server, or would be sent a password unprotected. The sentence never repeats the
+            address: it may hold a password.
+    """
     url, sender = given.get("SMTP_URL"), given.get("MAIL_FROM")
     if not url and not sender:
         return None
@@ -56,9 +60,9 @@ def _server(url: str, sender: Address) -> MailServer:
         parts = urlsplit(url)
         transport, port = Transport(parts.scheme), parts.port
     except ValueError as refused:  # an unknown scheme, or a port that is no number
-        raise SettingError(_FORM) from refused
+        raise SettingError(_NOT_A_MAIL_SERVER) from refused
     if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
-        raise SettingError(_FORM)
+        raise SettingError(_NOT_A_MAIL_SERVER)
     _refuse_open_password(transport, parts)
     return MailServer(
         host=parts.hostname,
@@ -70,7 +74,7 @@ def _server(url: str, sender: Address) -> MailServer:
     )
 
 
-_FORM = (
+_NOT_A_MAIL_SERVER = (
     "FEEDBACK_SMTP_URL is not a mail server. Write smtps://user:password@host:465, "
     "smtp+starttls://user:password@host:587 or smtp://localhost:25, with signs such as @ and / as %40 and %2F."
 )

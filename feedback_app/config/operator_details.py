@@ -17,7 +17,7 @@ class Particulars:
 
 
 def read_particulars(given: Given) -> Particulars:
-    """The lines that ``given`` holds."""
+    """Raises SettingError for a line that cannot be printed as it stands."""
     return Particulars(
         controller=line(given, "CONTROLLER"),
         contact=line(given, "CONTACT"),

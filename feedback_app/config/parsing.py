@@ -31,7 +31,7 @@ class SettingError(Exception):
 
 
 def switch(given: Given, name: str, *, default: bool) -> bool:
-    """On or off."""
+    """Raises SettingError where it is neither on nor off."""
     words = given.get(name) or ("on" if default else "off")
     if words.lower() not in SWITCH:
         message = f"FEEDBACK_{name}: {words!r} is neither on nor off."
@@ -40,7 +40,11 @@ def switch(given: Given, name: str, *, default: bool) -> bool:
 
 
 def whole_number(given: Given, name: str, *, default: int, least: int, most: int) -> int:
-    """A number in plain digits, within bounds."""
+    """A number in plain digits from ``least`` to ``most``.
+
+    Raises:
+        SettingError: for anything else.
+    """
     words = given.get(name) or str(default)
     number = read_number(words, most)
     if number is None or number < least:
@@ -50,7 +54,11 @@ def whole_number(given: Given, name: str, *, default: int, least: int, most: int
 
 
 def line(given: Given, name: str) -> str:
-    """A line that is printed on a page as it stands; empty where nothing was given."""
+    """A line that is printed on a page as it stands; empty where nothing was given.
+
+    Raises:
+        SettingError: for several lines, for too many characters, and for what cannot be kept.
+    """
     try:
         words = normalised(given.get(name, ""))
     except UnusableTextError as refused:

@@ -30,9 +30,9 @@ def read_stand_ins(given: Given) -> Mapping[str, str]:
 
 def read_slots(given: Given) -> tuple[Slot, ...]:
     """The slots that ``given`` names, the smallest first."""
-    form = "; ".join(f"{slot.name}={slot.characters}" for slot in SLOTS)
+    example = "; ".join(f"{slot.name}={slot.characters}" for slot in SLOTS)
     slots: list[Slot] = []
-    for name, words in _pairs(given, "SLOTS", form):
+    for name, words in _pairs(given, "SLOTS", example):
         number = read_number(words, MOST_CHARACTERS)
         if not number:
             message = (
@@ -48,20 +48,20 @@ def read_slots(given: Given) -> tuple[Slot, ...]:
 
 def _stand_in(words: str) -> str:
     try:
-        kept = Bracket(words).words
+        printed = Bracket(words).words
     except NotFaithfulError as refused:
         message = f"FEEDBACK_BRACKETS: {words!r}: {refused}"
         raise SettingError(message) from refused
-    if screen(kept):
+    if screen(printed):
         message = f"FEEDBACK_BRACKETS: {words!r} holds what must not be published itself."
         raise SettingError(message)
-    return kept
+    return printed
 
 
-def _pairs(given: Given, name: str, form: str) -> Iterator[tuple[str, str]]:
+def _pairs(given: Given, name: str, example: str) -> Iterator[tuple[str, str]]:
     for pair in filter(None, (pair.strip() for pair in given.get(name, "").split(";"))):
         key, is_there, words = pair.partition("=")
         if not is_there or not key.strip() or not words.strip():
-            message = f"FEEDBACK_{name}: {pair!r} cannot be read. Write it like {form}."
+            message = f"FEEDBACK_{name}: {pair!r} cannot be read. Write it like {example}."
             raise SettingError(message)
         yield key.strip(), words.strip()

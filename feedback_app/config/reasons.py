@@ -22,7 +22,9 @@ def read_reasons(given: Given) -> tuple[str, ...]:
         SettingError: for too many of them, or one that is too long for a line.
     """
     name = "NOTHING_QUOTABLE"
-    reasons = tuple(dict.fromkeys(one.strip() for one in line(given, name).split(";") if one.strip()))
+    reasons = tuple(
+        dict.fromkeys(reason.strip() for reason in line(given, name).split(";") if reason.strip())
+    )
     if len(reasons) > MOST_REASONS:
         message = f"FEEDBACK_{name} has {len(reasons)} reasons: {MOST_REASONS} is the most."
         raise SettingError(message)

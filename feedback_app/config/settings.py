@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from feedback_app.config.instance import database_address, instance_folder, kept_secret, secret
+from feedback_app.config.instance import checked_secret, database_address, instance_folder, secret_from_file
 from feedback_app.config.limits import Limits, read_limits
 from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.operator_details import Particulars, read_particulars
@@ -108,7 +108,9 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         instance=instance,
         database_url=database_address(given.get("DATABASE_URL"), instance),
-        secret_key=secret("SECRET_KEY", given.get("SECRET_KEY") or kept_secret(instance / "secret_key")),
+        secret_key=checked_secret(
+            "SECRET_KEY", given.get("SECRET_KEY") or secret_from_file(instance / "secret_key")
+        ),
         secret_key_fallbacks=_fallbacks(given),
         base_url=_base_url(given.get("BASE_URL") or "http://127.0.0.1:8000"),
         demo=switch(given, "DEMO", default=False),
@@ -131,7 +133,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _given(environment: Mapping[str, str]) -> Given:
-    given = {name[9:]: words.strip() for name, words in environment.items() if name.startswith("FEEDBACK_")}
+    ours = {name: words for name, words in environment.items() if name.startswith("FEEDBACK_")}
+    given = {name.removeprefix("FEEDBACK_"): words.strip() for name, words in ours.items()}
     for name in sorted(set(given) - set(KNOWN)):
         message = f"FEEDBACK_{name} is not a setting. Known are: {', '.join('FEEDBACK_' + n for n in KNOWN)}."
         raise SettingError(message)
@@ -140,7 +143,7 @@ def _given(environment: Mapping[str, str]) -> Given:
 
 def _fallbacks(given: Given) -> tuple[str, ...]:
     keys = (key.strip() for key in given.get("SECRET_KEY_FALLBACKS", "").split(","))
-    return tuple(secret("SECRET_KEY_FALLBACKS", key) for key in keys if key)
+    return tuple(checked_secret("SECRET_KEY_FALLBACKS", key) for key in keys if key)
 
 
 def _base_url(words: str) -> str:

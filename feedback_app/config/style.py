@@ -45,6 +45,7 @@ def contrast_with_white(colour: str) -> float:
 
 
 def _linear(part: float) -> float:
+    """One of red, green and blue, from 0 to 1, as light (WCAG 2.2, relative luminance)."""
     return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
 
 
@@ -70,8 +71,8 @@ def _logo(words: str) -> tuple[bytes | None, str]:
         message = f"FEEDBACK_LOGO: {words!r} is neither an .svg nor a .png."
         raise SettingError(message)
     try:
-        with Path(words).expanduser().open("rb") as kept:
-            logo = kept.read(LARGEST_LOGO + 1)
+        with Path(words).expanduser().open("rb") as file:
+            logo = file.read(LARGEST_LOGO + 1)
     except OSError as refused:
         message = f"FEEDBACK_LOGO: {words} cannot be read ({refused.strerror})."
         raise SettingError(message) from refused

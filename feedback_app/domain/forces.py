@@ -140,7 +140,7 @@ def _short_key(name: str) -> str:
     return "".join(words[1:] if words[:1] == ["heddlu"] else words)
 
 
-def _read() -> Iterator[Force]:
+def _read_forces() -> Iterator[Force]:
     rows = files("feedback_app.domain").joinpath("forces.csv").read_text(encoding="utf-8").splitlines()
     for row in csv.DictReader(rows):
         yield Force(
@@ -171,5 +171,5 @@ def _by_key(forces: Iterable[Force]) -> Mapping[str, frozenset[str]]:
     return {key: frozenset(ids) for key, ids in meant.items()}
 
 
-FORCES: Mapping[str, Force] = MappingProxyType({force.id: force for force in _read()})
+FORCES: Mapping[str, Force] = MappingProxyType({force.id: force for force in _read_forces()})
 FORCES_BY_KEY = _by_key(FORCES.values())

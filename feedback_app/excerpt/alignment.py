@@ -41,6 +41,7 @@ def align(text: str, words: str) -> Parts:
     """
     passage = passage_of(text)
     transcripts = _transcripts(words)
+    # From the strictest way to the loosest, so that words which print as they were typed win.
     for transcript, as_shown, exact in product(transcripts, (True, False), (True, False)):
         spans = _spans_of_runs(passage, transcript, as_shown=as_shown, exact=exact)
         if spans:

@@ -33,8 +33,8 @@ def placed(quoted: Quoted) -> Iterator[tuple[Bracket, Span]]:
 
 
 def stands_in(quoted: Quoted, span: Span) -> bool:
-    """Whether a bracket stands in the place of ``span``: what is asked of it is asked there."""
-    return any(place[0] <= span[0] and span[1] <= place[1] for _, place in placed(quoted))
+    """Whether a bracket replaces ``span``: what is asked of the words is asked of the bracket."""
+    return any(replaced[0] <= span[0] and span[1] <= replaced[1] for _, replaced in placed(quoted))
 
 
 def bracket_remarks(quoted: Quoted) -> Iterator[Remark]:
@@ -50,7 +50,7 @@ def bracket_remarks(quoted: Quoted) -> Iterator[Remark]:
 
 
 def bad_brackets(quoted: Quoted, sensitive: Callable[[str], bool]) -> Iterator[Remark]:
-    """Brackets that no reason allows."""
+    """Faults of brackets: no reason that an author gives allows them."""
     text = quoted.passage.text
     for bracket, (start, end) in placed(quoted):
         if sensitive(bracket.words):
@@ -59,8 +59,8 @@ def bad_brackets(quoted: Quoted, sensitive: Callable[[str], bool]) -> Iterator[R
             yield remark(Rule.NEGATING_BRACKET, bracket.words, start, end)
         if is_neutral(bracket.words) or _spells_out(bracket.words, text[:start]):
             continue
-        if more := added(bracket.words, text):
-            yield remark(Rule.BRACKET_ADDS, bracket.words, start, end, beside=" ".join(more))
+        if additions := added(bracket.words, text):
+            yield remark(Rule.BRACKET_ADDS, bracket.words, start, end, beside=" ".join(additions))
 
 
 def _spells_out(words: str, before: str) -> bool:

@@ -32,13 +32,13 @@ _LOOKED_BACK, _LOOKED_ON, _READ_BACK = 2, 3, 12  # sentences before and after wh
 
 def context_remarks(quoted: Quoted) -> Iterator[Remark]:
     """A remark for each sentence left out beside the quote that the approver should have a reason for."""
-    found: dict[int, Remark] = {}
+    remarks: dict[int, Remark] = {}
     for number, sentence in enumerate(quoted.sentences):
         if not sentence.is_quoted:
             continue
         for left, rule in (*_before(quoted, number), *_after(quoted, number)):
-            found.setdefault(left, _about(quoted, quoted.sentences[left], rule))
-    yield from found.values()
+            remarks.setdefault(left, _about(quoted, quoted.sentences[left], rule))
+    yield from remarks.values()
 
 
 def _about(quoted: Quoted, left: QuotedSentence, rule: Rule) -> Remark:
@@ -97,11 +97,11 @@ def _is_somebody_else(quoted: Quoted, number: int, begun: int, earlier: Sequence
 def _person(quoted: Quoted, number: int, begun: int) -> bool:
     """Whether the kept words speak of one person whom neither they nor the words kept before them name."""
     sentence = quoted.sentences[number]
-    kept = [word.casefold() for at, word in enumerate(sentence.letters) if at not in sentence.left]
-    first = next((at for at, word in enumerate(kept) if word in SOMEBODY), None)
+    kept_words = [word.casefold() for at, word in enumerate(sentence.letters) if at not in sentence.left]
+    first = next((at for at, word in enumerate(kept_words) if word in SOMEBODY), None)
     if first is None:
         return False
-    before = " ".join([*(_text(quoted, one) for one in range(begun, number)), *kept[:first]])
+    before = " ".join([*(_text(quoted, earlier) for earlier in range(begun, number)), *kept_words[:first]])
     return not ROLES.search(before) and not names_others(before)
 
 
@@ -173,7 +173,7 @@ def _goes_on(quoted: Quoted, number: int, left: int) -> bool:
 
 def _repeats(quote: QuotedSentence, following: QuotedSentence) -> bool:
     """Whether a telling word of the quoted sentence stands in the one after it again."""
-    said, again = (
+    quoted_words, repeated = (
         {
             word[:STEM]
             for word in map(str.casefold, sentence.letters)
@@ -181,18 +181,18 @@ def _repeats(quote: QuotedSentence, following: QuotedSentence) -> bool:
         }
         for sentence in (quote, following)
     )
-    return bool(said & again)
+    return bool(quoted_words & repeated)
 
 
 def points_back(sentence: QuotedSentence, *, whole: bool = False) -> bool:
     """Whether the kept part of a sentence, or the ``whole`` of one that is left out, begins with a word that stands for
     somebody or something said before."""
-    kept = [
+    words = [
         word.casefold()
         for number, word in enumerate(sentence.letters)
         if whole or number not in sentence.left
     ]
-    for word in kept[:FARTHEST_POINTER]:
+    for word in words[:FARTHEST_POINTER]:
         if word.partition("'")[0] in POINTING:
             return True
         if word not in BEFORE_A_POINTER:

@@ -67,27 +67,27 @@ def is_plain(quoted: Quoted, sentence: QuotedSentence, cut: Cut) -> bool:
     """Whether nobody need say why: a filler before the matter, or what must not be published and nothing beside it."""
     if is_of_findings_alone(quoted.passage.text, cut.span):
         return True
-    said = [word.casefold() for word in sentence.letters[cut.first : cut.last]]
-    if cut.first or len(said) > _LONGEST_FILLER or not _FILLERS.issuperset(said):
+    words = [word.casefold() for word in sentence.letters[cut.first : cut.last]]
+    if cut.first or len(words) > _LONGEST_FILLER or not _FILLERS.issuperset(words):
         return False
-    return not _NEVER_FILLERS.issuperset(said)
+    return not _NEVER_FILLERS.issuperset(words)
 
 
 def cut_rule(sentence: QuotedSentence, cut: Cut) -> Rule:
     """What the cut may change, the gravest first."""
-    said = [word.casefold() for word in sentence.letters[cut.first : cut.last]]
+    words = [word.casefold() for word in sentence.letters[cut.first : cut.last]]
     taken = set(range(cut.first, cut.last))
     may_change = (
         (Rule.NEGATED_ASIDE, bool(negations(sentence.letters) & taken)),
         (Rule.NEGATION_MOVED, _follows_a_negation(sentence, cut)),
-        (Rule.CONDITION, not _CONDITIONS.isdisjoint(said)),
-        (Rule.OTHERS, names_others(" ".join(said))),
+        (Rule.CONDITION, not _CONDITIONS.isdisjoint(words)),
+        (Rule.OTHERS, names_others(" ".join(words))),
         (Rule.HEDGE, bool(hedges(sentence.letters) & taken)),
-        (Rule.TIME, not _TIMES.isdisjoint(said)),
-        (Rule.COMPARISON, not _COMPARISONS.isdisjoint(said)),
-        (Rule.NUMBER, any(_NUMBER.match(word) for word in said)),
+        (Rule.TIME, not _TIMES.isdisjoint(words)),
+        (Rule.COMPARISON, not _COMPARISONS.isdisjoint(words)),
+        (Rule.NUMBER, any(_NUMBER.match(word) for word in words)),
     )
-    return next((rule for rule, holds in may_change if holds), _rule_of_place(sentence, cut))
+    return next((rule for rule, holds in may_change if holds), _rule_of_position(sentence, cut))
 
 
 def _follows_a_negation(sentence: QuotedSentence, cut: Cut) -> bool:
@@ -95,7 +95,7 @@ def _follows_a_negation(sentence: QuotedSentence, cut: Cut) -> bool:
     return bool(before - sentence.left)
 
 
-def _rule_of_place(sentence: QuotedSentence, cut: Cut) -> Rule:
+def _rule_of_position(sentence: QuotedSentence, cut: Cut) -> Rule:
     if cut.first == 0:
         return Rule.CUT_START
     return Rule.CUT_END if cut.last == len(sentence.words) else Rule.CUT_INSIDE

@@ -61,7 +61,7 @@ def _fault_within(passage: Passage, transcript: Transcript, run: Run, reached: i
 
 
 def _terms(signs: Sequence[Sign]) -> list[tuple[int, int]]:
-    """The words and marks of a run, first sign and last (exclusive)."""
+    """The words and punctuation of a run, first sign and last (exclusive)."""
     edges = [0, *(at for at, inside in enumerate(insides(signs), 1) if not inside), len(signs)]
     return [(first, last) for first, last in pairwise(edges) if signs[first].kind is not Kind.SPACE]
 
@@ -77,22 +77,33 @@ def _fault(
     letters = _letters(term)
     if letters in {word.letters for word in passage.words}:
         return _misplaced(passage, transcript, fitting, term, reached)
-    start, end, typed = term[0].start, term[-1].end, _echo(transcript, term)
     if not any(sign.kind in (Kind.WORD, Kind.SYMBOL) for sign in term):
-        return NotTheirWordsError(f"'{typed}' does not stand there in the officer's words.", start, end)
+        sentence = f"'{_echo(transcript, term)}' does not stand there in the officer's words."
+        return NotTheirWordsError(sentence, term[0].start, term[-1].end)
+    return _near_miss(passage, transcript, term, first=not fitting) or _not_theirs(passage, transcript, rest)
+
+
+def _near_miss(
+    passage: Passage, transcript: Transcript, term: Sequence[Sign], *, first: bool
+) -> NotFaithfulError | None:
+    """The fault of a term that is one of the officer's words in other letters, or a part of one."""
+    letters, typed = _letters(term), _echo(transcript, term)
+    start, end = term[0].start, term[-1].end
     for word in passage.words:
         if word.letters.casefold() == letters.casefold():
             return NotTheirWordsError(
-                _other_case_sentence(typed, echo(word.letters), first=not fitting), start, end
+                _other_case_sentence(typed, echo(word.letters), first=first), start, end
             )
-    officers_word = next((word.letters for word in passage.words if letters in word.letters), None)
-    if officers_word:
-        return CutWordError(
-            f"'{typed}' is only part of the officer's word '{echo(officers_word)}'.", start, end
-        )
+    whole = next((word.letters for word in passage.words if letters in word.letters), None)
+    if whole is None:
+        return None
+    return CutWordError(f"'{typed}' is only part of the officer's word '{echo(whole)}'.", start, end)
+
+
+def _not_theirs(passage: Passage, transcript: Transcript, rest: Sequence[Sequence[Sign]]) -> NotFaithfulError:
     strange = _foreign_signs(passage, rest)
     sentence = "is not in the officer's words; put your own words in [square brackets]."
-    return NotTheirWordsError(f"'{_echo(transcript, strange)}' {sentence}", start, strange[-1].end)
+    return NotTheirWordsError(f"'{_echo(transcript, strange)}' {sentence}", strange[0].start, strange[-1].end)
 
 
 def _misplaced(

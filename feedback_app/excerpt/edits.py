@@ -63,9 +63,9 @@ class QuoteEditor:
         return first < len(self._kept) and not self._passage.cut_before(first)
 
     def keep(self, span: Span) -> Parts:
-        """``span`` is quoted too, in the officer's order, with the marks that end its sentence."""
+        """``span`` is quoted too, in the officer's order, with the punctuation that ends its sentence."""
         first, last = self._whole_words(span)
-        last = self._to_the_end_marks(last)
+        last = self._to_the_sentence_end(last)
         self._remove_brackets(first, last)
         self._kept[first:last] = [True] * (last - first)
         return self.parts()
@@ -149,8 +149,8 @@ class QuoteEditor:
             last += 1
         return first, last
 
-    def _to_the_end_marks(self, last: int) -> int:
-        """Over the marks that end a sentence, where its last word was taken."""
+    def _to_the_sentence_end(self, last: int) -> int:
+        """Over the punctuation that ends a sentence, where its last word was taken."""
         signs, at = self._passage.signs, last
         if not 0 < last < len(signs) or signs[last - 1].kind not in _SAYS_A_WORD:
             return last

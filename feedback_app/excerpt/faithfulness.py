@@ -76,8 +76,8 @@ def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark
 def _last_clause_denies(sentence: QuotedSentence, numbers: Sequence[int]) -> bool:
     """Whether the last of several clauses takes back the ones before it: "…, said nobody", "…, not really"."""
     begun = numbers.index(numbers[-1])
-    said = sentence.letters[begun].casefold()
-    return begun > 0 and (said in ("said", "says") or len(numbers) - begun <= _SHORT_DENIAL)
+    opening = sentence.letters[begun].casefold()
+    return begun > 0 and (opening in ("said", "says") or len(numbers) - begun <= _SHORT_DENIAL)
 
 
 def _goes_with_its_object(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:

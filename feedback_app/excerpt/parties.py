@@ -51,5 +51,5 @@ def names_others(text: str) -> bool:
 
 
 def names_toex(text: str) -> bool:
-    """Whether ``text`` names the programme."""
+    """Whether ``text`` names the programme, in short or in full."""
     return _TOEX.search(text) is not None

@@ -18,7 +18,7 @@ _LINKS = frozenset("'/_&@·‧\\-.")
 _FIGURE_LINKS = frozenset(":,-")  # 10:30, 1,000, 5–10
 _STICKS_TO_FIGURES = frozenset("%‰°+<>~≈±=")
 _LEADS_A_WORD = frozenset("#@")
-_FARTHEST_END_MARK = 12  # code points: how many quote marks and brackets may follow a full stop
+_FARTHEST_FULL_STOP = 12  # code points: how many quote marks and brackets may follow a full stop
 _ENDS_A_SENTENCE = frozenset(".!?…")
 _LONGEST_ECHO = 60  # code points
 _CLOSERS = "\"'”’»)]} \t"
@@ -170,13 +170,13 @@ def _is_sure(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     if between.count("\n") > 1 or between.strip():
         return True
-    tail = text[max(0, end - _FARTHEST_END_MARK) : end].rstrip(_CLOSERS)
+    tail = text[max(0, end - _FARTHEST_FULL_STOP) : end].rstrip(_CLOSERS)
     return tail[-1:] in _ENDS_A_SENTENCE
 
 
 def insides(signs: Sequence[Sign]) -> Iterator[bool]:
     """For each two neighbours, in order, whether they are of one word."""
-    padded = [None, *signs, None]
+    padded = [None, *signs, None]  # one on: padded[i] is the sign before signs[i]
     for index in range(1, len(signs)):
         yield _held_together(padded[index - 1], signs[index - 1], signs[index], padded[index + 2])
 

@@ -16,8 +16,8 @@ from feedback_app.lib.lookalike import fold
 Phrases = tuple[tuple[str, ...], ...]
 
 
-def _phrases(listed: str) -> Phrases:
-    return tuple(tuple(phrase.split()) for phrase in listed.split(";"))
+def _phrases(phrases: str) -> Phrases:
+    return tuple(tuple(phrase.split()) for phrase in phrases.split(";"))
 
 
 _NEGATIONS = word_set("""

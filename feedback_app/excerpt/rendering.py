@@ -1,7 +1,7 @@
 """A quote of one answer that never changes, and the only code that makes a quote's words.
 
 What the pieces leave out is shown as "[…]", what staff put in stands in square brackets, and the rest is the
-officer's, sign by sign. Whole sentences that are left off at either end leave no mark.
+officer's, sign by sign. Whole sentences that are left off at either end leave no sign of it.
 """
 
 import hashlib
@@ -39,10 +39,10 @@ def render(text: str, parts: Sequence[Part]) -> str:
     for number, part in enumerate(normal):
         if number and isinstance(part, Piece) and isinstance(normal[number - 1], Piece):
             shown.append(GAP)
-        shown.append(_shown(passage, part))
+        shown.append(_printed(passage, part))
     if isinstance(last, Piece) and passage.cut_after(reach(passage, last)[1] - 1):
         shown.append(GAP)
-    return _spaced(shown)
+    return _joined_with_spaces(shown)
 
 
 def normal_form(passage: Passage, parts: Sequence[Part]) -> Parts:
@@ -63,7 +63,7 @@ def normal_form(passage: Passage, parts: Sequence[Part]) -> Parts:
         first, end = reach(passage, part)
         if first < last:
             raise PieceError("The pieces have to stand in the officer's own order.", part.start, part.end)
-        _add(passage, normal, part, (last, first, end))
+        _append(passage, normal, part, (last, first, end))
         last = end
     _refuse_nothing(passage, normal)
     return tuple(normal)
@@ -120,7 +120,7 @@ def _refuse_nothing(passage: Passage, normal: Sequence[Part]) -> None:
         raise NothingKeptError("A quote needs at least one word of the officer's own.")
 
 
-def _add(passage: Passage, normal: list[Part], piece: Piece, at: tuple[int, int, int]) -> None:
+def _append(passage: Passage, normal: list[Part], piece: Piece, at: tuple[int, int, int]) -> None:
     """Adds a piece that covers the signs ``at[1]`` to ``at[2]``; what is there so far ends at sign ``at[0]``.
 
     Two pieces with nothing but spaces between them become one.
@@ -134,7 +134,7 @@ def _add(passage: Passage, normal: list[Part], piece: Piece, at: tuple[int, int,
         normal[-1] = Piece(before.start, end, before.recased)
         return
     if piece.recased:
-        _turned(passage, first, last)
+        _recased_letter(passage, first, last)
     normal.append(Piece(start, end, piece.recased))
 
 
@@ -152,18 +152,18 @@ def _edge(passage: Passage, offset: int) -> int:
     return sign
 
 
-def _shown(passage: Passage, part: Part) -> str:
+def _printed(passage: Passage, part: Part) -> str:
     if isinstance(part, Bracket):
         return f"[{part.words}]"
     first, last = reach(passage, part)
     shown = [sign.shown for sign in passage.signs[first:last]]
     if part.recased:
-        position, letter = _turned(passage, first, last)
+        position, letter = _recased_letter(passage, first, last)
         shown[position - first] = f"[{letter}]"
     return "".join(shown)
 
 
-def _turned(passage: Passage, first: int, last: int) -> tuple[int, str]:
+def _recased_letter(passage: Passage, first: int, last: int) -> tuple[int, str]:
     """The sign that is the first letter of a piece, and that letter in its other case.
 
     A word of one letter has to go into a bracket whole: "[a] team" would read as the staff's own word.
@@ -178,7 +178,7 @@ def _turned(passage: Passage, first: int, last: int) -> tuple[int, str]:
     raise PieceError("Nothing here can change between capital and small letter.", passage.signs[first].start)
 
 
-def _spaced(shown: Sequence[str]) -> str:
+def _joined_with_spaces(shown: Sequence[str]) -> str:
     words = shown[0]
     for after in shown[1:]:
         closes = after[0] in _NO_SPACE_BEFORE and not after[1:2].isalnum()  # ".5" and "’tis" begin a word

@@ -61,7 +61,7 @@ _TIMES = word_set("""
 @lru_cache(maxsize=4)
 def findings(text: str) -> tuple[Span, ...]:
     """Where ``text`` holds what must not be published unread, with the ranks that stand before a name."""
-    return tuple(with_rank(text, found) for found in screen(text, anonymous=True))
+    return tuple(with_rank(text, finding) for finding in screen(text, anonymous=True))
 
 
 def with_rank(text: str, finding: Finding) -> Span:
@@ -76,7 +76,7 @@ def with_rank(text: str, finding: Finding) -> Span:
 
 def is_of_findings_alone(text: str, span: Span) -> bool:
     """Whether ``span`` of the answer holds nothing but findings, with what labels them and joins them."""
-    within = [found for found in findings(text) if found[0] < span[1] and found[1] > span[0]]
+    within = [finding for finding in findings(text) if finding[0] < span[1] and finding[1] > span[0]]
     if not within:
         return False
     left = list(_between(span, within))
@@ -85,9 +85,9 @@ def is_of_findings_alone(text: str, span: Span) -> bool:
 
 def is_neutral(words: str) -> bool:
     """Whether the words of a bracket only say who or what is meant, as those that stand for findings do."""
-    said = [word.casefold() for word in _WORD.findall(words)]
+    plain_words = [word.casefold() for word in _WORD.findall(words)]
     known = words.casefold() in {rule.stand_in.casefold() for rule in RULES.values()}
-    return known or (0 < len(said) <= _LONGEST_NEUTRAL and _NEUTRAL.issuperset(said))
+    return known or (0 < len(plain_words) <= _LONGEST_NEUTRAL and _NEUTRAL.issuperset(plain_words))
 
 
 def added(words: str, text: str) -> list[str]:

@@ -58,7 +58,7 @@ def parse_transcript(typed: str, *, dots_are_gaps: bool) -> Transcript:
             runs.append(event)
             joints.append(GapSign.NONE)
         else:
-            joints[-1] = _stronger(typed, joints[-1], event)
+            joints[-1] = _stronger_joint(typed, joints[-1], event)
     if not runs:
         raise NothingKeptError("A quote needs at least one word of the officer's own.", 0, len(typed))
     if len(runs) > MOST_PARTS:
@@ -83,7 +83,7 @@ def _runs_and_joints(
         elif close > index or (typed_signs[index].key == "…" and dots_are_gaps):
             yield from _trimmed_run(run, turned=turned)
             run, turned = [], False
-            yield _bracketed(typed, typed_signs, index, close) if close > index else GapSign.DOTS
+            yield _joint_in_brackets(typed, typed_signs, index, close) if close > index else GapSign.DOTS
         else:
             run.append(typed_signs[index])
         index = close + 1
@@ -96,7 +96,7 @@ def _trimmed_run(run: Sequence[Sign], *, turned: bool) -> Iterator[Run]:
         yield Run(tuple(run[word_indexes[0] : word_indexes[-1] + 1]), turned)
 
 
-def _stronger(typed: str, joint: Joint, other: Joint) -> Joint:
+def _stronger_joint(typed: str, joint: Joint, other: Joint) -> Joint:
     """A bracket stands in place of a gap, and "[…]" decides what bare dots leave open."""
     if isinstance(joint, Bracket) and isinstance(other, Bracket):
         raise BracketError("Two square brackets stand side by side. Make them one.", 0, len(typed))
@@ -143,7 +143,7 @@ def _refuse_late_turn(run: Sequence[Sign], opened: Sign) -> None:
         raise PieceError(sentence, opened.start, opened.end)
 
 
-def _bracketed(typed: str, typed_signs: Sequence[Sign], index: int, close: int) -> Joint:
+def _joint_in_brackets(typed: str, typed_signs: Sequence[Sign], index: int, close: int) -> Joint:
     start, end = typed_signs[index].start, typed_signs[close].end
     inner = [sign.key for sign in typed_signs[index + 1 : close] if sign.kind is not Kind.SPACE]
     if inner and set(inner) <= {"…", "."}:

@@ -3,7 +3,7 @@
 A text is read as signs: grapheme clusters, or runs of white space, dots or dashes. Each has a *key*, by
 which typed words are compared with the answer, and a form in which it is *shown*. Only these are folded,
 so that no letter ever changes: canonically equivalent spellings (NFC), quote marks, dashes, dots, white
-space, and what has no print (controls, zero-width signs, the marks that turn the direction of writing,
+space, and what has no print (controls, zero-width signs, the controls that turn the direction of writing,
 which could reorder the words around a quote).
 """
 
@@ -160,7 +160,7 @@ def _quote(raw: str, before: str, elided: bool) -> str:
 
 def _cluster(raw: str) -> tuple[str, str, Kind]:
     drawn = raw.translate(_ROUND)
-    if extends(drawn[0]) or drawn[0].isspace():  # a mark that stands on nothing is drawn on a space
+    if extends(drawn[0]) or drawn[0].isspace():  # an accent that stands on nothing is drawn on a space
         drawn = " " + drawn.lstrip()
     key = "".join(sign for sign in drawn if sign not in _HOLLOW)
     if drawn[0].isalnum():

@@ -34,6 +34,7 @@ _ALIKE = {
 _SQUARED = {0x1F130: 26, 0x1F150: 26, 0x1F170: 26}  # letters in squares and circles, negative ones included
 _DROPPED = frozenset(("Mn", "Me", "Cf"))
 _SPACED = re.compile(r"(?<![\w@])\w([ .\-_*·|])\w(?:\1\w)+(?![\w@])")
+# How every such run begins: without it nothing has to be closed up.
 _MAYBE_SPACED = re.compile(r"[ .\-_*·|]\w[ .\-_*·|]\w(?!\w)|^\w[ .\-_*·|]\w[ .\-_*·|]")
 _ASCII = frozenset(map(chr, range(128)))
 _WHITE: dict[int, str] = {ord("\t"): " ", ord("\r"): " ", 0x0B: " ", 0x0C: " ", ord("`"): "'"}

@@ -44,6 +44,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LEADING_BULLET = re.compile(r"\s*(?:[-*+•◦▪▫●○‣⁃·–—>]+|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s)\s*|\s+")
 _BULLET_INSIDE = re.compile(r"(?<=\s)[•◦▪▫●○‣⁃]\s+")
 _NO_SPACE_AFTER_STOP = re.compile(r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])")
+# ++ and *+ never give back what they took: a run of dots or signs is walked once, so the search stays linear.
 _AFTER_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3,}+)[\"'”’)\]]*+\s++(?=([A-Z][a-z]*+))")
 _LEADING_PICTURES = re.compile(r"(?:[^\w\s!-~“”‘’…–—•£€¡¿«»]+\s+)+")
 _ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)

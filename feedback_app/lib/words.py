@@ -27,7 +27,7 @@ def plain_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=8192)
 def _plain(sign: str) -> str:
-    """Letters and figures without case and marks; a space for every other sign; nothing for what has no body.
+    """Letters and figures without case and accents; a space for every other sign; nothing for what has no body.
 
     A sign of more words than one, such as a half, stands apart from its neighbours: "0½" is found by "½".
     """

@@ -21,14 +21,14 @@ MEANT: Mapping[str, frozenset[str]] = MappingProxyType(
 
 def faults(questions: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, str]]:
     """Keys of questions and what is wrong with them among the others, a sentence each."""
-    for place, question in enumerate(questions):
-        earlier = questions[:place]
-        found = (
-            *_feeding(question, kinds),
-            *_waiting(question, earlier, kinds),
-            *_following(question, earlier, kinds),
+    for index, question in enumerate(questions):
+        earlier = questions[:index]
+        wrong = (
+            *_feeding_faults(question, kinds),
+            *_dependence_faults(question, earlier, kinds),
+            *_order_faults(question, earlier, kinds),
         )
-        yield from ((question.key, fault) for fault in found)
+        yield from ((question.key, fault) for fault in wrong)
     for key, times in Counter(question.key for question in questions).items():
         if times > 1:
             yield key, f"'key' is used {times} times"
@@ -41,7 +41,7 @@ def faults(questions: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator
             )
 
 
-def _feeding(question: Question, kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _feeding_faults(question: Question, kinds: Mapping[str, Kind]) -> Iterator[str]:
     if question.feeds is None:
         return
     able = [name for name, kind in kinds.items() if question.feeds in kind.may_feed]
@@ -54,7 +54,9 @@ def _feeding(question: Question, kinds: Mapping[str, Kind]) -> Iterator[str]:
         yield f"{question.feeds!r} has no meaning for {', '.join(sorted(strange))}"
 
 
-def _waiting(question: Question, earlier: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _dependence_faults(
+    question: Question, earlier: Sequence[Question], kinds: Mapping[str, Kind]
+) -> Iterator[str]:
     if (dependence := question.depends_on) is None:
         return
     asked = next((before for before in earlier if before.key == dependence.question), None)
@@ -68,6 +70,8 @@ def _waiting(question: Question, earlier: Sequence[Question], kinds: Mapping[str
         yield f"'depends_on' names {', '.join(strange)}, which {asked.key!r} does not offer"
 
 
-def _following(question: Question, earlier: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _order_faults(
+    question: Question, earlier: Sequence[Question], kinds: Mapping[str, Kind]
+) -> Iterator[str]:
     if question.kind in kinds:
         yield from kinds[question.kind].faults_after(earlier)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Tally:
+    """How often one answer was given; ``apart`` where it is no score, such as "Don't know"."""
+
     label: str
     number: int
     apart: bool = False

@@ -40,7 +40,7 @@ class IncompleteError(Exception):
 
 @dataclass(frozen=True)
 class Group:
-    """Questions that stand on one page."""
+    """A page of the questionnaire: the questions that stand on it, with its title."""
 
     key: str
     title: str
@@ -75,7 +75,7 @@ class Questionnaire:
 
     def sheet(self, answers: Mapping[str, Value], fewest: int = MIN_FORCES) -> Sheet:
         """The questions that these answers lead to, and the answers to those only."""
-        return _filled(self.questions, answers, fewest)
+        return _sheet_of(self.questions, answers, fewest)
 
     def asked(self, answers: Mapping[str, Value]) -> tuple[Question, ...]:
         return self.sheet(answers).asked
@@ -87,11 +87,11 @@ class Questionnaire:
             IncompleteError: where one that must be given is missing, or one can no longer be taken.
         """
         given = {
-            asked.key: kind_of(asked).given(asked, answers[asked.key])
+            asked.key: kind_of(asked).form_values(asked, answers[asked.key])
             for asked in self.questions
             if asked.key in answers
         }
-        return _examined(self.questions, given, Sheet({}, (), fewest))
+        return _checked(self.questions, given, Sheet({}, (), fewest))
 
     def checked_group(
         self,
@@ -100,22 +100,22 @@ class Questionnaire:
         answers: Mapping[str, Value],
         fewest: int = MIN_FORCES,
     ) -> dict[str, Value]:
-        """The answers of one page: ``checked_some`` for its questions.
+        """The answers of one page: ``checked_page`` for its questions.
 
         Raises:
             KeyError: for a group that is not there.
-            IncompleteError: as ``checked_some`` does.
+            IncompleteError: as ``checked_page`` does.
         """
-        return self.checked_some(self.group(key).questions, given, answers, fewest)
+        return self.checked_page(self.group(key).questions, given, answers, fewest)
 
-    def checked_some(
+    def checked_page(
         self,
         page: Sequence[Question],
         given: Mapping[str, Sequence[str]],
         answers: Mapping[str, Value],
         fewest: int = MIN_FORCES,
     ) -> dict[str, Value]:
-        """The answers to questions that follow each other, from a form's raw strings; ``answers`` are those so far.
+        """The answers to the questions of a page, from a form's raw strings; ``answers`` are those of the pages before.
 
         A question that depends on another of them is asked by what this very form says.
 
@@ -123,16 +123,16 @@ class Questionnaire:
             IncompleteError: as ``checked`` does, for these questions.
         """
         before = self.questions[: self.questions.index(page[0])]
-        return _examined(page, given, _filled(before, answers, fewest))
+        return _checked(page, given, _sheet_of(before, answers, fewest))
 
 
-def packaged(slug: str) -> Questionnaire:
+def load_questionnaire(slug: str) -> Questionnaire:
     """The questionnaire that comes with the application under this name.
 
     Raises:
         FileNotFoundError: where there is none.
     """
-    return read(
+    return parse_questionnaire(
         files("feedback_app.questionnaire")
         .joinpath("definitions", f"{slug}.toml")
         .read_text(encoding="utf-8"),
@@ -140,7 +140,7 @@ def packaged(slug: str) -> Questionnaire:
     )
 
 
-def read(toml_text: str, name: str) -> Questionnaire:
+def parse_questionnaire(toml_text: str, name: str) -> Questionnaire:
     """The questionnaire that the text defines, under the slug ``name``.
 
     Raises:
@@ -151,8 +151,8 @@ def read(toml_text: str, name: str) -> Questionnaire:
     except tomllib.TOMLDecodeError as broken:
         raise QuestionnaireError(name, [f"not TOML: {broken}"]) from broken
     groups = tuple(map(_group, tables(table, "groups")))
-    if found := [*_faults(table), *_faults_between(groups)]:
-        raise QuestionnaireError(name, found)
+    if wrong := [*_faults(table), *_faults_between(groups)]:
+        raise QuestionnaireError(name, wrong)
     digest = sha256(toml_text.encode()).hexdigest()
     return Questionnaire(name, text(table, "title"), groups, toml_text, digest)
 
@@ -195,26 +195,26 @@ def _faults_between(groups: Sequence[Group]) -> Iterator[str]:
 def _is_asked(question: Question, sheet: Sheet) -> bool:
     if (dependence := question.depends_on) is not None:
         value = sheet.answers.get(dependence.question)
-        held = value if isinstance(value, list) else [value]
-        if not {str(part) for part in held} & set(dependence.values):
+        values = value if isinstance(value, list) else [value]
+        if not {str(part) for part in values} & set(dependence.values):
             return False
     return kind_of(question).applies(question, sheet)
 
 
-def _with(sheet: Sheet, question: Question, value: Value) -> Sheet:
+def _with_answer(sheet: Sheet, question: Question, value: Value) -> Sheet:
     answers = sheet.answers if value is None else {**sheet.answers, question.key: value}
     return Sheet(answers, (*sheet.asked, question), sheet.fewest)
 
 
-def _filled(questions: Sequence[Question], answers: Mapping[str, Value], fewest: int) -> Sheet:
+def _sheet_of(questions: Sequence[Question], answers: Mapping[str, Value], fewest: int) -> Sheet:
     sheet = Sheet({}, (), fewest)
     for candidate in questions:
         if _is_asked(candidate, sheet):
-            sheet = _with(sheet, candidate, answers.get(candidate.key))
+            sheet = _with_answer(sheet, candidate, answers.get(candidate.key))
     return sheet
 
 
-def _examined(
+def _checked(
     questions: Sequence[Question], given: Mapping[str, Sequence[str]], sheet: Sheet
 ) -> dict[str, Value]:
     sentences: dict[str, str] = {}
@@ -226,7 +226,7 @@ def _examined(
             value = kind_of(asked).check(asked, given.get(asked.key, ()), sheet)
         except UnusableAnswerError as unusable:
             sentences[asked.key], value = str(unusable), None
-        sheet = _with(sheet, asked, value)
+        sheet = _with_answer(sheet, asked, value)  # what follows may depend on this very answer
         taken |= {} if value is None else {asked.key: value}
     if sentences:
         raise IncompleteError(sentences, taken)

@@ -8,7 +8,7 @@ from feedback_app.lib.messages import Translate
 from feedback_app.questionnaire.definition import Group, Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Question, Sheet, Value
-from feedback_app.questionnaire.warnings import Kept, Notice, notice
+from feedback_app.questionnaire.warnings import Notice, StoredFindings, notice
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Journey:
 
     whole: Questionnaire
     answers: Mapping[str, Value]
-    findings: Mapping[str, Kept] = field(default_factory=dict)
+    findings: Mapping[str, StoredFindings] = field(default_factory=dict)
     say: Translate = str
 
     @cached_property
@@ -68,15 +68,15 @@ class Journey:
     def lines(self, group: Group) -> list[Line]:
         """The questions of a page that are asked, each with its answer."""
         return [
-            Line(one, self._shown(one), self.notice(one.key))
-            for one in group.questions
-            if one.key in self._asked
+            Line(question, self._shown(question), self.notice(question.key))
+            for question in group.questions
+            if question.key in self._asked
         ]
 
     def notice(self, key: str) -> Notice | None:
         """What the rules noticed in the answer to this question, where they noticed anything."""
-        kept = self.findings.get(key)
-        return notice(str(self.answers.get(key, "")), kept) if kept else None
+        findings = self.findings.get(key)
+        return notice(str(self.answers.get(key, "")), findings) if findings else None
 
     @cached_property
     def is_noticed(self) -> bool:

@@ -17,7 +17,7 @@ OPTION: Mapping[str, type] = MappingProxyType(
 )
 DEPENDENCE: Mapping[str, type] = MappingProxyType({"question": str, "values": list})
 
-CALLED: Mapping[type, str] = MappingProxyType(
+TYPE_NAMES: Mapping[type, str] = MappingProxyType(
     {str: "a text", bool: "true or false", int: "a whole number", list: "a list", dict: "a table"}
 )
 KEY = re.compile(r"[a-z][a-z0-9_]{0,59}")
@@ -35,7 +35,7 @@ def question(table: Table) -> Question:
         required=table.get("required") is True,
         missing=text(table, "missing"),
         options=tuple(map(_option, tables(table, "options"))),
-        labels=tuple(str(label) for label in _listed(table, "labels")),
+        labels=tuple(str(label) for label in _list(table, "labels")),
         limit=limit if type(limit) is int else None,
         quotable=table.get("quotable") is True,
         depends_on=_dependence(table.get("depends_on")),
@@ -61,11 +61,11 @@ def faults(table: Table, kinds: Mapping[str, Kind]) -> Iterator[str]:
 
 def shape_faults(table: Table, shapes: Mapping[str, type]) -> Iterator[str]:
     """Names that mean nothing, and what is not of the type that its name asks for."""
-    for name, kept in table.items():
+    for name, value in table.items():
         if name not in shapes:
             yield f"{name!r} is not one of {', '.join(shapes)}"
-        elif type(kept) is not shapes[name]:
-            yield f"{name!r} must be {CALLED[shapes[name]]}"
+        elif type(value) is not shapes[name]:
+            yield f"{name!r} must be {TYPE_NAMES[shapes[name]]}"
 
 
 def key_faults(key: str) -> Iterator[str]:
@@ -74,16 +74,16 @@ def key_faults(key: str) -> Iterator[str]:
 
 
 def text(table: Table, name: str) -> str:
-    return kept if isinstance(kept := table.get(name), str) else ""
+    return value if isinstance(value := table.get(name), str) else ""
 
 
 def tables(table: Table, name: str) -> list[Table]:
     """The tables of a list; what is no table becomes an empty one, which has faults of its own."""
-    return [part if isinstance(part, dict) else {} for part in _listed(table, name)]
+    return [part if isinstance(part, dict) else {} for part in _list(table, name)]
 
 
-def _listed(table: Table, name: str) -> list[object]:
-    return kept if isinstance(kept := table.get(name), list) else []
+def _list(table: Table, name: str) -> list[object]:
+    return value if isinstance(value := table.get(name), list) else []
 
 
 def _option(table: Table) -> Option:
@@ -104,4 +104,4 @@ def _option_faults(table: Table) -> Iterator[str]:
 def _dependence(table: object) -> Dependence | None:
     if not isinstance(table, dict):
         return None
-    return Dependence(text(table, "question"), tuple(str(value) for value in _listed(table, "values")))
+    return Dependence(text(table, "question"), tuple(str(value) for value in _list(table, "values")))

@@ -33,20 +33,22 @@ def options_in(options: Sequence[Option], code: str) -> Sequence[Option]:
     )
 
 
-def questionnaire_in(whole: Questionnaire, code: str) -> Questionnaire:
-    """``whole`` as it is asked in the language: the same keys, values and hash, other words."""
+def questionnaire_in(questionnaire: Questionnaire, code: str) -> Questionnaire:
+    """``questionnaire`` as it is asked in the language: the same keys, values and hash, other words."""
     if code == ENGLISH:
-        return whole
-    known = (whole.sha256, code)
-    if known not in _questionnaires:
-        groups = tuple(_group(group, code) for group in whole.groups)
-        _questionnaires[known] = replace(whole, title=translated(whole.title, code), groups=groups)
-    return _questionnaires[known]
+        return questionnaire
+    version = (questionnaire.sha256, code)
+    if version not in _questionnaires:
+        groups = tuple(_group(group, code) for group in questionnaire.groups)
+        _questionnaires[version] = replace(
+            questionnaire, title=translated(questionnaire.title, code), groups=groups
+        )
+    return _questionnaires[version]
 
 
 @lru_cache(maxsize=8)
 def catalogue(code: str) -> GNUTranslations:
-    """The compiled catalogue, read once a process."""
+    """The compiled catalogue of ``locale/``, read once a process."""
     return translation("messages", LOCALE, [code])
 
 

@@ -1,5 +1,5 @@
-"""The history of an answer, a quote or a recall, from the audit log: of each the newest ``NEWEST`` entries, oldest first,
-and one more where there are more."""
+"""What was decided about an answer, a quote or a recall, from the audit log: of each the newest ``NEWEST`` entries,
+oldest first, and one more where there are more."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -39,7 +39,9 @@ def quote_history(session: Session, quote: Quote) -> list[AuditEntry]:
 
 def recall_history(session: Session, recall: Recall) -> list[AuditEntry]:
     """What was decided about a recall, and about the print uses that are among its recipients."""
-    print_uses = [recipient.printing_id for recipient in recall.recipients if recipient.printing_id is not None]
+    print_uses = [
+        recipient.printing_id for recipient in recall.recipients if recipient.printing_id is not None
+    ]
     return _newest(
         session,
         select(AuditEntry.id).where(AuditEntry.subject == RECALL, AuditEntry.subject_id == recall.id),

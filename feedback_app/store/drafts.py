@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import Draft, DraftDevice, Questionnaire
 from feedback_app.questionnaire.kinds.base import Value
-from feedback_app.questionnaire.warnings import Kept
+from feedback_app.questionnaire.warnings import StoredFindings
 
 Typed = Mapping[str, Mapping[str, Sequence[str]]]
 """Raw strings as an officer typed them, by page and question."""
@@ -36,7 +36,7 @@ class StoredDraft:
     created_at: datetime
     response_id: int | None = None
     typed: Typed = field(default_factory=dict)
-    findings: Mapping[str, Kept] = field(default_factory=dict)
+    findings: Mapping[str, StoredFindings] = field(default_factory=dict)
     language: str = "en"
     link_id: int | None = None
     return_sha256: str | None = None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.models import Question, Questionnaire
 from feedback_app.questionnaire.definition import Questionnaire as Definition
-from feedback_app.questionnaire.definition import read
+from feedback_app.questionnaire.definition import parse_questionnaire
 from feedback_app.questionnaire.kinds.base import Question as DefinedQuestion
 
 
@@ -106,4 +106,4 @@ _known: WeakKeyDictionary[Engine, dict[int, Mapping[str, StoredQuestion]]] = Wea
 
 @lru_cache(maxsize=64)
 def _read(source: str, slug: str) -> Definition:
-    return read(source, slug)
+    return parse_questionnaire(source, slug)

@@ -8,7 +8,7 @@ from feedback_app.analysis.tone import LABELS
 from feedback_app.domain.attribution import LADDER, Attribution
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.streams import STREAMS
-from feedback_app.questionnaire.definition import PACKAGED, packaged
+from feedback_app.questionnaire.definition import PACKAGED, load_questionnaire
 
 Choices = Mapping[str, str]
 
@@ -72,7 +72,7 @@ def _offered(key: str) -> Iterator[tuple[str, str]]:
     """The options of the question ``key`` in all questionnaires, each value once, as the newest of them calls it."""
     seen = set()
     for slug in PACKAGED:
-        for option in packaged(slug).question(key).options:
+        for option in load_questionnaire(slug).question(key).options:
             if option.value not in seen:
                 seen.add(option.value)
                 yield option.value, option.label

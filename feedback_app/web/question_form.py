@@ -10,7 +10,7 @@ from feedback_app.lib.normalise import storable
 from feedback_app.questionnaire.definition import Group, IncompleteError, Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Option, Question, Sheet, Value
-from feedback_app.questionnaire.warnings import Notice, notice, noticed
+from feedback_app.questionnaire.warnings import Notice, findings_to_store, notice
 from feedback_app.web.forms import Form
 from feedback_app.web.language import translate_each, translated_options
 
@@ -67,7 +67,7 @@ class PageForm(Form):
         """Whether page and answers are in order; an answer that passes is ``accepted`` even where others do not."""
         self.proves_its_page(extra_validators)
         try:
-            self.accepted = self.questionnaire.checked_some(self.group.questions, self.given(), self.answers)
+            self.accepted = self.questionnaire.checked_page(self.group.questions, self.given(), self.answers)
         except IncompleteError as incomplete:
             self.accepted, self.sentences = incomplete.answers, translate_each(incomplete.sentences)
         return self.proved and not self.sentences
@@ -116,7 +116,7 @@ class PageForm(Form):
     def _asked(self, question: Question, sheet: Sheet) -> AskedQuestion:
         kind = kind_of(question)
         typed = self.given().get(question.key) if self.is_submitted() else self.typed.get(question.key)
-        values = kind.given(question, self.answers.get(question.key)) if typed is None else typed
+        values = kind.form_values(question, self.answers.get(question.key)) if typed is None else typed
         return AskedQuestion(
             question=question,
             control=kind.control,
@@ -135,5 +135,5 @@ def _notice(question: Question, values: Sequence[str]) -> Notice | None:
     if not kind_of(question).is_free_text or not values:
         return None
     text = values[0][:LONGEST_TYPED]
-    findings = noticed({question.key: text})
+    findings = findings_to_store({question.key: text})
     return notice(text, findings[question.key]) if findings else None

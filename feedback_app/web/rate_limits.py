@@ -125,7 +125,9 @@ def _counting(
 
         @wraps(view)
         def guarded(*args: Any, **named: Any) -> Any:
-            uncounted = (request.method in SAFE and not looking) or is_local() or not _limits().on or not of()
+            uncounted = (
+                (request.method in SAFE and not looking) or is_local() or not _limits().enabled or not of()
+            )
             return view(*args, **named) if uncounted else counted(*args, **named)
 
         return cast(View, guarded)

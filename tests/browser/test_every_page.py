@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from feedback_app.questionnaire.definition import ASKED, packaged
+from feedback_app.questionnaire.definition import ASKED, load_questionnaire
 from tests.browser.conftest import ASHA, BEA, RHYS, Visit
 from tests.browser.officer import fills_in_about_you, goes_on_to_the_check, reads_the_reference
 from tests.browser.served import Served, served
 from tests.browser.visitor import Visitor
 
-GROUPS = [group.key for group in packaged(ASKED).groups]
+GROUPS = [group.key for group in load_questionnaire(ASKED).groups]
 OPEN_PAGES = ["/", "/privacy", "/accessibility", "/staff/sign-in", "/no/such/page"]
 LISTS = [
     "/desk/",

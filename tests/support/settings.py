@@ -18,6 +18,6 @@ def settings_at(folder: Path, database_url: str, **changed: Any) -> Settings:
         base_url="http://localhost",
         demo=True,
         fastest_seconds=0,
-        limits=Limits(on=False),
+        limits=Limits(enabled=False),
     )
     return replace(usual, **changed)

@@ -5,13 +5,13 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import load_questionnaire
 from feedback_app.responses.imports.mapping import read_mapping
 from feedback_app.responses.imports.rows import ParsedRow, reader
 from feedback_app.responses.imports.table import Table, rows_of
 from feedback_app.store.responses import Arrival
 
-QUESTIONNAIRES = {slug: packaged(slug) for slug in ("support", "forms_2024")}
+QUESTIONNAIRES = {slug: load_questionnaire(slug) for slug in ("support", "forms_2024")}
 MAPPING = """
 questionnaire = "forms_2024"
 id = "ID"

@@ -47,7 +47,7 @@ def quote_examples() -> Iterator[Example]:
 
 
 def quote_answers(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
-    """Answers as lists of mark and sentence; a line without a mark is a heading, and neither."""
+    """Answers as lists of sign and sentence; a line without a sign is a heading, and "neither"."""
     answer: list[tuple[str, str]] = []
     for line in [*lines, ""]:
         if line:

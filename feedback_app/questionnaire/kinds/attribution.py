@@ -12,7 +12,7 @@ from feedback_app.questionnaire.kinds.base import (
     Question,
     Sheet,
     Value,
-    chosen,
+    only_choice,
 )
 
 RUNGS = {
@@ -50,7 +50,7 @@ class AttributionKind(Kind):
         return bool(sheet.quotable())
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
-        rung = chosen(given, self.options(question, sheet))
+        rung = only_choice(given, self.options(question, sheet))
         return rung if sheet.fact("permission") else None
 
     def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY, say: Translate = str) -> str:

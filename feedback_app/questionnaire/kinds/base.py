@@ -146,7 +146,7 @@ class Kind(ABC):
         return None
 
     def demands(self, question: Question, sheet: Sheet) -> bool:
-        """Whether an answer must be given."""
+        """Whether an answer must be given, after the answers before it."""
         return question.required
 
     def applies(self, question: Question, sheet: Sheet) -> bool:
@@ -159,13 +159,13 @@ class Kind(ABC):
         Raises:
             UnusableAnswerError: for whatever else was sent, with the sentence for the person.
         """
-        said = [text for text in given if text.strip()]
-        value = self.read(question, said, sheet) if said else None
+        filled_in = [text for text in given if text.strip()]
+        value = self.read(question, filled_in, sheet) if filled_in else None
         if value is None and self.demands(question, sheet):
             raise UnusableAnswerError(question.missing or self.missing)
         return value
 
-    def given(self, question: Question, value: Value) -> list[str]:
+    def form_values(self, question: Question, value: Value) -> list[str]:
         """The value as a form holds it: ``check`` of it gives the value again."""
         if value is None:
             return []
@@ -174,22 +174,23 @@ class Kind(ABC):
     def shown(self, question: Question, value: Value, sheet: Sheet = EMPTY, say: Translate = str) -> str:
         """The value as a person reads it; ``say`` is asked for our own words only, never for theirs."""
         labels = {option.value: option.label for option in self.options(question, sheet)}
-        told = (say(labels[text]) if text in labels else text for text in self.given(question, value))
-        return "; ".join(told) or say(NOT_ANSWERED)
+        words = (say(labels[text]) if text in labels else text for text in self.form_values(question, value))
+        return "; ".join(words) or say(NOT_ANSWERED)
 
     def countable(self, question: Question) -> tuple[Option, ...]:
-        """What is counted, in order."""
+        """The answers that are counted one by one, in the order in which they are shown."""
         return self.options(question)
 
     def counted(self, question: Question, values: Iterable[Value]) -> Count:
         """Counts by label, also for what is no longer offered; several choices count once for each."""
-        sets = [set(self.given(question, value)) for value in values]
+        sets = [set(self.form_values(question, value)) for value in values]
         numbers = Counter(text for texts in sets for text in texts)
         options = self.countable(question)
         known = [Tally(option.label, numbers.pop(option.value, 0), option.apart) for option in options]
         apart = {option.value for option in options if option.apart}
         scored = [texts for texts in sets if texts - apart]
         return Count(
+            # What is left in ``numbers`` is no longer offered: it was given, so it counts.
             tallies=(*known, *(Tally(text, number) for text, number in sorted(numbers.items()))),
             base=len(scored),
             positive=sum(bool(texts & self.positive) for texts in scored) if self.positive else None,
@@ -212,8 +213,8 @@ class Kind(ABC):
         return []
 
 
-def chosen(given: Sequence[str], options: Sequence[Option]) -> str:
-    """The one option that was given.
+def only_choice(given: Sequence[str], options: Sequence[Option]) -> str:
+    """The value of the one option that was given.
 
     Raises:
         UnusableAnswerError: for two answers, or one that is not on offer.

@@ -1,8 +1,8 @@
-"""One answer out of several."""
+"""One answer out of those that the question offers."""
 
 from collections.abc import Sequence
 
-from feedback_app.questionnaire.kinds.base import Kind, Question, Sheet, Value, chosen
+from feedback_app.questionnaire.kinds.base import Kind, Question, Sheet, Value, only_choice
 
 
 class Choice(Kind):
@@ -12,4 +12,4 @@ class Choice(Kind):
     may_feed = frozenset({"role", "stream"})
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
-        return chosen(given, self.options(question, sheet))
+        return only_choice(given, self.options(question, sheet))

@@ -17,10 +17,10 @@ class Choices(Kind):
         options = self.options(question, sheet)
         if set(given) - {option.value for option in options}:
             raise UnusableAnswerError(Message("Choose among the answers listed"))
-        kept = [option for option in options if option.value in given]
-        alone = [option.label for option in kept if option.exclusive]
-        if alone and len(kept) > 1:
+        chosen = [option for option in options if option.value in given]
+        alone = [option.label for option in chosen if option.exclusive]
+        if alone and len(chosen) > 1:
             raise UnusableAnswerError(
                 Message("Choose either %(answer)s or the other answers, not both", answer=alone[0])
             )
-        return [option.value for option in kept]
+        return [option.value for option in chosen]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from feedback_app.domain.forces import FORCES, Force, force_named
 from feedback_app.lib.messages import translatable
 from feedback_app.questionnaire.counting import Count
-from feedback_app.questionnaire.kinds.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
+from feedback_app.questionnaire.kinds.base import EMPTY, Kind, Option, Question, Sheet, Value, only_choice
 
 GROUPS = {
     "special": translatable("Special police forces"),
@@ -31,7 +31,7 @@ class ForceKind(Kind):
         return OPTIONS
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
-        return chosen(given, OPTIONS)
+        return only_choice(given, OPTIONS)
 
     def named(self, words: str) -> Option | None:
         force = force_named(words)
@@ -51,8 +51,8 @@ def _group(force: Force) -> str:
 
 def _options() -> tuple[Option, ...]:
     groups = list(dict.fromkeys(map(_group, FORCES.values())))
-    listed = sorted(FORCES.values(), key=lambda force: (groups.index(_group(force)), force.name))
-    return tuple(Option(force.id, force.name, _group(force), aliases=force.aliases) for force in listed)
+    forces = sorted(FORCES.values(), key=lambda force: (groups.index(_group(force)), force.name))
+    return tuple(Option(force.id, force.name, _group(force), aliases=force.aliases) for force in forces)
 
 
 OPTIONS = _options()

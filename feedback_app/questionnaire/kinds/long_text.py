@@ -22,7 +22,7 @@ class LongText(Kind):
         if len(given) != 1:
             raise UnusableAnswerError(Message("Write one answer only"))
         try:
-            words = self.kept(given[0])
+            words = self.cleaned(given[0])
         except UnusableTextError as unusable:
             raise UnusableAnswerError(str(unusable)) from unusable
         limit = question.limit or self.limit
@@ -36,8 +36,8 @@ class LongText(Kind):
             )
         return words or None
 
-    def kept(self, text: str) -> str:
-        """What is kept of the text.
+    def cleaned(self, text: str) -> str:
+        """What is kept of ``text``.
 
         Raises:
             UnusableTextError: as ``normalised`` does.

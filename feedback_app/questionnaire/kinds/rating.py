@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from feedback_app.lib.messages import translatable
-from feedback_app.questionnaire.kinds.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
+from feedback_app.questionnaire.kinds.base import EMPTY, Kind, Option, Question, Sheet, Value, only_choice
 
 LABELS = (
     translatable("Very good"),
@@ -24,6 +24,7 @@ APART = (
 
 @lru_cache(maxsize=64)
 def _points(labels: tuple[str, ...]) -> tuple[Option, ...]:
+    # Not strict: a definition with too many or too few labels gets here before ``faults`` names what is wrong.
     points = (Option(str(point), label) for point, label in zip(range(5, 0, -1), labels, strict=False))
     return (*points, *APART)
 
@@ -41,7 +42,7 @@ class Rating(Kind):
         return _points(question.labels or LABELS)
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
-        value = chosen(given, self.options(question, sheet))
+        value = only_choice(given, self.options(question, sheet))
         return int(value) if value in {"1", "2", "3", "4", "5"} else value
 
     def faults(self, question: Question) -> list[str]:

@@ -29,7 +29,7 @@ class Score(Kind):
         return tuple(Option(str(point), str(point)) for point in range(11))
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
-        found = READABLE.fullmatch(given[0].strip()) if len(given) == 1 else None
-        if found is None:
+        match = READABLE.fullmatch(given[0].strip()) if len(given) == 1 else None
+        if match is None:
             raise UnusableAnswerError(Message("Choose one whole number from 0 to 10"))
-        return int(found[1])
+        return int(match[1])

@@ -11,7 +11,7 @@ class ShortText(LongText):
     is_free_text = False
     limit = 200
 
-    def kept(self, text: str) -> str:
+    def cleaned(self, text: str) -> str:
         """Line ends become spaces, as a browser's one-line field makes them; otherwise as ``normalised``."""
         lines = (line.strip() for line in normalised(text).splitlines())
         return normalised(" ".join(line for line in lines if line))

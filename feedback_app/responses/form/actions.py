@@ -18,7 +18,7 @@ from feedback_app.models.base import table_of
 from feedback_app.questionnaire.definition import ASKED, Questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
-from feedback_app.questionnaire.warnings import Kept, noticed
+from feedback_app.questionnaire.warnings import StoredFindings, findings_to_store
 from feedback_app.responses.form.prefill import prefilled
 from feedback_app.store.drafts import StoredDraft, begun_draft, draft_of
 from feedback_app.store.invitations import count_use, give_back_uses
@@ -178,7 +178,7 @@ def _arrival(draft: StoredDraft, sheet: Sheet, checked: CheckedDraft, token: str
 
 def _findings(
     questionnaire: Questionnaire, draft: StoredDraft, keys: Sequence[str], answers: Mapping[str, Value]
-) -> dict[str, Kept]:
+) -> dict[str, StoredFindings]:
     """What the rules notice in the answers in words: those of this page screened again, the others as stored.
 
     The attribution decides whether the force's own name is noticed, so where it is answered again all are screened
@@ -196,4 +196,4 @@ def _findings(
         and isinstance(text := answers.get(question.key), str)
     }
     before = {key: notice for key, notice in draft.findings.items() if key not in rescreened}
-    return {**before, **noticed(texts, anonymous=anonymous)}
+    return {**before, **findings_to_store(texts, anonymous=anonymous)}

@@ -74,7 +74,7 @@ class _Search:
         word = self.words[index]
         if index in self.masked or (self.welsh and word.lower in word_list("welsh_words")):
             return 0
-        cased = word.capital and not self.shouted and not word.is_abbreviation
+        cased = word.has_capital and not self.shouted and not word.is_abbreviation
         return self._length_by_capitals(index) if cased else self._length_without_capitals(index)
 
     def reason(self, index: int) -> str:
@@ -88,9 +88,9 @@ class _Search:
         if (word.breaks and not titled) or self._is_a_saint(index):
             return 0
         length = self._run_length(index)
-        if (length == 1 and word.initial) or self._ends_in_an_institution(index + length):
+        if (length == 1 and word.is_initial) or self._ends_in_an_institution(index + length):
             return 0
-        if length > 1 and not titled and not word.nature.could_begin and not word.initial:
+        if length > 1 and not titled and not word.nature.could_begin and not word.is_initial:
             return 0
         if titled:
             return length
@@ -117,26 +117,26 @@ class _Search:
     def _step(self, index: int) -> int:
         """1 if the word at ``index`` goes on with the name, 2 if it is a particle and the next one does, else 0."""
         word, before = self.words[index], self.words[index - 1]
-        if word.gap not in (" ", "  ") and not (before.initial and word.gap in (". ", ".", "")):
+        if word.gap not in (" ", "  ") and not (before.is_initial and word.gap in (". ", ".", "")):
             return 0
         if word.is_abbreviation:
             spelt = len(word.text) > 3 and word.nature.unknown and not word.nature.initials
             return int(before.nature.given and spelt)
-        if word.capital and not word.breaks:
+        if word.has_capital and not word.breaks:
             two_words = word.nature.ordinary and before.nature.ordinary and not word.nature.namelike
             return int(not two_words or word.nature.surname_word)
         following = self.words.get(index + 1)
         goes_on = (
             following is not None
             and following.gap in (" ", "'")
-            and following.capital
+            and following.has_capital
             and not following.breaks
         )
         return 2 if word.lower in _PARTICLES and goes_on else 0
 
     def _ends_in_an_institution(self, after: int) -> bool:
         word = self.words.get(after)
-        return word is not None and word.gap == " " and word.capital and word.nature.breaks
+        return word is not None and word.gap == " " and word.has_capital and word.nature.breaks
 
     def _length_without_capitals(self, index: int) -> int:
         """As ``_length_by_capitals``, for a word whose capitals tell nothing or that has none."""
@@ -235,4 +235,4 @@ class _Search:
             return False
         if word.gap.startswith(".") and len(self.words.lowers[index - 1]) > _LONGEST_ABBREVIATION:
             return False
-        return word.capital or self.shouted or self.words.lowers[index - 1] not in _ONLY_BEFORE_CAPITALS
+        return word.has_capital or self.shouted or self.words.lowers[index - 1] not in _ONLY_BEFORE_CAPITALS

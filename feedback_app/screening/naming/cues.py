@@ -108,7 +108,7 @@ def _leads_a_list(words: Words, last: int) -> bool:
     """Whether a sure given name with a capital follows behind "and" or a comma."""
     at = last + 2 if words.lowers[last + 1] in ("and", "a") else last + 1
     following = words.get(at)
-    if following is None or not following.nature.given or not following.capital:
+    if following is None or not following.nature.given or not following.has_capital:
         return False
     return following.gap in (", ", " & ", "/", " / ", " + ") if at == last + 1 else following.gap == " "
 

@@ -41,8 +41,8 @@ _SINGLE: tuple[tuple[Callable[[Word], bool], float], ...] = (
 _LESS_AT_A_START = {0.25: 0.55, 0.9: 0.5, -0.6: 0.4, 0.5: 0.4}  # where a capital says nothing
 _SEVERAL: tuple[tuple[Callable[[_Run], bool], float], ...] = (
     (lambda run: run.first.nature.given and (run.surname or not run.first.nature.place), 2.5),
-    (lambda run: run.first.initial and (run.surname or run.strange), 2.0),
-    (lambda run: run.first.initial, -0.5),
+    (lambda run: run.first.is_initial and (run.surname or run.strange), 2.0),
+    (lambda run: run.first.is_initial, -0.5),
     (lambda run: _is_word(run) and run.surname, 2.0),
     (lambda run: _is_word(run) and (run.strange or not run.first.opens), 1.2),
     (_is_word, 0.2),  # "Grace Period" at the start of a sentence

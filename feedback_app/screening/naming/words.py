@@ -30,11 +30,11 @@ class Word:
     opens: bool
 
     @property
-    def capital(self) -> bool:
+    def has_capital(self) -> bool:
         return self.text[0].isupper()
 
     @property
-    def initial(self) -> bool:
+    def is_initial(self) -> bool:
         return len(self.text) == 1 and self.text.isupper()
 
     @property

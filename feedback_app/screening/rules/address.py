@@ -96,13 +96,13 @@ class Address(Rule):
             for match in _WELSH.finditer(text.plain):
                 yield text.finding(self.name, *match.span(), _REASON)
         if text.has_any(_LOWER_TYPE_WORDS):
-            yield from self._lower(text)
+            yield from self._in_small_letters(text)
         for match in text.near_figures(_FLAT):
             yield text.finding(self.name, *match.span(), _REASON)
         for start, end in positions(text):
             yield text.finding(self.name, start, end, _REASON)
 
-    def _lower(self, text: ScreenedText) -> Iterable[Finding]:
+    def _in_small_letters(self, text: ScreenedText) -> Iterable[Finding]:
         for match in _NAMED_LOWER.finditer(text.lower):
             words = match["name"].split()
             if not _is_vague(words[-1]):

@@ -88,11 +88,11 @@ class Bank(Rule):
                 yield text.finding(self.name, *match.span("number"), _REASON)
         for match in text.matches_from(_LABEL_WORDS, *_LABELLED):
             yield text.finding(self.name, *match.span("number"), _REASON)
-        for start, end in _shapes(text):
+        for start, end in _by_shape(text):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _shapes(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _by_shape(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for match in text.near_figures_as_written(_WALLET):
         if sum(sign.isdigit() for sign in match.group()) > 1:
             yield match.span()

@@ -80,17 +80,17 @@ class Collar(Rule):
         for match in text.matches_from(first_words("rank_labels"), _RANKED):
             if _is_collar(match, text.plain[match.end() : match.end() + 24]):
                 yield text.finding(self.name, *match.span(), _REASON)
-                yield from self._further(text, match.end())
+                yield from self._next_in_list(text, match.end())
         for match in text.matches_from(_LABEL_WORDS, _LABELLED):
             if _STRONG_LABEL.match(match.group()) and not _is_year(match["number"]):
                 yield text.finding(self.name, *match.span("number"), _REASON)
-                yield from self._further(text, match.end())
+                yield from self._next_in_list(text, match.end())
         for pattern in (_AFTER_NAME, _NAME_THEN, _BEFORE_RANK, _SIGNED):
             for match in text.near_figures_as_written(pattern):
                 if _is_behind_a_name(match, text.plain[match.end() : match.end() + 16]):
                     yield text.finding(self.name, *match.span("number"), _REASON)
 
-    def _further(self, text: ScreenedText, end: int) -> Iterable[Finding]:
+    def _next_in_list(self, text: ScreenedText, end: int) -> Iterable[Finding]:
         match = _NEXT.match(text.lower, end)
         while (
             match

@@ -71,17 +71,17 @@ class Dob(Rule):
     def find(self, text: ScreenedText) -> Iterable[Finding]:
         if text.has_any(_LABEL_WORDS):
             for match in _AFTER_LABEL.finditer(text.lower):
-                yield from self._labelled(text, match)
+                yield from self._labelled_dates(text, match)
             for match in text.near_figures(_BEFORE_LABEL):
                 yield text.finding(self.name, *match.span("date"), _REASON)
         elif "b" in text.vocabulary:
             for match in text.near_figures(_AFTER_LABEL):
-                yield from self._labelled(text, match)
+                yield from self._labelled_dates(text, match)
         for match in text.near_figures_as_written(_AFTER_NAME):
             if not _NO_NAME.match(match["name"].lower()):
                 yield text.finding(self.name, *match.span("date"), _REASON)
 
-    def _labelled(self, text: ScreenedText, match: re.Match[str]) -> Iterable[Finding]:
+    def _labelled_dates(self, text: ScreenedText, match: re.Match[str]) -> Iterable[Finding]:
         """The date behind a label, and those that follow in a list: "DOBs 1/2/99, 3/4/01 and 5/6/03"."""
         if _FIGURATIVE.match(match.group()):
             return

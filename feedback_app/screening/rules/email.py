@@ -42,11 +42,11 @@ class Email(Rule):
 
     def find(self, text: ScreenedText) -> Iterable[Finding]:
         if "@" in text.plain:
-            yield from self._typed(text)
+            yield from self._as_typed(text)
         if "@" in text.plain or "dot" in text.vocabulary or _INNER_DOT.search(text.lower):
-            yield from self._spoken(text)
+            yield from self._in_words(text)
 
-    def _typed(self, text: ScreenedText) -> Iterable[Finding]:
+    def _as_typed(self, text: ScreenedText) -> Iterable[Finding]:
         sign = text.lower.find("@")
         while sign >= 0:
             start = _mailbox_start(text.lower, sign)
@@ -55,7 +55,7 @@ class Email(Rule):
                 yield text.finding(self.name, start, end, _REASON)
             sign = text.lower.find("@", sign + 1)
 
-    def _spoken(self, text: ScreenedText) -> Iterable[Finding]:
+    def _in_words(self, text: ScreenedText) -> Iterable[Finding]:
         for at in _AT.finditer(text.lower):
             # Both sides are bounded: each "at" of a long text would search all of it.
             host = _LOOSE_DOMAIN.match(text.lower, at.end(), at.end() + 160)

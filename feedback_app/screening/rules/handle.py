@@ -75,11 +75,11 @@ class Handle(Rule):
             if sign in text.lower:
                 for match in pattern.finditer(text.lower):
                     yield text.finding(self.name, *match.span("name"), _REASON)
-        for start, end in _named(text):
+        for start, end in _handles(text):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _named(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _handles(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for match in _beside_platforms(text):
         start, end = match.span("name")
         if _is_made_up(match["name"], text.plain[start:end]) or (

@@ -94,7 +94,7 @@ class Nickname(Rule):
     found_by_shape: ClassVar[bool] = False
 
     def find(self, text: ScreenedText) -> Iterable[Finding]:
-        spans = [*_cued(text), *_in_quotes(text)]
+        spans = [*_after_cues(text), *_in_quotes(text)]
         if "line" in text.vocabulary:
             spans += [
                 span
@@ -122,7 +122,7 @@ def _words_and_pairs(text: str) -> Iterator[tuple[int, int]]:
         before = match.start()
 
 
-def _cued(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _after_cues(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for start in text.starts_of(first_words("nickname_cues") | _KNOWING):
         cue = _CUE.match(text.lower, start)
         if not cue:
@@ -130,7 +130,7 @@ def _cued(text: ScreenedText) -> Iterator[tuple[int, int]]:
         match = _NAME.match(text.plain, cue.end())
         if match and _is_alias(match, cue.group()):
             yield match.span(match.lastgroup or 0)
-            yield from _further(text, match.end())
+            yield from _next_in_list(text, match.end())
         lower = _CUED_LOWER.match(text.lower, start)
         if lower and not _is_word(lower):
             yield lower.span("bare")
@@ -142,7 +142,7 @@ def _is_word(match: re.Match[str]) -> bool:
     return bare in function_words() or (match.group().startswith("alias") and bare in ordinary_words())
 
 
-def _further(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
+def _next_in_list(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
     match = _MORE.match(text.plain, end)
     while match:
         yield match.span("quoted")

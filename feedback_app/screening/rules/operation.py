@@ -40,14 +40,14 @@ class Operation(Rule):
         if "Op" not in text.plain and not text.has_any(_PREFIX_WORDS):
             return
         spellings: set[str] = set()
-        for start, end, name in self._named(text):
+        for start, end, name in self._prefixed_names(text):
             spellings |= _spellings(name)
             yield text.finding(self.name, start, end, _REASON)
         for match in _WORD.finditer(text.plain) if spellings else ():
             if match.group() in spellings:
                 yield text.finding(self.name, *match.span(), _REASON)
 
-    def _named(self, text: ScreenedText) -> Iterator[tuple[int, int, str]]:
+    def _prefixed_names(self, text: ScreenedText) -> Iterator[tuple[int, int, str]]:
         for match in (*_NAMED.finditer(text.plain), *_RUN_TOGETHER.finditer(text.plain)):
             if not is_operation_name(text.plain, match):
                 continue

@@ -96,7 +96,7 @@ class Phone(Rule):
                 yield text.finding(self.name, *match.span("number"), _SHORT_REASON)
         if len(text.vocabulary & word_list("figure_words")) > 2:
             for match in _SPOKEN.finditer(text.lower):
-                if _is_spoken_number(match.group(), around(text, *match.span(), 40)[0]):
+                if _is_number_in_words(match.group(), around(text, *match.span(), 40)[0]):
                     yield text.finding(self.name, *match.span(), _REASON)
 
 
@@ -127,7 +127,7 @@ def _is_called(written: str, before: str) -> bool:
     return sum(sign.isdigit() for sign in written) in (10, 11) and bool(_CALLING.search(before))
 
 
-def _is_spoken_number(written: str, before: str) -> bool:
+def _is_number_in_words(written: str, before: str) -> bool:
     """Nine or more figures in words, or six where the words before speak of calling; never a plain count."""
     worth = sum(_figures_in(word) for word in re.split(r"[ ,\-]+", written))
     if not any(sign.isalpha() for sign in written):

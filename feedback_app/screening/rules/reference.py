@@ -85,23 +85,23 @@ class Reference(Rule):
         for match in text.matches_from(_LABEL_WORDS, _LABELLED, _REFERRED):
             if is_identifier(match, text.lower[match.end("id") : match.end("id") + 12]):
                 yield text.finding(self.name, *match.span("id"), _REASON)
-                yield from self._further(text, match.end("id"), match["id"])
+                yield from self._next_in_list(text, match.end("id"), match["id"])
         for match in text.near_figures_as_written(_SHAPES):
-            if not _is_other(match.group(), around(text, *match.span(), 20)[0]):
+            if not _is_no_reference(match.group(), around(text, *match.span(), 20)[0]):
                 yield text.finding(self.name, *match.span(), _REASON)
         for pattern in (_LONG, _DRIVER):
             for match in text.near_figures_as_written(pattern):
                 yield text.finding(self.name, *match.span(), _REASON)
-        yield from self._holmes(text)
+        yield from self._holmes_numbers(text)
 
-    def _further(self, text: ScreenedText, end: int, first: str) -> Iterable[Finding]:
+    def _next_in_list(self, text: ScreenedText, end: int, first: str) -> Iterable[Finding]:
         """The identifiers that follow in a list, as long as they look like the first."""
         match = _NEXT.match(text.lower, end)
         while match and _looks_like(match["id"], first):
             yield text.finding(self.name, *match.span("id"), _REASON)
             match = _NEXT.match(text.lower, match.end())
 
-    def _holmes(self, text: ScreenedText) -> Iterable[Finding]:
+    def _holmes_numbers(self, text: ScreenedText) -> Iterable[Finding]:
         for match in text.near_figures_as_written(_HOLMES):
             before, _ = around(text, *match.span(), 40)
             if (_HOLMES_WORD.search(before) and "holmes" in text.lower) or re.search(
@@ -142,7 +142,7 @@ def _looks_like(written: str, first: str) -> bool:
     return abs(len(written) - len(first)) <= 3 and (written[0].isdigit() == first[0].isdigit())
 
 
-def _is_other(written: str, before: str) -> bool:
+def _is_no_reference(written: str, before: str) -> bool:
     """Dates, financial years, money and scores have slashes too."""
     return bool(_DATE_ONLY.match(written.lower()) or _PLAIN_WORDS.match(written.lower())) or bool(
         re.search(r"[£$€]\s?$", before)

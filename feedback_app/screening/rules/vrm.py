@@ -79,29 +79,29 @@ class Vrm(Rule):
     example: ClassVar[str] = "The car was reg KX21 LVP."
 
     def find(self, text: ScreenedText) -> Iterable[Finding]:
-        for start, end in (*_labelled(text), *_shaped(text)):
+        for start, end in (*_labelled_plates(text), *_plates_by_shape(text)):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _labelled(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _labelled_plates(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for start in text.starts_of(_LABELS):
         match = _LABELLED.match(text.plain, start)
         if match and _is_plate(match["plate"]):
             yield match.span("plate")
-            yield from _further(text, match.end())
+            yield from _next_in_list(text, match.end())
         lower = _LABELLED_LOWER.match(text.lower, start)
         if lower and any(sign.isalpha() for sign in lower["plate"]):
             yield lower.span("plate")
 
 
-def _further(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
+def _next_in_list(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
     match = _NEXT.match(text.plain, end)
     while match:
         yield match.span("plate")
         match = _NEXT.match(text.plain, match.end())
 
 
-def _shaped(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _plates_by_shape(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for match in text.near_figures(_CURRENT):
         if not _is_phrase(match, text.plain):
             yield match.span()
@@ -110,10 +110,10 @@ def _shaped(text: ScreenedText) -> Iterator[tuple[int, int]]:
             yield match.span()
     for match in text.near_figures_as_written(_MASKED):
         yield match.span("plate")
-    yield from _beside_vehicles(text)
+    yield from _plates_beside_vehicles(text)
 
 
-def _beside_vehicles(text: ScreenedText) -> Iterator[tuple[int, int]]:
+def _plates_beside_vehicles(text: ScreenedText) -> Iterator[tuple[int, int]]:
     if not text.windows:
         return
     for start in text.starts_of(first_words("vehicles") | _VEHICLES):

@@ -35,7 +35,7 @@ def refusal(folder: Path, **given: str) -> str:
 def test_an_operator_who_sets_nothing_gets_what_the_documents_say(tmp_path: Path) -> None:
     read = settings(tmp_path)
     assert (read.open_access, read.draft_days, read.fastest_seconds, read.proxies) == (True, 14, 3, 0)
-    assert read.limits == Limits(on=True, url="memory://", sends=300, tries=60, mails=30)
+    assert read.limits == Limits(enabled=True, url="memory://", sends=300, tries=60, mails=30)
     assert read.particulars == Particulars()
     assert read.mail_server is None
 
@@ -56,7 +56,7 @@ def test_what_an_operator_sets_is_read_as_written(tmp_path: Path) -> None:
         contact="feedback@example.org",
     )
     assert (read.open_access, read.draft_days, read.proxies) == (False, 30, 1)
-    assert (read.limits.on, read.limits.sends) == (False, 5)
+    assert (read.limits.enabled, read.limits.sends) == (False, 5)
     assert read.particulars.contact == "feedback@example.org"
 
 

@@ -88,7 +88,7 @@ def test_a_commission_is_kept_on_one_line_or_refused(officer: Officer) -> None:
     harmless = seen(client, "/give/support").replace(" checked", "")
     for text in ALL:
         whole = kept(text, len(text))
-        right = ShortText().kept(whole) if whole is not None else None
+        right = ShortText().cleaned(whole) if whole is not None else None
         fits = right is not None and len(right) <= LONGEST_COMMISSION
         answer = posted(client, "/give/support", token, {"commission": text})
         assert answer.status_code == (302 if fits else 422), name(text)

@@ -144,7 +144,7 @@ def test_neighbours_of_one_ipv6_network_count_as_one_and_mapped_ipv4_addresses_d
 
 
 def test_limits_that_are_off_turn_nobody_away() -> None:
-    assert set(statuses(tiny(replace(LIMITS, on=False)), "/sends", 9)) == {200}
+    assert set(statuses(tiny(replace(LIMITS, enabled=False)), "/sends", 9)) == {200}
 
 
 def test_where_is_counted_holds_no_address_and_no_link(caplog: pytest.LogCaptureFixture) -> None:

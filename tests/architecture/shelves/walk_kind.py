@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from feedback_app.questionnaire.definition import Questionnaire, packaged, read
+from feedback_app.questionnaire.definition import Questionnaire, load_questionnaire, parse_questionnaire
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import publish
 from tests.app.responses.test_imports import import_file, said
@@ -15,7 +15,9 @@ NAMED = "We are grateful to DC Helen Smith, who found the link."
 
 def with_stories(slug: str) -> Questionnaire:
     """The questionnaire, of which every question for long words asks for a story."""
-    return read(packaged(slug).source.replace('kind = "long_text"', 'kind = "story"'), slug)
+    return parse_questionnaire(
+        load_questionnaire(slug).source.replace('kind = "long_text"', 'kind = "story"'), slug
+    )
 
 
 @pytest.fixture(autouse=True)

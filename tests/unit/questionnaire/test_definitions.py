@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_app.questionnaire.definition import QuestionnaireError, read
+from feedback_app.questionnaire.definition import QuestionnaireError, parse_questionnaire
 
 TINY = """
 title = "Tiny"
@@ -18,7 +18,7 @@ def tiny(*questions: str) -> str:
 
 def faults(*questions: str) -> str:
     with pytest.raises(QuestionnaireError) as refused:
-        read(tiny(*questions), "tiny")
+        parse_questionnaire(tiny(*questions), "tiny")
     return "\n".join(refused.value.faults)
 
 
@@ -102,7 +102,7 @@ def test_a_question_waits_for_one_of_several_choices_and_is_not_asked_without() 
     options = 'options=[{value="x", label="X"}, {value="y", label="Y"}]'
     first = f'key="a"\nkind="choices"\nwording="?"\n{options}'
     second = 'key="b"\nkind="rating"\nwording="?"\ndepends_on={question="a", values=["y"]}'
-    waiting = read(tiny(first, second), "tiny")
+    waiting = parse_questionnaire(tiny(first, second), "tiny")
 
     numbers = [len(waiting.asked({"a": given})) for given in (["x", "y"], ["x"], [], None)]
 
@@ -159,6 +159,6 @@ def test_all_faults_are_told_at_once() -> None:
 )
 def test_a_fault_of_the_whole_is_told_in_a_sentence(text: str, fault: str) -> None:
     with pytest.raises(QuestionnaireError) as refused:
-        read(text, "broken")
+        parse_questionnaire(text, "broken")
 
     assert fault in "\n".join(refused.value.faults)

@@ -7,12 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback_app.questionnaire.coherence import FACTS
-from feedback_app.questionnaire.definition import IncompleteError, Questionnaire, packaged, read
+from feedback_app.questionnaire.definition import (
+    IncompleteError,
+    Questionnaire,
+    load_questionnaire,
+    parse_questionnaire,
+)
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Value
 
-SUPPORT = packaged("support")
-EARLIER = packaged("forms_2024")
+SUPPORT = load_questionnaire("support")
+EARLIER = load_questionnaire("forms_2024")
 FEW: dict[str, Value] = {"force": "lancashire", "role": "sio", "supported_by": "both", "overall": 4}
 WORDS: dict[str, Value] = {"helpful": "They were quick.", "permission": ["helpful"], "attribution": "region"}
 SENT = FEW | WORDS
@@ -174,7 +179,7 @@ def test_a_page_takes_only_its_own_answers() -> None:
 
 
 def test_a_question_that_waits_for_another_of_its_page_goes_by_what_the_page_says_now() -> None:
-    whole = read(ONE_PAGE, "one_page")
+    whole = parse_questionnaire(ONE_PAGE, "one_page")
 
     taken = whole.checked_group("all", {"first": ["yes"], "second": ["no"]}, {"first": "no"})
 
@@ -226,7 +231,7 @@ def test_every_fact_of_a_response_is_fed_by_one_question() -> None:
 
 def test_the_version_of_a_questionnaire_is_the_hash_of_its_text() -> None:
     assert SUPPORT.sha256 == sha256(SUPPORT.source.encode()).hexdigest()
-    assert read(SUPPORT.source, "support") == SUPPORT
+    assert parse_questionnaire(SUPPORT.source, "support") == SUPPORT
 
 
 def test_the_earlier_survey_keeps_its_own_words_and_labels() -> None:
@@ -245,4 +250,4 @@ def test_a_question_asked_in_both_surveys_means_the_same_kind_of_answer() -> Non
 
 def test_somebody_who_asks_for_a_questionnaire_that_is_not_there_is_told_so() -> None:
     with pytest.raises(FileNotFoundError):
-        packaged("nothing")
+        load_questionnaire("nothing")

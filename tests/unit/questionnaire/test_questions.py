@@ -69,7 +69,7 @@ def test_every_kind_gives_back_what_the_officer_gave_in_a_form_that_json_keeps(k
     asked = question(kind)
     for option in kind.options(asked, SHEET) or (Option("Some words", ""),):
         value = kind.check(asked, [option.value], SHEET)
-        assert kind.check(asked, kind.given(asked, value), SHEET) == value
+        assert kind.check(asked, kind.form_values(asked, value), SHEET) == value
         assert json.loads(json.dumps(value)) == value
 
 
@@ -90,7 +90,7 @@ def test_no_kind_breaks_whatever_a_form_may_send(kind: Kind, given: list[str]) -
         value = kind.check(question(kind), given, SHEET)
     except UnusableAnswerError:
         return
-    assert kind.check(question(kind), kind.given(question(kind), value), SHEET) == value
+    assert kind.check(question(kind), kind.form_values(question(kind), value), SHEET) == value
 
 
 @kinds
