@@ -17,8 +17,7 @@ class Named(Protocol):
     """What every item of a shelf has: the name by which it is asked for."""
 
     @property
-    def name(self) -> str:
-        """By which it is asked for."""
+    def name(self) -> str: ...
 
 
 Item = TypeVar("Item", bound=Named)
@@ -50,12 +49,12 @@ def discover(package: str, contract: type[Item], *, distinct: tuple[str, ...] = 
         DuplicateError: where two items bear one name, or hold the same in an attribute of ``distinct``.
     """
     items: dict[str, Item] = {}
-    held: dict[tuple[str, object], Item] = {}
-    for item in (kept() for kept in _classes(package, contract)):
+    holders: dict[tuple[str, object], Item] = {}
+    for item in (item_class() for item_class in _classes(package, contract)):
         for missing in _missing(item):
             raise UnfinishedError(item, missing)
         for attribute in ("name", *distinct):
-            other = held.setdefault((attribute, getattr(item, attribute)), item)
+            other = holders.setdefault((attribute, getattr(item, attribute)), item)
             if other is not item:
                 raise DuplicateError(attribute, getattr(item, attribute), other, item)
         items[item.name] = item
@@ -74,13 +73,13 @@ def _where(item: object) -> str:
 
 def _classes(package: str, contract: type[Item]) -> list[type[Item]]:
     folder = import_module(package).__path__
-    modules = (import_module(f"{package}.{found.name}") for found in pkgutil.iter_modules(folder))
+    modules = (import_module(f"{package}.{entry.name}") for entry in pkgutil.iter_modules(folder))
     return [
-        kept
+        candidate
         for module in modules
-        for kept in vars(module).values()
-        if inspect.isclass(kept)
-        and issubclass(kept, contract)
-        and not inspect.isabstract(kept)
-        and kept.__module__ == module.__name__
+        for candidate in vars(module).values()
+        if inspect.isclass(candidate)
+        and issubclass(candidate, contract)
+        and not inspect.isabstract(candidate)
+        and candidate.__module__ == module.__name__  # not a class that the file only imports
     ]

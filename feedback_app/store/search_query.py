@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback_app.excerpt.highlights import MarkedPiece, Stretch, layered
-from feedback_app.lib.words import Word, cut, plain_words
+from feedback_app.lib.words import Word, plain_words, words_in
 
 MOST_WORDS = 32
 """Words that count; what is typed beyond them is not looked for."""
@@ -77,7 +77,7 @@ def _terms(words: str) -> Iterator[Term]:
 
 def _places(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """Where the terms stand, in the order of the text, those that overlap as one."""
-    words = cut(text)
+    words = words_in(text)
     found: list[tuple[int, int]] = []
     for first, word in enumerate(words):
         ends = [words[first + len(term.words) - 1].end for term in terms if term.stands_at(words, first)]

@@ -1,4 +1,4 @@
-"""A filter as conditions on the places in the queue."""
+"""A filter as SQL conditions on queue entries."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ SUGGESTED: ColumnElement[bool] = text("queue_entry.promise > 0")  # type: ignore
 
 
 def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil, all of it, but for the words."""
+    """All that an entry has to fulfil, but for the words, which the search looks up."""
     return [
         _state(chosen),
         *_repeated(chosen),
@@ -36,15 +36,15 @@ def _state(chosen: Filter) -> ColumnElement[bool]:
 
 
 def _repeated(chosen: Filter) -> Iterator[ColumnElement[bool]]:
-    for column, wanted in (
+    for column, value in (
         (QueueEntry.force_id, chosen.force),
         (QueueEntry.region_code, chosen.region),
         (QueueEntry.stream, chosen.stream),
         (QueueEntry.overall, chosen.overall),
         (QueueEntry.tone, chosen.tone),
     ):
-        if wanted is not None:
-            yield column == wanted
+        if value is not None:
+            yield column == value
     if chosen.since:
         yield QueueEntry.given_at >= _midnight(chosen.since)
     if chosen.until:
@@ -82,11 +82,12 @@ def _people(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.mine == "asked":
         yield QueueEntry.asked_id == chosen.me
     elif chosen.mine:
-        asked = aliased(QueueEntry)
-        own = select(Quote.answer_id).where(Quote.proposed_by_id == chosen.me)
-        yield QueueEntry.answer_id.in_(own.union(select(asked.answer_id).where(asked.asked_id == chosen.me)))
+        other = aliased(QueueEntry)
+        proposed = select(Quote.answer_id).where(Quote.proposed_by_id == chosen.me)
+        yield QueueEntry.answer_id.in_(
+            proposed.union(select(other.answer_id).where(other.asked_id == chosen.me))
+        )
 
 
 def _midnight(day: date) -> datetime:
-    """When the day begins in London."""
     return datetime.combine(day, time(), LONDON)

@@ -1,6 +1,6 @@
-"""The queue in each of its orders, from a place onwards, either way.
+"""The queue in each of its orders, from a cursor on, forward or backward.
 
-Every order ends in the answer's number, so that no two rows share a place and pages neither skip nor repeat.
+Every order ends in the answer's number, so that no two rows share a position and pages neither skip nor repeat.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ COLUMNS: Mapping[Sort, tuple[str, ...]] = MappingProxyType(
         Sort.FEWEST: ("given_at", "answer_id"),
     }
 )
-"""What each goes by; ``FEWEST`` within one force."""
+"""What each sorts by; ``FEWEST`` within one force."""
 
 
 def seek(
@@ -46,7 +46,7 @@ def seek(
     backward: bool = False,
     inclusive: bool = False,
 ) -> Select[QueueEntry]:
-    """The rows behind ``start``, else from the beginning; ``backward`` those before it, the nearest first.
+    """The rows after ``start``, else from the beginning; ``backward`` those before it, the nearest first.
 
     ``inclusive``: the row at ``start`` too.
     """
@@ -63,8 +63,7 @@ def seek(
 
 
 def forces_by_quotes(session: Session, chosen: Filter) -> list[str | None]:
-    """The forces, those first of which the fewest quotes were approved in the last twelve months; what no force is
-    known of stands last."""
+    """The forces with the fewest quotes approved in the last twelve months first; answers of no known force last."""
     if chosen.force:
         return [chosen.force]
     query = (
@@ -80,19 +79,19 @@ def forces_by_quotes(session: Session, chosen: Filter) -> list[str | None]:
 def _force_by_force(
     session: Session, chosen: Filter, start: Cursor | None, *, limit: int, backward: bool, inclusive: bool
 ) -> Select[QueueEntry]:
-    """One seek of at most a page in each force's own stretch of the index, all in one statement."""
+    """One seek of at most a page in each force's range of the index, all in one statement."""
     forces = forces_by_quotes(session, chosen)
-    wanted = conditions(chosen)
-    at = forces.index(start.force_id) if start and start.force_id in forces else None
+    required = conditions(chosen)
+    start_rank = forces.index(start.force_id) if start and start.force_id in forces else None
     seeks = []
     for rank, force in enumerate(forces):
         bound: list[ColumnElement[bool]] = []
-        if start and at is not None:
-            if rank > at if backward else rank < at:
+        if start and start_rank is not None:
+            if rank > start_rank if backward else rank < start_rank:
                 continue
-            if rank == at:
+            if rank == start_rank:
                 bound = [_beyond(Sort.FEWEST, start, rising=backward, inclusive=inclusive)]
-        seeks.append(_one_force(rank, force, [*wanted, *bound], rising=backward, limit=limit))
+        seeks.append(_one_force(rank, force, [*required, *bound], rising=backward, limit=limit))
     every = union_all(*seeks).subquery()
     rank_first = every.c.rank.desc() if backward else every.c.rank
     within = [every.c[name].asc() if backward else every.c[name].desc() for name in COLUMNS[Sort.FEWEST]]
@@ -103,20 +102,20 @@ def _force_by_force(
 
 
 def _one_force(
-    rank: int, force: str | None, wanted: Sequence[ColumnElement[bool]], *, rising: bool, limit: int
+    rank: int, force: str | None, required: Sequence[ColumnElement[bool]], *, rising: bool, limit: int
 ) -> Select[int, int, Any]:
-    """Within a subquery of its own, as SQLite takes no order and no limit inside a union."""
+    # Within a subquery of its own, as SQLite takes no order and no limit inside a union.
     columns = (literal(rank).label("rank"), QueueEntry.answer_id, QueueEntry.given_at)
-    query = select(*columns).where(QueueEntry.force_id == force, *wanted)
+    query = select(*columns).where(QueueEntry.force_id == force, *required)
     return select(query.order_by(*_order(COLUMNS[Sort.FEWEST], rising=rising)).limit(limit).subquery())
 
 
 def _beyond(order: Sort, start: Cursor, *, rising: bool, inclusive: bool) -> ColumnElement[bool]:
-    here = tuple_(*(getattr(QueueEntry, name) for name in COLUMNS[order]))
-    there = tuple_(*(literal(getattr(start, name), TYPES[name]) for name in COLUMNS[order]))
+    row = tuple_(*(getattr(QueueEntry, name) for name in COLUMNS[order]))
+    edge = tuple_(*(literal(getattr(start, name), TYPES[name]) for name in COLUMNS[order]))
     if inclusive:
-        return here >= there if rising else here <= there
-    return here > there if rising else here < there
+        return row >= edge if rising else row <= edge
+    return row > edge if rising else row < edge
 
 
 def _order(names: Sequence[str], *, rising: bool) -> list[ColumnElement[Any]]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from feedback_app.lib.discovery import discover
 from feedback_app.lib.messages import translatable
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 
 RULES: Mapping[str, Rule] = discover(
     __name__,
@@ -25,7 +25,7 @@ class _UnknownRule(Rule):
     officer_warning: ClassVar[str] = translatable("This may be something that must not be published")
     example: ClassVar[str] = ""
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         return ()
 
 

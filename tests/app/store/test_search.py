@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from feedback_app.cli.demo.officer import answer
-from feedback_app.lib.words import cut
+from feedback_app.lib.words import words_in
 from feedback_app.models import QueueEntry, Quote, Response
 from feedback_app.store.engine import Store
 from feedback_app.store.search import (
@@ -138,7 +138,7 @@ def test_a_word_that_stands_a_thousand_times_is_found_with_its_neighbours(
 @example("q\N{COMBINING ACUTE ACCENT}ß")
 @example("İstanbul ǅ")
 def test_every_word_of_any_text_is_marked_where_it_stands(text: str) -> None:
-    for word in cut(text):
+    for word in words_in(text):
         sought = wanted(text[word.start : word.end])
         assert sought is not None
         pieces = marked(text, sought)
@@ -156,7 +156,7 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
         @given(ANY_TEXT)
         def holds(text: str) -> None:
             keep_answer(session, answers[0], text, "")
-            for word in cut(text):
+            for word in words_in(text):
                 sought = wanted(text[word.start : word.end])
                 assert sought is not None
                 query = select(QueueEntry.answer_id).where(answers_with(sought))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedback_app.export.document import FrozenRelease
-from feedback_app.export.formats.base import For, OneFile
+from feedback_app.export.formats.base import FormatGroup, OneFile
 from feedback_app.export.style import PLAIN, Style
 
 
@@ -13,7 +13,7 @@ class BareWords(OneFile):
     name = "bare-words"
     label = "Bare words"
     purpose = "The quotes alone, to be read aloud."
-    taker = For.WEB
+    group = FormatGroup.WEB
     folder = "web"
     may_refuse = False
     suffix = "-bare.text"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from feedback_app.lib.messages import translatable
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 
 _TOLD = re.compile(r"\bpassword (?:is|was)[ :]{1,2}(?P<secret>[a-z0-9]{4,30})\b")
 _REASON = "This is a password: leave it out, and have it changed."
@@ -22,6 +22,6 @@ class Password(Rule):
     officer_warning: ClassVar[str] = translatable("This looks like a password")
     example: ClassVar[str] = "The password is swordfish."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for found in _TOLD.finditer(text.lower):
             yield text.finding(self.name, *found.span("secret"), _REASON)

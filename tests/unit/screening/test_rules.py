@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.screening.base import Reading, Rule
+from feedback_app.screening.base import Rule, ScreenedText
 from feedback_app.screening.rules import RULES
 from feedback_app.screening.screen import screen
 
@@ -28,7 +28,7 @@ _HOSTILE = (
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_a_rule_points_at_words_that_stand_in_the_text_and_says_in_a_sentence_why(rule: Rule) -> None:
-    for finding in rule.find(Reading(_PACKED)):
+    for finding in rule.find(ScreenedText(_PACKED)):
         assert finding.kind == rule.name
         assert finding.words == _PACKED[finding.start : finding.end]
         assert finding.reason.endswith(".")

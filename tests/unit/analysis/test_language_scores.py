@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_app.analysis.evaluation.reading_score import (
+from feedback_app.analysis.evaluation.language_scores import (
     LabelledAnswer,
     sentence_spans,
     suggestion_score,

@@ -1,7 +1,7 @@
-"""What one press changes in a quote: words more, words fewer, or words of the staff's own in their place.
+"""What one press edits in a quote: words more, words fewer, or words of the staff's own in their place.
 
 A press names a stretch of the answer. It is taken from the edge of a word to the edge of a word, so that no press can
-cut one; what comes out is settled like any other quote.
+cut one; what comes out is in normal form like any other quote.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from enum import Enum
 
 from feedback_app.excerpt.passage import passage_of
 from feedback_app.excerpt.piece import Bracket, Part, Parts, Piece
-from feedback_app.excerpt.rendering import reach, settled
+from feedback_app.excerpt.rendering import normal_form, reach
 from feedback_app.excerpt.typography import Kind
 
 Span = tuple[int, int]
@@ -19,8 +19,8 @@ _SAYS_A_WORD = (Kind.WORD, Kind.SYMBOL)
 _PAUSES = frozenset(",;:")
 
 
-class Standing(Enum):
-    """Where a stretch of the answer stands with a quote."""
+class SpanStatus(Enum):
+    """What a quote does with a stretch of the answer."""
 
     OUTSIDE = "outside"
     KEPT = "kept"
@@ -28,10 +28,10 @@ class Standing(Enum):
     REPLACED = "replaced"
 
 
-class Laid:
+class QuoteEditor:
     """A quote laid over its answer, sign by sign; empty where ``parts`` are.
 
-    Every way of changing it gives the parts that follow, none where no word is left.
+    Every edit gives the parts that follow, none where no word is left.
     """
 
     def __init__(self, text: str, parts: Sequence[Part] = ()) -> None:
@@ -39,18 +39,18 @@ class Laid:
         self._kept = [False] * len(self._passage.signs)
         self._brackets: dict[int, str] = {}  # by the sign before which they stand
         self._recased: set[int] = set()
-        self._lay(parts)
+        self._load(parts)
 
-    def standing(self, span: Span) -> Standing:
-        """Where ``span``, code points of the answer, stands with the quote."""
+    def status_of(self, span: Span) -> SpanStatus:
+        """What the quote does with ``span``, code points of the answer."""
         first, last = self._whole_words(span)
         if any(self._kept[first:last]):
-            return Standing.KEPT
-        gap = self._gap(first)
+            return SpanStatus.KEPT
+        gap = self._gap_around(first)
         if any(gap[0] <= at <= gap[1] for at in self._brackets):
-            return Standing.REPLACED
+            return SpanStatus.REPLACED
         between = any(self._kept[: gap[0]]) and any(self._kept[gap[1] :])
-        return Standing.LEFT_OUT if between or self._cuts_a_quoted_sentence(first) else Standing.OUTSIDE
+        return SpanStatus.LEFT_OUT if between or self._cuts_a_quoted_sentence(first) else SpanStatus.OUTSIDE
 
     def keeps_all_of(self, span: Span) -> bool:
         """Whether every word of ``span`` is quoted."""
@@ -66,14 +66,14 @@ class Laid:
         """``span`` is quoted too, in the officer's order, with the marks that end its sentence."""
         first, last = self._whole_words(span)
         last = self._to_the_end_marks(last)
-        self._take_off(first, last)
+        self._remove_brackets(first, last)
         self._kept[first:last] = [True] * (last - first)
         return self.parts()
 
     def put_back(self, span: Span) -> Parts:
         """``span`` is quoted again, in place of the brackets that stood for it."""
-        first, last = self._gap(self._whole_words(span)[0])
-        self._take_off(first, last + 1)
+        first, last = self._gap_around(self._whole_words(span)[0])
+        self._remove_brackets(first, last + 1)
         return self.keep(span)
 
     def keep_sentence_of(self, span: Span) -> Parts:
@@ -89,45 +89,44 @@ class Laid:
         first, last = self._whole_words(span)
         last = self._over_a_pause(first, last)
         self._kept[first:last] = [False] * (last - first)
-        self._take_off(first, last)
+        self._remove_brackets(first, last)
         return self.parts()
 
     def put_in_place(self, span: Span, words: str) -> Parts:
         """``words`` of the staff's stand in square brackets where ``span`` stood."""
         first, last = self._whole_words(span)
         self._kept[first:last] = [False] * (last - first)
-        self._take_off(first, last)
+        self._remove_brackets(first, last)
         self._brackets[first] = words
         return self.parts()
 
-    def _lay(self, parts: Sequence[Part]) -> None:
-        held = settled(self._passage, parts) if parts else ()
-        waiting: list[str] = []
+    def _load(self, parts: Sequence[Part]) -> None:
+        bracketed = ""  # the words of a bracket that the next piece is to follow
         ended = 0
-        for part in held:
+        for part in normal_form(self._passage, parts) if parts else ():
             if isinstance(part, Bracket):
-                waiting.append(part.words)
+                bracketed = part.words
                 continue
             first, last = reach(self._passage, part)
-            if waiting:
-                self._brackets[self._over_spaces(ended) if ended else self._sentence_start(first)] = (
-                    waiting.pop()
-                )
+            if bracketed:  # it stands before the sign where what it replaces begins
+                before = self._over_spaces(ended) if ended else self._sentence_start(first)
+                self._brackets[before] = bracketed
+                bracketed = ""
             self._kept[first:last] = [True] * (last - first)
             if part.recased:
                 self._recased.add(first)
             ended = last
-        if waiting:
-            self._brackets[self._over_spaces(ended)] = waiting.pop()
+        if bracketed:
+            self._brackets[self._over_spaces(ended)] = bracketed
 
     def _sentence_start(self, sign: int) -> int:
         """Where the sentence of ``sign`` begins: words in brackets before it stand for what is missing from there."""
         number = self._passage.sentence_at[sign]
         return self._passage.sign_at(self._passage.sentences[number].start) if number >= 0 else sign
 
-    def _take_off(self, first: int, last: int) -> None:
-        for stood in [at for at in self._brackets if first <= at < last]:
-            del self._brackets[stood]
+    def _remove_brackets(self, first: int, last: int) -> None:
+        for bracket in [at for at in self._brackets if first <= at < last]:
+            del self._brackets[bracket]
 
     def _over_spaces(self, at: int) -> int:
         signs = self._passage.signs
@@ -173,7 +172,7 @@ class Laid:
         begins = before < 0 or not self._passage.cut_before(first)
         return last + 1 if begins or signs[before].key in _PAUSES else last
 
-    def _gap(self, sign: int) -> tuple[int, int]:
+    def _gap_around(self, sign: int) -> tuple[int, int]:
         """The signs about ``sign`` that are not kept, first and last (exclusive)."""
         first = last = sign
         while first > 0 and not self._kept[first - 1]:
@@ -187,42 +186,42 @@ class Laid:
         return number >= 0 and number in self._quoted_sentences()
 
     def _quoted_sentences(self) -> set[int]:
-        signs, places = self._passage.signs, self._passage.sentence_at
+        signs, numbers = self._passage.signs, self._passage.sentence_at
         return {
-            places[at] for at, kept in enumerate(self._kept) if kept and signs[at].kind in _SAYS_A_WORD
-        } | {places[at] for at in self._brackets if at < len(places)}
+            numbers[at] for at, kept in enumerate(self._kept) if kept and signs[at].kind in _SAYS_A_WORD
+        } | {numbers[at] for at in self._brackets if at < len(numbers)}
 
     def parts(self) -> Parts:
-        """What is kept now as settled parts; brackets that came to stand side by side are one."""
+        """What is kept now, in normal form; brackets that came to stand side by side are made one."""
         quoted = self._quoted_sentences()
-        held: list[Part] = []
-        for part in self._events(quoted):
-            before = held[-1] if held else None
+        parts: list[Part] = []
+        for part in self._kept_and_brackets(quoted):
+            before = parts[-1] if parts else None
             if isinstance(part, Bracket) and isinstance(before, Bracket):
                 same = part.words.casefold() == before.words.casefold()
-                held[-1] = before if same else Bracket(f"{before.words} and {part.words}")
+                parts[-1] = before if same else Bracket(f"{before.words} and {part.words}")
             else:
-                held.append(part)
+                parts.append(part)
         signs = self._passage.signs
         if not any(kept and signs[at].kind is Kind.WORD for at, kept in enumerate(self._kept)):
             return ()
-        return settled(self._passage, held)
+        return normal_form(self._passage, parts)
 
-    def _events(self, quoted: set[int]) -> Iterator[Part]:
+    def _kept_and_brackets(self, quoted: set[int]) -> Iterator[Part]:
         begun: int | None = None
         reached = -1
         for at in range(len(self._kept) + 1):
             kept = at < len(self._kept) and self._kept[at]
             if begun is not None and (not kept or at in self._brackets):
-                yield from self._run(begun, at, reached, quoted)
+                yield from self._piece(begun, at, reached, quoted)
                 reached, begun = at, None
             if at in self._brackets:
                 yield Bracket(self._brackets[at])
             if kept and begun is None:
                 begun = at
 
-    def _run(self, first: int, last: int, reached: int, quoted: set[int]) -> Iterator[Piece]:
-        """One stretch; spaces alone are none, nor are marks of a sentence that is not quoted."""
+    def _piece(self, first: int, last: int, reached: int, quoted: set[int]) -> Iterator[Piece]:
+        """A run of kept signs as a piece; none for spaces alone, or for the punctuation of a sentence not quoted."""
         signs = self._passage.signs
         words = any(signs[at].kind in _SAYS_A_WORD for at in range(first, last))
         of_a_quoted = any(

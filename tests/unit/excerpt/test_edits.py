@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Piece, Standing, align, render
+from feedback_app.excerpt import NotFaithfulError, Parts, Piece, QuoteEditor, SpanStatus, align, render
 from tests.support.quotations import quotes
 
 TEXT = "We thank DC Smith, who was great, for Op Marigold. DC Smith DS Jones helped us. It was quick; we liked it."
@@ -17,8 +17,8 @@ def place(words: str, after: int = 0) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def quote_of(words: str) -> Laid:
-    return Laid(TEXT, align(TEXT, words))
+def quote_of(words: str) -> QuoteEditor:
+    return QuoteEditor(TEXT, align(TEXT, words))
 
 
 def worded(text: str, parts: Parts) -> list[Piece]:
@@ -41,7 +41,7 @@ def test_every_press_gives_a_quote_that_reads_back_as_it_prints(
     text, parts = quoted
     words = ("an officer",) if press == "put_in_place" else ()
     try:
-        after = getattr(Laid(text, parts), press)(span, *words)
+        after = getattr(QuoteEditor(text, parts), press)(span, *words)
     except NotFaithfulError:
         return  # two brackets that came side by side and are too long as one
     if after:
@@ -53,7 +53,7 @@ def test_every_press_gives_a_quote_that_reads_back_as_it_prints(
 @given(quotes())
 def test_a_quote_that_is_laid_over_its_answer_and_taken_off_is_the_same(quoted: tuple[str, Parts]) -> None:
     text, parts = quoted
-    assert worded(text, Laid(text, parts).parts()) == worded(text, parts)
+    assert worded(text, QuoteEditor(text, parts).parts()) == worded(text, parts)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_quote_that_is_laid_over_its_answer_and_taken_off_is_the_same(quoted: 
     ],
 )
 def test_words_that_are_selected_are_quoted_whole(before: str, words: str, after: str) -> None:
-    laid = quote_of(before) if before else Laid(TEXT)
+    laid = quote_of(before) if before else QuoteEditor(TEXT)
     assert printed(laid.keep(place(words))) == after
 
 
@@ -85,13 +85,13 @@ def test_leaving_out_what_lies_beside_a_gap_makes_no_second_mark() -> None:
 
 def test_brackets_for_neighbours_that_say_the_same_are_one() -> None:
     laid = quote_of("DC Smith DS Jones helped us.")
-    laid = Laid(TEXT, laid.put_in_place(place("DC Smith", 50), "An officer"))
+    laid = QuoteEditor(TEXT, laid.put_in_place(place("DC Smith", 50), "An officer"))
     assert printed(laid.put_in_place(place("DS Jones"), "an officer")) == "[An officer] helped us."
 
 
 def test_brackets_for_neighbours_that_say_different_things_become_one_with_and() -> None:
     laid = quote_of("DC Smith DS Jones helped us.")
-    laid = Laid(TEXT, laid.put_in_place(place("DC Smith", 50), "an officer"))
+    laid = QuoteEditor(TEXT, laid.put_in_place(place("DC Smith", 50), "an officer"))
     assert (
         printed(laid.put_in_place(place("DS Jones"), "a partner")) == "[an officer and a partner] helped us."
     )
@@ -101,7 +101,7 @@ def test_a_finding_that_was_replaced_can_be_put_back() -> None:
     whole = "We thank DC Smith, who was great, for Op Marigold."
     replaced = quote_of(whole).put_in_place(place("Op Marigold"), "the operation")
     assert printed(replaced) == "We thank DC Smith, who was great, for [the operation]."
-    assert printed(Laid(TEXT, replaced).put_back(place("Op Marigold"))) == whole
+    assert printed(QuoteEditor(TEXT, replaced).put_back(place("Op Marigold"))) == whole
 
 
 def test_a_quote_of_which_every_word_is_left_out_is_none() -> None:
@@ -110,7 +110,7 @@ def test_a_quote_of_which_every_word_is_left_out_is_none() -> None:
 
 def test_it_is_known_where_words_stand_with_a_quote() -> None:
     laid = quote_of("We thank [an officer], […] for Op Marigold.")
-    assert laid.standing(place("DC Smith")) is Standing.REPLACED
-    assert laid.standing(place("who was great")) is Standing.LEFT_OUT
-    assert laid.standing(place("Op Marigold")) is Standing.KEPT
-    assert laid.standing(place("DS Jones")) is Standing.OUTSIDE
+    assert laid.status_of(place("DC Smith")) is SpanStatus.REPLACED
+    assert laid.status_of(place("who was great")) is SpanStatus.LEFT_OUT
+    assert laid.status_of(place("Op Marigold")) is SpanStatus.KEPT
+    assert laid.status_of(place("DS Jones")) is SpanStatus.OUTSIDE

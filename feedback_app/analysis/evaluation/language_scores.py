@@ -1,4 +1,4 @@
-"""How well tone and suggestion read, on rows that people have labelled.
+"""How well tone and suggestions do on rows that people have labelled.
 
 The measures are those that matter to staff: a complaint shown as praise goes unread, praise shown as a complaint
 offends, a first suggestion that must not be quoted is a trap, and silence is right where nothing is worth quoting.
@@ -14,7 +14,7 @@ Span = tuple[int, int]
 
 
 class ToneMistake(NamedTuple):
-    """A text, its label, and what was read instead."""
+    """A text, its label, and the tone that was read instead."""
 
     text: str
     label: str
@@ -58,16 +58,20 @@ class SuggestionScore(NamedTuple):
     mistakes: tuple[SuggestionMistake, ...]
 
 
-def tone_score(rows: Iterable[tuple[str, str]], read: Callable[[str], Tone] = tone) -> ToneScore:
-    """How ``read`` does on ``rows`` of text and label."""
-    results = [(text, label, read(text)) for text, label in rows]
-    pairs = [(label, found.label) for _, label, found in results]
+def tone_score(rows: Iterable[tuple[str, str]], read_tone: Callable[[str], Tone] = tone) -> ToneScore:
+    """How ``read_tone`` does on ``rows`` of text and label."""
+    results = [(text, label, read_tone(text)) for text, label in rows]
+    pairs = [(label, heard.label) for _, label, heard in results]
     by_label: dict[str, float] = {label: _f1(pairs, label) for label in LABELS}
     return ToneScore(
         rows=len(results),
         macro_f1=sum(by_label.values()) / len(by_label),
-        praise_called_negative=_share(said == "negative" for label, said in pairs if label == "positive"),
-        complaint_called_positive=_share(said == "positive" for label, said in pairs if label == "negative"),
+        praise_called_negative=_share(
+            answered == "negative" for label, answered in pairs if label == "positive"
+        ),
+        complaint_called_positive=_share(
+            answered == "positive" for label, answered in pairs if label == "negative"
+        ),
         by_label=by_label,
         mistakes=tuple(ToneMistake(*result) for result in results if result[1] != result[2].label),
     )
@@ -93,16 +97,16 @@ def sentence_spans(text: str, sentences: Sequence[str]) -> list[Span]:
     Raises:
         ValueError: when one does not stand where it should.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     for sentence in sentences:
-        start = text.index(sentence, found[-1][1] if found else 0)
-        found.append((start, start + len(sentence)))
-    return found
+        start = text.index(sentence, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(sentence)))
+    return spans
 
 
 def _f1(pairs: Sequence[tuple[str, str]], label: str) -> float:
-    right = sum(true == said == label for true, said in pairs)
-    named = sum(true == label for true, _ in pairs) + sum(said == label for _, said in pairs)
+    right = sum(labelled == answered == label for labelled, answered in pairs)
+    named = sum(labelled == label for labelled, _ in pairs) + sum(answered == label for _, answered in pairs)
     return 2 * right / named if named else 0.0
 
 
