@@ -70,7 +70,6 @@ def letterbox(box: Letterbox) -> Iterator[Letterbox]:
     """Lets ``box`` take letters until the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         box.port = door.getsockname()[1]
-        door.settimeout(600)  # on a busy machine a test may take minutes before its first letter
         reader = Thread(target=_opens, args=(door, box))
         reader.start()
         yield box

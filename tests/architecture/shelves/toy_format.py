@@ -1,5 +1,6 @@
-"""Quotes with nothing beside them, a paragraph each."""
+"""Quotes with nothing beside them, a line each."""
 
+import json
 from collections.abc import Iterator
 
 from feedback_app.export.document import FrozenRelease
@@ -12,14 +13,14 @@ class BareWords(OneFile):
 
     name = "bare-words"
     label = "Bare words"
-    purpose = "The quotes alone, to be read aloud."
+    purpose = "The quotes alone, each a line of JSON."
     group = FormatGroup.WEB
     folder = "web"
     may_refuse = False
-    suffix = "-bare.text"
-    media_type = "text/plain; charset=utf-8"
+    suffix = "-bare.jsonl"
+    media_type = "application/jsonl"
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
         """A quote at a time."""
         for one in release.standing():
-            yield f"{one.words}\n\n".encode()
+            yield (json.dumps(one.words, ensure_ascii=False) + "\n").encode()

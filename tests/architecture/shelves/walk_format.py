@@ -12,7 +12,7 @@ from feedback_app.cli import main
 from feedback_app.config import Settings
 from tests.support.people import KEPT, Colleague, press
 
-WORDS = f"{KEPT}\n\n"
+WORDS = f'"{KEPT}"\n'
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_it_is_taken_from_the_page_of_the_release(asha: Colleague, release: str)
     assert "Bare words" in asha.sees(release)
     answer = asha.client.get(f"{release}/bare-words")
     assert answer.text == WORDS
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-bare.text"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="edition-1-release-1-bare.jsonl"'
 
 
 def test_whoever_took_it_is_listed_with_its_name(asha: Colleague, release: str) -> None:
@@ -41,8 +41,8 @@ def test_whoever_took_it_is_listed_with_its_name(asha: Colleague, release: str) 
 
 def test_the_pack_holds_it_and_says_what_it_is_for(asha: Colleague, release: str) -> None:
     with zipfile.ZipFile(io.BytesIO(asha.client.get(f"{release}/pack").data)) as pack:
-        assert pack.read("web/edition-1-release-1-bare.text").decode() == WORDS
-        assert "Bare words. The quotes alone, to be read aloud." in pack.read("README.txt").decode()
+        assert pack.read("web/edition-1-release-1-bare.jsonl").decode() == WORDS
+        assert "Bare words. The quotes alone, each a line of JSON." in pack.read("README.txt").decode()
 
 
 def test_the_shell_writes_it_and_proves_the_pack(release: str, settings: Settings, tmp_path: Path) -> None:
