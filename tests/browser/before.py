@@ -42,7 +42,10 @@ class Before:
     def staff_propose(self, sent: Sent, words: str) -> int:
         """Asha proposes ``words`` under the force's name; the number of the quote."""
         asha = self._colleague(STAFF[0][0])
-        assert asha.proposes(sent.answer_id, words, rung="force").status_code == 302
+        assert (
+            asha.proposes(sent.answer_id, words, rung="force", why="The rest is another matter.").status_code
+            == 302
+        )
         with self.app.extensions["store"].reading() as session:
             query = select(Quote.id).join(Answer, Answer.id == Quote.answer_id)
             return int(session.scalars(query.where(Answer.id == sent.answer_id)).one())

@@ -11,7 +11,7 @@ from tests.browser.served import Served
 from tests.browser.visitor import MOST_TABS, Visitor
 
 CHART = "The network chart showed us who ran the line."
-ANSWER = f"{CHART} The kettle was broken all week."
+ANSWER = f"{CHART} The room was warm."
 OfficerSays = Callable[[str], int]
 
 

@@ -14,8 +14,8 @@ from tests.browser.conftest import ASHA, RHYS, Visit
 from tests.browser.visitor import Visitor
 
 CHART = "The network chart showed us who ran the line."
-CHARGED = "We charged six people in March, which nobody here had thought possible."
-ANSWER = f"{CHART} The kettle was broken all week. {CHARGED}"
+CHARGED = "We charged six people in March, more than anybody here had thought possible."
+ANSWER = f"{CHART} The room was warm. {CHARGED}"
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
 OfficerSays = Callable[[str], int]
 

@@ -9,7 +9,7 @@ from tests.browser.officer import goes_on_to_the_check, reads_the_reference
 from tests.browser.visitor import Visitor
 
 CHART = "The network chart showed us who ran the line."
-ANSWER = f"{CHART} The kettle was broken all week."
+ANSWER = f"{CHART} The room was warm."
 SAID = "Lancashire Constabulary said"
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without"])
 
