@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from feedback_app.app import LARGEST_REQUEST, create_app
 from feedback_app.config import Settings
 from feedback_app.models import Answer, Draft, Permission, Question, QueueEntry, Response
-from feedback_app.questionnaire.definition import packaged
+from feedback_app.questionnaire.definition import load_questionnaire
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.responses.form.actions import begin
 from feedback_app.store.engine import Store
@@ -210,7 +210,9 @@ def test_nothing_is_asked_of_another_host(officer: Officer) -> None:
 def test_a_reminder_stands_beside_every_box_of_free_text(officer: Officer) -> None:
     press(officer.client, "/give/about_you", PAGES["about_you"])
     page = officer.client.get("/give/words").text
-    boxes = sum(kind_of(question).is_free_text for question in packaged("support").group("words").questions)
+    boxes = sum(
+        kind_of(question).is_free_text for question in load_questionnaire("support").group("words").questions
+    )
     assert page.count("<textarea") == page.count("no names of victims, suspects or officers") == boxes > 0
 
 
