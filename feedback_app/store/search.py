@@ -1,69 +1,27 @@
-"""Finding answers and quotes by their words: the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN).
+"""Finding answers and quotes by their words: the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN)."""
 
-Neither database's parser decides what a word is: ``lib.words`` cuts what is kept and what is asked alike. Both keep
-it in tables of the same names, ``answer_search`` and ``quote_search``, by the number of the answer or the quote.
-"""
-
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    Integer,
     Select,
     TableClause,
     Text,
     bindparam,
-    column,
-    delete,
     false,
     select,
-    table,
-    text,
 )
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
-from feedback_app.lib.words import plain_words
 from feedback_app.models import QueueEntry, Quote
-from feedback_app.store.search_query import Wanted, marked, wanted
+from feedback_app.store.search_index import ANSWERS, QUOTES
+from feedback_app.store.search_query import Wanted, wanted
 
-__all__ = [
-    "answers_with",
-    "forget_answer",
-    "forget_answers",
-    "keep_answer",
-    "keep_answers",
-    "keep_quote",
-    "keep_quotes",
-    "marked",
-    "newest_answers",
-    "newest_quotes",
-    "quotes_with",
-    "wanted",
-]
-
-ANSWERS = table("answer_search", column("rowid", Integer), column("words", Text))
-QUOTES = table("quote_search", column("rowid", Integer), column("words", Text))
-
-MOST_POSITIONS = 255
-"""Places of one word that count in one text, by a limit of PostgreSQL; from then on only that it occurs."""
-
-FARTHEST = 16_000
-"""Words of one text that count, by another; some 90,000 characters."""
-
-APART = "\N{MIDDLE DOT}"
-"""Stands between what is no phrase, and in place of a word that occurs too often: nobody can look for it."""
-
-_KEEP = {
-    "sqlite": "INSERT OR REPLACE INTO {0} (rowid, words) VALUES (:number, :words)",
-    "postgresql": "INSERT INTO {0} (rowid, words) VALUES (:number, CAST(:words AS tsvector))"
-    " ON CONFLICT (rowid) DO UPDATE SET words = excluded.words",
-}
+MOST_FOUND = 5_000
+"""Answers that are looked at for one search: so many are put in order while somebody waits, however many there are."""
 
 
 class _Found(ColumnElement[bool]):
@@ -92,125 +50,24 @@ def _in_postgresql(found: _Found, compiler: SQLCompiler, **kw: Any) -> str:
     return f"{found.where.name}.words @@ CAST({compiler.process(found.for_postgresql, **kw)} AS tsquery)"
 
 
-def answers_with(sought: Wanted) -> ColumnElement[bool]:
-    """Of a ``QueueEntry``: its answer, or the reference of its response, holds all that is sought."""
-    return QueueEntry.answer_id.in_(select(ANSWERS.c.rowid).where(_Found(ANSWERS, sought)))
+def in_answers(words: str, *, oldest: bool = False) -> ColumnElement[bool]:
+    """Of a ``QueueEntry``: its answer, the reference of its response or the number of a quote of it holds the words.
 
-
-def quotes_with(sought: Wanted) -> ColumnElement[bool]:
-    """Of a ``Quote``: its words or its number hold all that is sought."""
-    return Quote.id.in_(select(QUOTES.c.rowid).where(_Found(QUOTES, sought)))
-
-
-def newest_answers(
-    query: Select[QueueEntry], sought: Wanted, *, before: int | None = None, size: int
-) -> Select[QueueEntry]:
-    """``query`` for places of answers, with any filters, narrowed to the newest that hold what is sought.
-
-    It reads the index from its newest end and stops when the page is full, so that a word in every answer costs no
-    more than a rare one. ``before`` is the number of the last answer on the page before.
+    Only the ``MOST_FOUND`` that came last are looked at, with ``oldest`` those that came first: both databases walk
+    their index from that end and stop, so that a word in every answer costs no more than one in a few.
     """
-    return _newest(
-        query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id), ANSWERS, sought, before, size
-    )
-
-
-def newest_quotes(
-    query: Select[Quote], sought: Wanted, *, before: int | None = None, size: int
-) -> Select[Quote]:
-    """The same of quotes."""
-    return _newest(query.join(QUOTES, QUOTES.c.rowid == Quote.id), QUOTES, sought, before, size)
-
-
-def _newest(
-    query: Select[Any], where: TableClause, sought: Wanted, before: int | None, size: int
-) -> Select[Any]:
-    query = query.where(_Found(where, sought)).order_by(where.c.rowid.desc()).limit(size)
-    return query if before is None else query.where(where.c.rowid < before)
-
-
-def keep_answers(session: Session, answers: Mapping[int, tuple[str, str]]) -> None:
-    """Makes answers, by their numbers, found by their (text, reference of the response); again, it changes nothing."""
-    _keep(session, ANSWERS, answers)
-
-
-def keep_answer(session: Session, answer_id: int, text: str, reference: str) -> None:
-    """The same of one answer."""
-    keep_answers(session, {answer_id: (text, reference)})
-
-
-def keep_quotes(session: Session, quotes: Mapping[int, str]) -> None:
-    """Makes quotes, by their numbers, found by these words and by the number, such as Q-12; words that they had before
-    no longer find them."""
-    _keep(session, QUOTES, {number: (words, f"Q-{number}") for number, words in quotes.items()})
-
-
-def keep_quote(session: Session, quote: Quote) -> None:
-    """The same of one quote, which has been flushed."""
-    keep_quotes(session, {quote.id: quote.words})
-
-
-def forget_answers(session: Session, answers: Collection[int]) -> None:
-    """Takes the words of answers, and of every quote made of them, out of the index for good."""
-    quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
-    session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(quotes)))
-    session.execute(delete(ANSWERS).where(ANSWERS.c.rowid.in_(answers)))
-
-
-def forget_answer(session: Session, answer_id: int) -> None:
-    """The same of one answer."""
-    forget_answers(session, [answer_id])
-
-
-def _keep(session: Session, where: TableClause, texts: Mapping[int, tuple[str, ...]]) -> None:
-    if not texts:
-        return
-    dialect = session.get_bind().dialect.name
-    written = _as_fts5 if dialect == "sqlite" else _as_tsvector
-    rows = [{"number": number, "words": written(_indexed(parts))} for number, parts in sorted(texts.items())]
-    session.execute(text(_KEEP[dialect].format(where.name)), rows)
-
-
-def _indexed(parts: Iterable[str]) -> list[str]:
-    """The words as both databases are given them, the later parts first where there are too many."""
-    words: list[str] = []
-    for part in reversed(list(parts)):
-        words += [*plain_words(part), APART]
-    met: Counter[str] = Counter()
-    for place, word in enumerate(words := words[:FARTHEST]):
-        met[word] += 1
-        if met[word] > MOST_POSITIONS:
-            words[place] = APART
-    return words
-
-
-def _as_fts5(words: list[str]) -> str:
-    return " ".join(words)
-
-
-def _as_tsvector(words: list[str]) -> str:
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(words, start=1):
-        if word != APART:
-            places.setdefault(word, []).append(str(place))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
-
-
-def found_answers(
-    query: Select[QueueEntry], words: str, *, start: int | None, limit: int, backward: bool
-) -> Select[QueueEntry]:
-    """``query`` for places in the queue, narrowed to the newest whose answers hold the words, below the number
-    ``start``; ``backward`` to the oldest above it. Words without a letter or a figure are found nowhere."""
-    number, sought = QueueEntry.answer_id, wanted(words)
+    sought = wanted(words)
     if sought is None:
-        return query.where(false())
-    if not backward:
-        return newest_answers(query, sought, before=start, size=limit)
-    query = query.where(answers_with(sought), number > start)
-    return query.order_by(number.asc()).limit(limit)
+        return false()
+    numbers = ANSWERS.c.rowid.asc() if oldest else ANSWERS.c.rowid.desc()
+    return QueueEntry.answer_id.in_(_numbers(ANSWERS, sought).order_by(numbers).limit(MOST_FOUND))
 
 
 def in_quotes(words: str) -> ColumnElement[bool]:
-    """Of quotes: the quote holds the words."""
+    """Of a ``Quote``: its words or its number hold the words."""
     sought = wanted(words)
-    return false() if sought is None else quotes_with(sought)
+    return false() if sought is None else Quote.id.in_(_numbers(QUOTES, sought))
+
+
+def _numbers(where: TableClause, sought: Wanted) -> Select[int]:
+    return select(where.c.rowid).where(_Found(where, sought))

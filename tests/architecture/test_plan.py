@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_ADD = re.compile(
     r".*/actions\.py|cli/installation\.py"
-    r"|store/(audit_log|responses|invitations|questionnaires|duplicates|search|topics|outbox|recalls|downloads)\.py"
+    r"|store/(audit_log|responses|invitations|questionnaires|duplicates|search_index|topics|outbox|recalls|downloads)\.py"
 )
 """Who may put rows into the store: actions, and what of the store's own floor works in their transaction."""
 

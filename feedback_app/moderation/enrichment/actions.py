@@ -16,7 +16,7 @@ from feedback_app.models.base import table_of
 from feedback_app.moderation.enrichment.queries import Unread, quotes_not_found, still_unread, unread
 from feedback_app.screening.screen import screen
 from feedback_app.store.duplicates import keep_answer_shingles, keep_quote_shingles
-from feedback_app.store.search import keep_answers, keep_quotes
+from feedback_app.store.search_index import keep_answers, keep_quotes
 from feedback_app.store.topics import keep_topics
 
 _PLACES = table_of(QueueEntry)

@@ -7,8 +7,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import AnswerState, QuoteState
-from feedback_app.models import Answer, QueueEntry, Quote, QuoteShingle, Response
+from feedback_app.models import Answer, QueueEntry, Quote, Response
 from feedback_app.models.queue_entry import UNREAD
+from feedback_app.store.search_index import QUOTES
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def still_unread(session: Session, answers: Collection[int]) -> dict[int, Answer
 def quotes_not_found(session: Session, after: int, limit: int) -> dict[int, str]:
     """Words of quotes, beyond the one numbered ``after``, that nothing finds yet, as they are older than this version
     of the store."""
-    kept = exists().where(QuoteShingle.quote_id == Quote.id)
+    kept = exists().where(QUOTES.c.rowid == Quote.id)
     query = select(Quote.id, Quote.words).where(Quote.id > after, Quote.state != QuoteState.WITHDRAWN, ~kept)
     return {row.id: row.words for row in session.execute(query.order_by(Quote.id).limit(limit))}
 

@@ -17,8 +17,6 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     PROMISING = "promising"
     FEWEST = "fewest"
-    FOUND = "found"
-    """Of a search alone, which finds answers by their numbers: the newest number first."""
 
 
 FACETS = (
@@ -70,11 +68,6 @@ class Filter:
     words: str | None = None
     me: int = field(default=0, compare=False)
     at: datetime = field(default=EPOCH, compare=False)
-
-    @property
-    def order(self) -> Sort:
-        """The order in which it is read: what was searched for stands by its number."""
-        return Sort.FOUND if self.words else self.sort
 
     def address(self) -> dict[str, str]:
         """As the arguments of an address, without what is not set."""

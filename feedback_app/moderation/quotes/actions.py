@@ -14,7 +14,7 @@ from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
 from feedback_app.store.permissions import NotPermittedError, check_permitted
 from feedback_app.store.recalls import call_back
-from feedback_app.store.search import keep_quote
+from feedback_app.store.search_index import keep_quote
 
 
 class OwnQuoteError(Exception):

@@ -20,7 +20,7 @@ from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import forget_answer_shingles
 from feedback_app.store.questionnaires import definition, questions_of
 from feedback_app.store.responses import Permitted, facts_of, keep_permission, shared
-from feedback_app.store.search import forget_answers
+from feedback_app.store.search_index import forget_answers
 from feedback_app.store.topics import keep_topics
 
 
