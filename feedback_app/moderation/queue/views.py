@@ -18,6 +18,7 @@ from feedback_app.moderation.queue.forms import (
 )
 from feedback_app.moderation.queue.queries import PAGE, open_with, queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
+from feedback_app.moderation.queue.tallies import answer_tallies, quote_tallies
 from feedback_app.moderation.queue.url import Asked, asked_for
 from feedback_app.store.work_counts import counts, work_counts
 from feedback_app.web.access import the_member
@@ -49,6 +50,7 @@ def quotes() -> ResponseReturnValue:
         faults=_named(faults),
         states=list(QUOTE_TABS.items()),
         counts=counts(session(), "quote"),
+        tallies=quote_tallies(session(), view, the_member()),
         empty_words=NO_QUOTES,
         waits=_waits(),
     )
@@ -127,6 +129,7 @@ def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> st
         open_with=open_with(session(), page.rows, me=the_member().id, at=now()),
         states=list(ANSWER_TABS.items()),
         counts=counts(session(), "queue_entry"),
+        tallies=answer_tallies(session(), chosen),
         empty_words=NO_ANSWERS,
         waits=_waits(),
     )
