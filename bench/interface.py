@@ -12,7 +12,7 @@ from bench.crowd import Round, Visit, crowd
 from bench.figures import middle, percentile, table
 from bench.released import fill_release
 from bench.servers import application
-from feedback_app.api.tokens.actions import NewConnection, make
+from feedback_app.api.tokens.actions import NewApiToken, make
 from feedback_app.domain.token_scopes import Scope
 from feedback_app.models import Staff
 from feedback_app.store.engine import Store
@@ -44,7 +44,7 @@ def _connected(url: str) -> str:
     now = datetime.now(UTC)
     with store.writing() as session:
         staff = session.scalars(select(Staff).limit(1)).one()
-        new = NewConnection("Bench", tuple(Scope), None, now + timedelta(days=1))
+        new = NewApiToken("Bench", tuple(Scope), None, now + timedelta(days=1))
         token = make(session, new, by=staff, at=now)
         session.commit()
     store.close()

@@ -10,7 +10,7 @@ from bench.figures import middle, table
 from bench.released import fill_release
 from bench.servers import ROOT
 from feedback_app.cli.installation import set_up
-from feedback_app.export.pack import WAYS_OUT
+from feedback_app.export.pack import DOWNLOAD_FORMATS
 from feedback_app.store.engine import Store
 
 QUOTES, MANY = 100, 10_000
@@ -20,7 +20,7 @@ A_PAGE = 12
 ROUNDS = 5
 ROUNDS_OF_PACKS = 3
 
-INFOGRAPHICS = [name for name in WAYS_OUT if name.startswith("infographic")]
+INFOGRAPHICS = [name for name in DOWNLOAD_FORMATS if name.startswith("infographic")]
 
 
 class Written(NamedTuple):
@@ -38,7 +38,7 @@ def measure(folder: Path, first: str | None, second: str | None) -> str:
     many = _store(second or f"sqlite:///{folder / 'many.sqlite3'}", MANY)
     heads = [f"{QUOTES} quotes", "s, median", "s, most", "KB", "MB before", "MB at the peak"]
     paged = _store(f"sqlite:///{folder / 'page.sqlite3'}", A_PAGE)
-    rows = [_row(name, few) for name in WAYS_OUT if name not in INFOGRAPHICS]
+    rows = [_row(name, few) for name in DOWNLOAD_FORMATS if name not in INFOGRAPHICS]
     rows += [_row(name, paged, f"{name}, {A_PAGE} quotes") for name in INFOGRAPHICS]
     everything = table(heads, rows)
     heads = [

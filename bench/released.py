@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bench.seed import SENTENCES
 from feedback_app.accounts.actions import add_staff
 from feedback_app.domain.attribution import Attribution
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.document import seal
 from feedback_app.export.figures import Figures, OwnFigure, Rating
@@ -78,7 +78,7 @@ def _release(session: Session, quotes: int, author: Staff, approver: Staff) -> i
     )
     session.add(edition)
     session.flush()
-    approval = record(session, Ruling.APPROVE, edition, by=approver, at=MOMENT)
+    approval = record(session, Transition.APPROVE, edition, by=approver, at=MOMENT)
     made = Release(
         edition_id=edition.id,
         number=1,

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from feedback_app.export.pack import WAYS_OUT
+from feedback_app.export.pack import DOWNLOAD_FORMATS
 from feedback_app.models import Release, ReleasedQuote
 from feedback_app.store.engine import Store
 from feedback_app.store.releases import load_release, released_quotes
@@ -28,7 +28,7 @@ def main(url: str, release_id: int, form: str) -> None:
         pieces = _bare(session, release_id, form) if form.startswith("bare") else None
         if pieces is None:
             release = load_release(session, session.get_one(Release, release_id))
-            pieces = (piece for file in WAYS_OUT[form].files(release) for piece in file.pieces)
+            pieces = (piece for file in DOWNLOAD_FORMATS[form].files(release) for piece in file.pieces)
         before, began = _peak(), time.perf_counter()
         size = sum(len(piece) for piece in pieces)
         print(json.dumps([time.perf_counter() - began, size, before, _peak()]))

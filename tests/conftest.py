@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh store on either database, the real application on it, staff, a browser."""
 
+import logging
 import os
 import secrets
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from feedback_app.app import create_app
 from feedback_app.config import Limits, Settings
 from feedback_app.models import Quote
 from feedback_app.store.engine import Store
+from feedback_app.web.context import UnprovedPressError
 from tests.support.databases import NoPostgresqlError, PostgresqlDatabases, SqliteDatabases, postgresql_server
 from tests.support.once import make_tests_cheaper
 from tests.support.people import KEPT, Colleague, Officer, answers_waiting, hire, sign_in
@@ -76,14 +78,31 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 class CarefulClient(FlaskClient):
-    """Reads every answer to its end, as a browser does, and fails a request that leaves something uncommitted."""
+    """Reads every answer to its end, as a browser does, and fails a request that leaves something uncommitted, or that
+    the store had to refuse because the view asked for no proof."""
 
     def open(self, *args: Any, **kw: Any) -> Any:
         kw.setdefault("buffered", True)
         left: list[str] = self.application.extensions["left_uncommitted"]
         answer = super().open(*args, **kw)
+        unproved: list[str] = self.application.extensions["unproved"]
+        told = [unproved.pop() for _ in unproved[:]]
         assert not left, f"left uncommitted: {left}"
+        assert not told, f"done without asking for proof: {told}"
         return answer
+
+
+class UnprovedPresses(logging.Handler):
+    """Keeps what the log says of them: the person is told what to do, so only the log calls it a fault of ours."""
+
+    def __init__(self, kept: list[str]) -> None:
+        super().__init__()
+        self.kept = kept
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps a fault by its name in the traceback."""
+        if UnprovedPressError.__name__ in record.getMessage():
+            self.kept.append(record.getMessage())
 
 
 @pytest.fixture
@@ -91,9 +110,12 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The real application on a fresh store."""
     made = create_app(settings)
     made.test_client_class = CarefulClient
-    made.extensions["left_uncommitted"] = []
+    made.extensions.update(left_uncommitted=[], unproved=[])
     made.teardown_appcontext(_look_for_uncommitted)
+    listening = UnprovedPresses(made.extensions["unproved"])
+    made.logger.addHandler(listening)
     yield made
+    made.logger.removeHandler(listening)
     made.extensions["store"].close()
 
 

@@ -1,4 +1,4 @@
-"""Staff come and go: accounts, sessions and the brake on guessing."""
+"""Staff accounts and sessions, and the brake on guessing passwords."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from feedback_app.accounts import password as passwords
-from feedback_app.accounts.queries import email_sha256, must_wait_until, staff_with_email, tries
-from feedback_app.domain.states import Ruling
+from feedback_app.accounts.queries import email_sha256, failed_sign_ins, must_wait_until, staff_with_email
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.secret_tokens import new_token, token_sha256
 from feedback_app.models import FailedSignIn, Staff, StaffSession
 from feedback_app.store.audit_log import record
@@ -22,7 +22,7 @@ TRIES_KEPT = timedelta(days=1)
 
 
 class SignInRefusedError(Exception):
-    """Nobody was signed in. What happened is to be committed all the same: a wrong try counts."""
+    """Nobody was signed in. The transaction is to be committed all the same: a wrong try counts."""
 
 
 class AccountRefusedError(Exception):
@@ -30,9 +30,9 @@ class AccountRefusedError(Exception):
 
 
 def sign_in(session: Session, email: str, *, fits: bool, at: datetime) -> tuple[str, Staff]:
-    """The token for the cookie, and who it is. ``fits`` says whether the password was the right one.
+    """The token for the cookie, and who it is. ``fits`` says whether the password was right.
 
-    Hashing a password takes long on purpose, so it is done before this begins, and no other writer waits for it.
+    Hashing a password takes long on purpose, so the caller does it before, and no other writer waits for it.
 
     Raises:
         SignInRefusedError: with one sentence for a wrong password, an unknown address and a closed demo account
@@ -53,15 +53,14 @@ def sign_in(session: Session, email: str, *, fits: bool, at: datetime) -> tuple[
 
 def sign_out(session: Session, token: str, *, by: Staff, at: datetime) -> None:
     """Ends the session for every copy of its cookie."""
-    kept = session.get(StaffSession, token_sha256(token))
-    if kept is not None and kept.ended_at is None:
-        kept.ended_at = at
-        record(session, Ruling.SIGN_OUT, by, by=by, at=at)
+    staff_session = session.get(StaffSession, token_sha256(token))
+    if staff_session is not None and staff_session.ended_at is None:
+        staff_session.ended_at = at
+        record(session, AuditAction.SIGN_OUT, by, by=by, at=at)
 
 
-def choose(session: Session, staff: Staff, *, single_keys: bool, warned: bool) -> None:
-    """How the pages of ``staff`` behave. It leaves no decision: it rules on nothing, and that somebody would rather be
-    warned is theirs alone, not the record's for ever."""
+def set_preferences(session: Session, staff: Staff, *, single_keys: bool, warned: bool) -> None:
+    """How the pages of ``staff`` behave. Not in the audit log: that somebody would rather be warned is theirs alone."""
     staff.single_keys, staff.warned = single_keys, warned
     session.flush()
 
@@ -80,7 +79,7 @@ def add_staff(
         email=email, name=name, role=role, password_hash=passwords.hashed(password), demo=demo, created_at=at
     )
     session.add(staff)
-    record(session, Ruling.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
+    record(session, AuditAction.ADD_STAFF, staff, by=None, at=at, detail={"role": role})
     return staff
 
 
@@ -112,16 +111,16 @@ def _begin(session: Session, staff: Staff, email: str, at: datetime) -> str:
             ends_at=at + SESSION_LASTS,
         )
     )
-    record(session, Ruling.SIGN_IN, staff, by=staff, at=at)
+    record(session, AuditAction.SIGN_IN, staff, by=staff, at=at)
     return token
 
 
 def _count_wrong_try(session: Session, email: str, at: datetime) -> None:
-    kept = tries(session, email)
-    if kept is None:
-        kept = FailedSignIn(email_sha256=email_sha256(email), wrong_in_a_row=0, last_at=at)
-        session.add(kept)
-    kept.wrong_in_a_row += 1
-    kept.last_at = at
-    if kept.wrong_in_a_row >= TRIES:
-        kept.not_before = at + min(FIRST_WAIT * 2 ** min(kept.wrong_in_a_row - TRIES, 10), LONGEST_WAIT)
+    failed = failed_sign_ins(session, email)
+    if failed is None:
+        failed = FailedSignIn(email_sha256=email_sha256(email), wrong_in_a_row=0, last_at=at)
+        session.add(failed)
+    failed.wrong_in_a_row += 1
+    failed.last_at = at
+    if failed.wrong_in_a_row >= TRIES:
+        failed.not_before = at + min(FIRST_WAIT * 2 ** min(failed.wrong_in_a_row - TRIES, 10), LONGEST_WAIT)

@@ -1,4 +1,4 @@
-"""The sign-in form."""
+"""The forms of accounts."""
 
 from wtforms import BooleanField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
@@ -8,7 +8,7 @@ from feedback_app.web.forms import Form, PlainText
 
 
 class SignInForm(Form):
-    """E-mail and password; ``next`` is the page that was asked for."""
+    """``next`` is the page that was asked for."""
 
     email = PlainText("E-mail address", missing="Enter your e-mail address.", limit=320)
     password = PasswordField("Password", [InputRequired("Enter your password."), Length(max=LONGEST)])
@@ -16,11 +16,9 @@ class SignInForm(Form):
 
 
 class SignOutForm(Form):
-    """Nothing but the proof that the press was meant."""
+    """Nothing but the CSRF token."""
 
 
 class AccountForm(Form):
-    """How one's own pages behave."""
-
     single_keys = BooleanField("Work at the desk with single keys")
     warned = BooleanField("Warn me before an answer that may describe exploitation or violence")

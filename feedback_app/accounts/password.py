@@ -16,13 +16,12 @@ _NOBODY = _hasher.hash("the password of nobody")
 
 
 def hashed(password: str) -> str:
-    """What is kept of ``password``."""
     return _hasher.hash(password)
 
 
-def matches(kept: str | None, password: str) -> bool:
-    """Whether ``password`` is the one behind ``kept``; takes as long where nobody has the account (``None``)."""
+def matches(password_hash: str | None, password: str) -> bool:
+    """Takes as long where nobody has the account (None)."""
     try:
-        return _hasher.verify(kept or _NOBODY, password) and kept is not None
+        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False

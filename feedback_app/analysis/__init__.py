@@ -1,1 +1,1 @@
-"""What reading an answer rests on: words, phrases of the field, signs of tone and of worth, and their weights."""
+"""How an answer speaks of the support, and which of its sentences would quote well."""

@@ -6,8 +6,8 @@ who does not ask for it, and nothing is counted.
 
 from functools import cache
 
-from feedback_app.analysis.phrasebook import Phrasebook, packaged
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.phrasebook import Phrasebook, load_phrasebook
+from feedback_app.analysis.wording import TokenisedText
 
 STRONG, GRAVE = "strong", "grave"
 
@@ -18,7 +18,7 @@ ENOUGH = 2
 def is_distressing(text: str) -> bool:
     """Whether ``text`` may be hard to read; takes time in proportion to it."""
     grave: set[str] = set()
-    words = Words(text).read
+    words = TokenisedText(text).tokens
     for sign in _lexicon().signs(words):
         if STRONG in sign.kinds:
             return True
@@ -31,4 +31,4 @@ def is_distressing(text: str) -> bool:
 
 @cache
 def _lexicon() -> Phrasebook:
-    return packaged("strong_matter")
+    return load_phrasebook("strong_matter")

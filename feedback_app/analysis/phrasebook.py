@@ -9,14 +9,14 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.wording import TokenisedText
 
 Kinds = tuple[str, ...]
 _SHORTEST_STEM = 4  # letters before a *: fewer would match words that have nothing to do with each other
 
 
 class Sign(NamedTuple):
-    """A phrase in a text: what it is of, and its first and last token, end exclusive."""
+    """A phrase in a text: its kinds, and its first and last token, end exclusive."""
 
     kinds: Kinds
     first: int
@@ -24,7 +24,7 @@ class Sign(NamedTuple):
 
 
 class _Node:
-    """A place in the tree of phrases: what ends here, and what may follow."""
+    """A node of the tree of phrases: the kinds of the phrase that ends here, and the words that may follow."""
 
     __slots__ = ("after", "kinds")
 
@@ -34,42 +34,46 @@ class _Node:
 
 
 class Phrasebook:
-    """Takes time in proportion to the text: a tree of words, walked once from every word that begins a phrase."""
+    """Phrases by their kinds, as a tree of words; ``source`` is TOML.
+
+    A search walks the tree once from every word that begins a phrase: its time is in proportion to the text.
+    """
 
     def __init__(self, source: str) -> None:
         self._root = _Node()
         self._stems: dict[str, Kinds] = {}
         for kind, terms in tomllib.loads(source).items():
             for term in terms.replace("\n", " ").split(","):
-                self._keep(kind, term.strip())
-        self._begin = lru_cache(maxsize=20_000)(self._begin_with)
+                self._add(kind, term.strip())
+        # On the instance, not as a decorator of the method, which would keep every phrasebook for good.
+        self._look_up_cached = lru_cache(maxsize=20_000)(self._look_up)
 
-    def _keep(self, kind: str, term: str) -> None:
+    def _add(self, kind: str, term: str) -> None:
         if term.endswith("*"):
             self._stems[term[:-1]] = (*self._stems.get(term[:-1], ()), kind)
             return
         node = self._root
-        for word in Words(term).read:
+        for word in TokenisedText(term).tokens:
             node = node.after.setdefault(word, _Node())
         if kind not in node.kinds and node is not self._root:
             node.kinds = (*node.kinds, kind)
 
     def signs(self, words: Sequence[str]) -> Iterator[Sign]:
-        """Every phrase in ``words`` (as ``wording`` reads them), in order and without overlap."""
+        """Every phrase in ``words`` (as ``wording`` reads them), the longest at each, in order, without overlap."""
         at, end = 0, len(words)
         while at < end:
-            node, kinds = self._begin(words[at])
-            last = place = at + 1
+            node, kinds = self._look_up_cached(words[at])
+            last = reached = at + 1
             while node is not None:
                 if node.kinds:
-                    kinds, last = node.kinds, place
-                node = node.after.get(words[place]) if place < end else None
-                place += 1
+                    kinds, last = node.kinds, reached
+                node = node.after.get(words[reached]) if reached < end else None
+                reached += 1
             if kinds:
                 yield Sign(kinds, at, last)
             at = last
 
-    def _begin_with(self, word: str) -> tuple[_Node | None, Kinds]:
+    def _look_up(self, word: str) -> tuple[_Node | None, Kinds]:
         return self._root.after.get(word), self._stem_of(word)
 
     def _stem_of(self, word: str) -> Kinds:
@@ -79,7 +83,7 @@ class Phrasebook:
         return ()
 
 
-def packaged(name: str) -> Phrasebook:
+def load_phrasebook(name: str) -> Phrasebook:
     """The phrasebook ``lexicon/<name>.toml`` that comes with the application."""
     return Phrasebook(
         (files("feedback_app.analysis") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from feedback_app.analysis.phrasebook import Kinds, packaged
+from feedback_app.analysis.phrasebook import Kinds, load_phrasebook
 from feedback_app.analysis.tone_signs import ToneSigns
 from feedback_app.analysis.weighing import Chances
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.wording import TokenisedText
 
-_BOOK = packaged("quote_words")
+_BOOK = load_phrasebook("quote_words")
 
 # Lengths in words at which sentences differ: a cry, a remark, a short sentence, up to one that nobody reads aloud.
 _SIZES = (5, 8, 13, 19, 27, 36)
-_SHORT, _LONG = (
-    8,
-    30,
-)  # words that read well on a poster; published quotes of programmes like this one have 15 to 60
+# Words that read well on a poster; published quotes of programmes like this one have 15 to 60.
+_SHORT, _LONG = 8, 30
 _LONGEST = 50
 _AGAIN = 0.7  # a second phrase of a kind says less than the first
 _TONE = 2.0  # the tone of the sentence itself says more than any one phrase
@@ -34,7 +32,11 @@ _POINTED_AT = ("colleagues", "toex", "human", "household")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of an answer, read: its words, the kinds of its phrases, the signs and chances of its tone."""
+    """A sentence of an answer with what bears on quoting it.
+
+    ``kinds`` says how many phrases there are of each kind, ``opening`` are the kinds of the phrase that begins it,
+    ``words`` leave out the punctuation.
+    """
 
     text: str
     words: tuple[str, ...]
@@ -44,114 +46,115 @@ class Sentence:
     tone: Chances
 
 
-def sentence(words: Words, signs: ToneSigns, tone: Chances) -> Sentence:
-    """A sentence read for what bears on quoting it."""
-    read = words.read
+def analyse_sentence(tokenised: TokenisedText, signs: ToneSigns, tone: Chances) -> Sentence:
+    tokens = tokenised.tokens
     kinds: dict[str, int] = {}
     opening: Kinds = ()
-    first = next((place for place, word in enumerate(read) if word[0].isalnum()), -1)
-    for sign in _BOOK.signs(read):
+    first = next((index for index, word in enumerate(tokens) if word[0].isalnum()), -1)
+    for sign in _BOOK.signs(tokens):
         for kind in sign.kinds:
             kinds[kind] = kinds.get(kind, 0) + 1
         if sign.first == first:
             opening = sign.kinds
-    spoken = tuple(word for word in read if word[0].isalnum())
-    return Sentence(words.text, spoken, kinds, opening, signs, tone)
+    spoken = tuple(word for word in tokens if word[0].isalnum())
+    return Sentence(tokenised.text, spoken, kinds, opening, signs, tone)
 
 
-def _own(one: Sentence) -> dict[str, float]:
-    found = dict(one.signs.features)
-    for label, chance in one.tone.items():
-        found["tone:" + label] = _TONE * chance
-    for kind, count in one.kinds.items():
-        found["says:" + kind] = 1.0
+def _own_features(sentence: Sentence) -> dict[str, float]:
+    features = dict(sentence.signs.features)
+    for label, chance in sentence.tone.items():
+        features["tone:" + label] = _TONE * chance
+    for kind, count in sentence.kinds.items():
+        features["says:" + kind] = 1.0
         if count > 1:
-            found["says twice:" + kind] = _AGAIN
-    for kind in one.opening:
-        found["opens:" + kind] = 1.0
-    if one.words:
-        found["first:" + one.words[0]] = _AGAIN
-    count = len(one.words)
-    found[f"size:{bisect(_SIZES, count)}"] = 1.0
-    found["words"] = min(count, _LONGEST) / 20
-    for name, there in _look(one):
+            features["says twice:" + kind] = _AGAIN
+    for kind in sentence.opening:
+        features["opens:" + kind] = 1.0
+    if sentence.words:
+        features["first:" + sentence.words[0]] = _AGAIN
+    count = len(sentence.words)
+    features[f"size:{bisect(_SIZES, count)}"] = 1.0
+    features["words"] = min(count, _LONGEST) / 20
+    for name, there in _yes_or_no_features(sentence):
         if there:
-            found[name] = 1.0
-    return found
+            features[name] = 1.0
+    return features
 
 
-def good_length(one: Sentence) -> bool:
-    return _SHORT <= len(one.words) <= _LONG
+def has_good_length(sentence: Sentence) -> bool:
+    return _SHORT <= len(sentence.words) <= _LONG
 
 
-def _look(one: Sentence) -> tuple[tuple[str, bool], ...]:
-    about, effect = about_toex(one), names_effect(one)
+def _yes_or_no_features(sentence: Sentence) -> tuple[tuple[str, bool], ...]:
+    about, effect = is_about_toex(sentence), names_effect(sentence)
     return (
-        ("good size", good_length(one)),
+        ("good size", has_good_length(sentence)),
         ("about", about),
-        ("about, and good", about and is_good(one)),
-        ("effect on people", effect and "human" in one.kinds),
-        ("figures", any(word[0].isdigit() for word in one.words)),
-        ("quote marks", bool(_QUOTE_MARKS.search(one.text))),
-        ("many commas", one.text.count(",") > 2),
-        ("name", bool(_NAME_SHAPE.search(one.text))),
-        ("I", not _I.isdisjoint(one.words)),
-        ("we", not _WE.isdisjoint(one.words)),
+        ("about, and good", about and praises(sentence)),
+        ("effect on people", effect and "human" in sentence.kinds),
+        ("figures", any(word[0].isdigit() for word in sentence.words)),
+        ("quote marks", bool(_QUOTE_MARKS.search(sentence.text))),
+        ("many commas", sentence.text.count(",") > 2),
+        ("name", bool(_NAME_SHAPE.search(sentence.text))),
+        ("I", not _I.isdisjoint(sentence.words)),
+        ("we", not _WE.isdisjoint(sentence.words)),
     )
 
 
-def about_toex(one: Sentence) -> bool:
-    return "toex" in one.kinds or not _THEY.isdisjoint(one.words)
+def is_about_toex(sentence: Sentence) -> bool:
+    return "toex" in sentence.kinds or not _THEY.isdisjoint(sentence.words)
 
 
-def is_good(one: Sentence) -> bool:
-    return any(name in one.signs.features for name in ("kind:praise", "kind:liking", "kind:effect"))
+def praises(sentence: Sentence) -> bool:
+    return any(name in sentence.signs.features for name in ("kind:praise", "kind:liking", "kind:effect"))
 
 
-def names_effect(one: Sentence) -> bool:
-    return "kind:effect" in one.signs.features
+def names_effect(sentence: Sentence) -> bool:
+    return "kind:effect" in sentence.signs.features
 
 
-class Company:
-    """An answer, and the company that each sentence keeps: praise among complaints is seldom meant."""
+class AnswerContext:
+    """An answer, in which each sentence is seen among the others: praise among complaints is seldom meant."""
 
     def __init__(self, answer: Sequence[Sentence]) -> None:
         self._answer = answer
         self._highest: dict[str, list[float]] = {}
         self._sums: dict[str, float] = {}
         for label in _OTHERS:
-            chances = [one.tone[label] for one in answer]
-            self._highest[label] = nlargest(2, chances)
+            chances = [sentence.tone[label] for sentence in answer]
+            self._highest[label] = nlargest(
+                2, chances
+            )  # two: the highest of the others is the second for the highest
             self._sums[label] = sum(chances)
 
-    def features(self, place: int) -> dict[str, float]:
-        """What bears on quoting the sentence at ``place``."""
-        found = _own(self._answer[place])
+    def features(self, index: int) -> dict[str, float]:
+        """What bears on quoting the sentence at ``index``."""
+        features = _own_features(self._answer[index])
         count = len(self._answer)
         if count == 1:
-            found["alone"] = 1.0
-            return found
-        found["first" if place == 0 else "last" if place == count - 1 else "between"] = 1.0
+            features["alone"] = 1.0
+            return features
+        features["first" if index == 0 else "last" if index == count - 1 else "between"] = 1.0
         for label in _OTHERS:
-            chance = self._answer[place].tone[label]
+            chance = self._answer[index].tone[label]
             highest, second = self._highest[label]
-            found["others:" + label] = second if chance == highest else highest
-            found["mostly:" + label] = (self._sums[label] - chance) / (count - 1)
-        found.update(self._neighbours(place))
-        return found
+            features["others:" + label] = second if chance == highest else highest
+            features["mostly:" + label] = (self._sums[label] - chance) / (count - 1)
+        features.update(self._neighbour_features(index))
+        return features
 
-    def _neighbours(self, place: int) -> Iterator[tuple[str, float]]:
-        if place:
-            before = self._answer[place - 1]
+    def _neighbour_features(self, index: int) -> Iterator[tuple[str, float]]:
+        if index:
+            before = self._answer[index - 1]
             yield "before:negative", before.tone["negative"]
             yield "before:positive", before.tone["positive"]
-            for kind in self.points_back_to(place):
+            for kind in self.points_back_to(index):
                 yield "points back to:" + kind, 1.0
-        if place + 1 < len(self._answer):
-            yield "after:negative", self._answer[place + 1].tone["negative"]
+        if index + 1 < len(self._answer):
+            yield "after:negative", self._answer[index + 1].tone["negative"]
 
-    def points_back_to(self, place: int) -> list[str]:
+    def points_back_to(self, index: int) -> list[str]:
         """Whom or what the sentence before speaks of, where this one opens with "she", "it" or the like."""
-        if not place or self._answer[place].words[:1] not in _POINTING_BACK:
+        if not index or self._answer[index].words[:1] not in _POINTING_BACK:
             return []
-        return [kind for kind in _POINTED_AT if kind in self._answer[place - 1].kinds]
+        return [kind for kind in _POINTED_AT if kind in self._answer[index - 1].kinds]

@@ -1,6 +1,6 @@
 """Which sentences of an answer would quote well: where they stand, how well, and why.
 
-Pointing, not choosing: staff choose. Nothing with a finding of ``screening`` is suggested, and nothing at all from an
+A suggestion points; staff choose. Nothing with a finding of ``screening`` is suggested, and nothing at all from an
 answer that asks not to be used. The rest is weighed as examples written for this project have taught
 (``lexicon/quote_examples.txt``).
 """
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from feedback_app.analysis import quotability
-from feedback_app.analysis.quotability import Company, Sentence
+from feedback_app.analysis.quotability import AnswerContext, Sentence
 from feedback_app.analysis.tone import chances_of
 from feedback_app.analysis.tone_signs import tone_signs
-from feedback_app.analysis.weighing import packaged
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.weighing import load_weights
+from feedback_app.analysis.wording import TokenisedText
 from feedback_app.lib.sentences import spans
 from feedback_app.screening.base import Finding
 from feedback_app.screening.screen import screen
@@ -38,7 +38,7 @@ class Suggestion(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class _Weighed(NamedTuple):
+class _ScoredSentence(NamedTuple):
     span: Span
     sentence: Sentence
     score: float
@@ -49,80 +49,84 @@ def suggestions(text: str) -> list[Suggestion]:
 
     Takes time in proportion to the text.
     """
-    places = spans(text)
-    answer = _answer([text[start:end] for start, end in places])
+    sentence_spans = spans(text)
+    answer = _analysed([text[start:end] for start, end in sentence_spans])
     if any("refusal" in sentence.kinds for sentence in answer):
         return []
-    weighed = _weighed(places, answer)
-    found = [*_singles(weighed), *_runs(weighed)]
-    if found:
-        findings = screen(text)
+    weighed = _scored(sentence_spans, answer)
+    suggested = [*_singles(weighed), *_runs(weighed)]
+    if suggested:
+        findings = screen(text)  # not needed where there is nothing to suggest
         ends = [finding.end for finding in findings]
-        found = [kept for kept in found if not _touches(kept, findings, ends)]
-    return sorted(found, key=lambda kept: (-kept.score, kept.start))
+        suggested = [suggestion for suggestion in suggested if not _overlaps_any(suggestion, findings, ends)]
+    return sorted(suggested, key=lambda suggestion: (-suggestion.score, suggestion.start))
 
 
 def answer_features(sentences: Sequence[str]) -> list[dict[str, float]]:
     """The features of each sentence of an answer, for training."""
-    company = Company(_answer(sentences))
-    return [company.features(place) for place in range(len(sentences))]
+    context = AnswerContext(_analysed(sentences))
+    return [context.features(index) for index in range(len(sentences))]
 
 
-def _answer(sentences: Sequence[str]) -> list[Sentence]:
-    """The sentences read; equal ones once, so that a page of "Nice. Nice. Nice." costs no more than a word."""
-    read = {text: _read(text) for text in dict.fromkeys(sentences)}
-    return [read[text] for text in sentences]
+def _analysed(sentences: Sequence[str]) -> list[Sentence]:
+    """The sentences analysed; equal ones once, so that a page of "Nice. Nice. Nice." costs no more than a word."""
+    analysed = {text: _analyse(text) for text in dict.fromkeys(sentences)}
+    return [analysed[text] for text in sentences]
 
 
-def _read(text: str) -> Sentence:
-    words = Words(text)
-    signs = tone_signs(words)
-    return quotability.sentence(words, signs, chances_of(signs))
+def _analyse(text: str) -> Sentence:
+    tokenised = TokenisedText(text)
+    signs = tone_signs(tokenised)
+    return quotability.analyse_sentence(tokenised, signs, chances_of(signs))
 
 
-def _weighed(places: Sequence[Span], answer: Sequence[Sentence]) -> list[_Weighed]:
-    company = Company(answer)
+def _scored(sentence_spans: Sequence[Span], answer: Sequence[Sentence]) -> list[_ScoredSentence]:
+    context = AnswerContext(answer)
     return [
-        _Weighed(span, sentence, _score(company, place) if _fits(sentence) else _UNFIT)
-        for place, (span, sentence) in enumerate(zip(places, answer, strict=True))
+        _ScoredSentence(span, sentence, _score(context, index) if _fits_an_infographic(sentence) else _UNFIT)
+        for index, (span, sentence) in enumerate(zip(sentence_spans, answer, strict=True))
     ]
 
 
-def _fits(sentence: Sentence) -> bool:
+def _fits_an_infographic(sentence: Sentence) -> bool:
     return _FEWEST <= len(sentence.words) <= _MOST
 
 
-def _score(company: Company, place: int) -> float:
+def _score(context: AnswerContext, index: int) -> float:
     """How much likelier an editor is to quote the sentence than to rule it out."""
-    whom = company.points_back_to(place)
+    whom = context.points_back_to(index)
     if "colleagues" in whom and "toex" not in whom:
         return _UNFIT
-    chances = packaged("quote").chances(company.features(place))
+    chances = load_weights("quote").chances(context.features(index))
     return chances["quote"] - chances["never"]
 
 
-def _singles(weighed: Iterable[_Weighed]) -> Iterator[Suggestion]:
+def _singles(weighed: Iterable[_ScoredSentence]) -> Iterator[Suggestion]:
     for span, sentence, score in weighed:
         if score >= _ENOUGH:
             yield Suggestion(*span, round(score, 3), tuple(_reasons(sentence)))
 
 
-def _runs(weighed: Sequence[_Weighed]) -> Iterator[Suggestion]:
-    """Two or three sentences of which each next one leans on the one before, or is as good."""
-    for first, one in enumerate(weighed):
-        highest, words = one.score, len(one.sentence.words)
-        for following in weighed[first + 1 : first + _MOST_IN_RUN]:
+def _runs(weighed: Sequence[_ScoredSentence]) -> Iterator[Suggestion]:
+    """Two or three sentences of which each further one needs the one before it, or is as good."""
+    for index, opening in enumerate(weighed):
+        highest, words = opening.score, len(opening.sentence.words)
+        for following in weighed[index + 1 : index + _MOST_IN_RUN]:
             words += len(following.sentence.words)
-            if min(one.score, following.score) < _LEAST_OF_RUN or words > _MOST or not _leans(following):
+            if (
+                min(opening.score, following.score) < _LEAST_OF_RUN
+                or words > _MOST
+                or not _follows_on(following)
+            ):
                 break
             highest = max(highest, following.score)
             if highest >= _ENOUGH:
                 yield Suggestion(
-                    one.span[0], following.span[1], round(_RUN_SHARE * highest, 3), ("belong together",)
+                    opening.span[0], following.span[1], round(_RUN_SHARE * highest, 3), ("belong together",)
                 )
 
 
-def _leans(following: _Weighed) -> bool:
+def _follows_on(following: _ScoredSentence) -> bool:
     return following.score >= _ENOUGH or "opener" in following.sentence.opening
 
 
@@ -133,14 +137,17 @@ def _reasons(sentence: Sentence) -> Iterator[str]:
         yield "speaks of the people who were helped"
     if "kind:praise" in sentence.signs.features:
         yield "praises plainly"
-    if quotability.about_toex(sentence):
+    if quotability.is_about_toex(sentence):
         yield "is about the support"
     yield "needs the sentence before it" if "opener" in sentence.opening else "stands alone"
-    if quotability.good_length(sentence):
+    if quotability.has_good_length(sentence):
         yield "has a good length"
 
 
-def _touches(kept: Suggestion, findings: Sequence[Finding], ends: Sequence[int]) -> bool:
-    """Whether one of ``findings`` stands in the words kept; they are in the order of the text, without overlap."""
-    place = bisect_right(ends, kept.start)
-    return place < len(findings) and findings[place].start < kept.end
+def _overlaps_any(suggestion: Suggestion, findings: Sequence[Finding], ends: Sequence[int]) -> bool:
+    """Whether one of ``findings`` stands in the suggested words.
+
+    ``findings`` stand in the order of the text, without overlap; ``ends`` are their ends, for a search by halves.
+    """
+    index = bisect_right(ends, suggestion.start)
+    return index < len(findings) and findings[index].start < suggestion.end

@@ -14,17 +14,18 @@ from textblob.base import BaseSentimentAnalyzer, BaseTokenizer
 from textblob.en import sentiment as textblob_words
 
 from feedback_app.analysis.tone_signs import Phrase, ToneSigns, tone_signs
-from feedback_app.analysis.weighing import Chances, packaged
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.weighing import Chances, load_weights
+from feedback_app.analysis.wording import TokenisedText
 
 Label = Literal["positive", "mixed", "neutral", "negative"]
 LABELS: tuple[Label, ...] = ("positive", "mixed", "neutral", "negative")
 
-# What it costs to say the second of a text that is the first; every other mistake costs 1. A complaint shown as praise
+# By true label and claimed label, what the mistake costs; every other one costs 1. A complaint shown as praise
 # is one that staff never read, and praise shown as a complaint insults who gave it: in doubt "mixed" is said.
 _COSTS: dict[tuple[Label, Label], float] = {("positive", "negative"): 4.0, ("negative", "positive"): 6.0}
 _COST_OF: dict[Label, list[tuple[Label, float]]] = {
-    said: [(true, _COSTS.get((true, said), 1.0)) for true in LABELS if true != said] for said in LABELS
+    claimed: [(true, _COSTS.get((true, claimed), 1.0)) for true in LABELS if true != claimed]
+    for claimed in LABELS
 }
 _MOST_REASONS = 4  # phrases: more than a person takes in at a glance
 _UNOPINIONATED = (
@@ -51,14 +52,14 @@ class Tone(NamedTuple):
     because: tuple[str, ...]
 
 
-_NOTHING_SAID = Tone("neutral", 0.0, ())
+_NO_TONE = Tone("neutral", 0.0, ())
 
 
 class WordTokenizer(BaseTokenizer):  # type: ignore[misc]  # TextBlob has no types
     """TextBlob's words, without the corpora that its own tokenizer must download."""
 
     def tokenize(self, text: str) -> list[str]:
-        return [text[start:end] for start, end in Words(text).places]
+        return [text[start:end] for start, end in TokenisedText(text).spans]
 
 
 class SupportAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types
@@ -67,14 +68,16 @@ class SupportAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob 
     RETURN_TYPE = Tone
 
     def analyze(self, text: str) -> Tone:
-        words = Words(text)
-        signs = tone_signs(words)
+        tokenised = TokenisedText(text)
+        signs = tone_signs(tokenised)
         if not signs.phrases and not signs.strange:
-            return _NOTHING_SAID
+            return _NO_TONE
         chances = chances_of(signs)
-        label = _cheapest(chances)
+        label = _cheapest_label(chances)
         return Tone(
-            label, round(chances["positive"] - chances["negative"], 3), _because(words, signs.phrases, label)
+            label,
+            round(chances["positive"] - chances["negative"], 3),
+            _deciding_words(tokenised, signs.phrases, label),
         )
 
 
@@ -104,28 +107,28 @@ def _polarities() -> dict[str, float]:
 
 def chances_of(signs: ToneSigns) -> Chances:
     """The chance of each label, before a wrong one is weighed by what it costs."""
-    return packaged("tone").chances(tone_features(signs))
+    return load_weights("tone").chances(tone_features(signs))
 
 
-def _cheapest(chances: Chances) -> Label:
-    return min(LABELS, key=lambda said: sum(chances[true] * cost for true, cost in _COST_OF[said]))
+def _cheapest_label(chances: Chances) -> Label:
+    return min(LABELS, key=lambda label: sum(chances[actual] * cost for actual, cost in _COST_OF[label]))
 
 
-def _because(words: Words, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
+def _deciding_words(tokenised: TokenisedText, phrases: list[Phrase], label: Label) -> tuple[str, ...]:
     """The phrases that spoke loudest for ``label``, as they stand in the text and in its order, each once."""
-    lean = packaged("tone").lean
-    voices = [
+    lean = load_weights("tone").lean
+    weighted = [
         (sum(lean(feature, label) for feature in phrase.features), phrase)
         for phrase in phrases
         if not _NO_OPINION.issuperset(phrase.features)
     ]
-    loudest = heapq.nlargest(_MOST_REASONS, (voice for voice in voices if voice[0] > 0))
+    loudest = heapq.nlargest(_MOST_REASONS, (voice for voice in weighted if voice[0] > 0))
     chosen = sorted(phrase for _, phrase in loudest)
-    return tuple(dict.fromkeys(_as_written(words, phrase) for phrase in chosen))
+    return tuple(dict.fromkeys(_as_written(tokenised, phrase) for phrase in chosen))
 
 
-def _as_written(words: Words, phrase: Phrase) -> str:
-    return words.text[words.places[phrase.first][0] : words.places[phrase.last - 1][1]]
+def _as_written(tokenised: TokenisedText, phrase: Phrase) -> str:
+    return tokenised.text[tokenised.spans[phrase.first][0] : tokenised.spans[phrase.last - 1][1]]
 
 
 _blobs = Blobber(tokenizer=WordTokenizer(), analyzer=SupportAnalyzer())

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from feedback_app.analysis.marks_out_of import marks
-from feedback_app.analysis.phrasebook import Sign, packaged
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.phrasebook import Sign, load_phrasebook
+from feedback_app.analysis.stated_scores import stated_scores
+from feedback_app.analysis.wording import TokenisedText
 
-_BOOK = packaged("tone_words")
+_BOOK = load_phrasebook("tone_words")
 
 # How much a phrase counts when the two sides are added up, before anything is learned. An effect ("led to") is weak
 # praise, as reports of fact have it too; so is irony among the blame.
@@ -23,7 +23,7 @@ _BLAME = {"blame": 1.5, "delay": 1.0, "silence": 1.5, "welsh_blame": 2.0, "irony
 _TURNED_BLAME = 0.6  # "not late" is less than praise
 _NEGATION_REACH = 3  # words: "not a very good" reaches, "not" across half a sentence does not
 _MODAL_REACH = 3  # words: "would have been brilliant"
-_NOWHERE = -100
+_NOWHERE = -100  # an index out of every reach
 _TURNS_TOO = frozenset({"comparative", "others"})  # "never met better"
 _ENDS_NEGATION = frozenset({"and", "or", "so", "because", "as"})
 _CLAUSE_ENDS = ".!?…;:\n,-–—()[]"
@@ -57,8 +57,11 @@ class _Clause:
 
 
 @dataclass(slots=True)
-class _Reader:
-    """Goes through the words once, clause by clause."""
+class _SignCollector:
+    """Collects signs in one pass over the words, clause by clause.
+
+    ``negator`` is where the last negation began, ``negated_from`` where it ended, ``supposed_from`` where a modal did.
+    """
 
     clauses: list[_Clause] = field(default_factory=lambda: [_Clause(0)])
     counts: dict[str, int] = field(default_factory=dict)
@@ -69,45 +72,45 @@ class _Reader:
     supposed_from: int = _NOWHERE
     contrasts: int = 0
 
-    def words(self, read: Sequence[str], first: int, last: int) -> None:
-        """Words that are of no phrase."""
-        for at in range(first, last):
-            word = read[at]
+    def add_words(self, tokens: Sequence[str], first: int, last: int) -> None:
+        """Takes in the tokens from ``first`` to ``last`` (exclusive), which belong to no phrase."""
+        for index in range(first, last):
+            word = tokens[index]
             if word[0] in _CLAUSE_ENDS:
                 self._next_clause(new_sentence=word[0] in _SENTENCE_ENDS)
             elif word in _ENDS_NEGATION:
                 self._forget_negation()
             else:
-                self.strange.append((word, at - self.negated_from <= _NEGATION_REACH))
+                self.strange.append((word, index - self.negated_from <= _NEGATION_REACH))
 
-    def sign(self, sign: Sign) -> None:
+    def add_sign(self, sign: Sign) -> None:
         kinds, first, last = sign
         if "contrast" in kinds:
             self.contrasts += 1
             if first:
                 self._next_clause(new_sentence=False)
             self._forget_negation()
-        how = self._how(first)
-        names = tuple([self._count(kind, how) for kind in kinds])
-        self.phrases.append(Phrase(self.negator if how == "not" else first, last, names))
+        sense = self._sense(first)
+        features = tuple([self._count(kind, sense) for kind in kinds])
+        self.phrases.append(Phrase(self.negator if sense == "not" else first, last, features))
         if "negator" in kinds:
             self.negator, self.negated_from, self.supposed_from = first, last, _NOWHERE
         elif "modal" in kinds:
             self.supposed_from = last
 
-    def _how(self, at: int) -> str:
-        """How a phrase at ``at`` is meant: as said ("kind"), turned ("not") or supposed ("would have been")."""
-        if at - self.negated_from <= _NEGATION_REACH:
+    def _sense(self, index: int) -> str:
+        """How a phrase at ``index`` is meant: as said ("kind"), turned ("not") or supposed ("would have been")."""
+        if index - self.negated_from <= _NEGATION_REACH:
             return "not"
-        return "would" if at - self.supposed_from <= _MODAL_REACH else "kind"
+        return "would" if index - self.supposed_from <= _MODAL_REACH else "kind"
 
-    def _count(self, kind: str, how: str) -> str:
-        name, praise, blame = _bearing(kind, how)
+    def _count(self, kind: str, sense: str) -> str:
+        feature, praise, blame = _feature_and_weights(kind, sense)
         clause = self.clauses[-1]
         clause.praise += praise
         clause.blame += blame
-        self.counts[name] = self.counts.get(name, 0) + 1
-        return name
+        self.counts[feature] = self.counts.get(feature, 0) + 1
+        return feature
 
     def _next_clause(self, *, new_sentence: bool) -> None:
         self.clauses.append(_Clause(self.clauses[-1].sentence + new_sentence))
@@ -118,42 +121,42 @@ class _Reader:
 
 
 @cache
-def _bearing(kind: str, how: str) -> tuple[str, float, float]:
+def _feature_and_weights(kind: str, sense: str) -> tuple[str, float, float]:
     """The feature that a phrase of ``kind`` gives, and how much praise and blame it adds, meant in this way."""
     praise, blame = _PRAISE.get(kind, 0.0), _BLAME.get(kind, 0.0)
-    name = f"{how if praise or blame or kind in _TURNS_TOO else 'kind'}:{kind}"
-    if how == "not":
-        return name, blame * _TURNED_BLAME, praise
-    return name, praise if how == "kind" else 0.0, blame
+    feature = f"{sense if praise or blame or kind in _TURNS_TOO else 'kind'}:{kind}"
+    if sense == "not":
+        return feature, blame * _TURNED_BLAME, praise
+    return feature, praise if sense == "kind" else 0.0, blame
 
 
-def tone_signs(words: Words) -> ToneSigns:
+def tone_signs(tokenised: TokenisedText) -> ToneSigns:
     """Features and phrases of a text. Takes time in proportion to it."""
-    read, reader, done = words.read, _Reader(), 0
-    for sign in _BOOK.signs(read):
-        reader.words(read, done, sign.first)
-        reader.sign(sign)
-        done = sign.last
-    reader.words(read, done, len(read))
-    features = _sides(reader)
-    for name, count in reader.counts.items():
-        features[name] = 1.0
+    tokens, collector, reached = tokenised.tokens, _SignCollector(), 0
+    for sign in _BOOK.signs(tokens):
+        collector.add_words(tokens, reached, sign.first)
+        collector.add_sign(sign)
+        reached = sign.last
+    collector.add_words(tokens, reached, len(tokens))
+    features = _balance_features(collector)
+    for feature, count in collector.counts.items():
+        features[feature] = 1.0
         if count > 1:
-            features["twice:" + name] = _WORD
-    features.update(_shape(words.text, read))
-    return ToneSigns(features, _words(read), reader.phrases, reader.strange)
+            features["twice:" + feature] = _WORD
+    features.update(_shape_features(tokenised.text, tokens))
+    return ToneSigns(features, _word_features(tokens), collector.phrases, collector.strange)
 
 
-def _sides(reader: _Reader) -> dict[str, float]:
+def _balance_features(collector: _SignCollector) -> dict[str, float]:
     """Who praises what in which order: "+-" is the shape of "good but late"."""
     praise = blame = 0.0
-    balances = [0.0] * (reader.clauses[-1].sentence + 1)
-    for clause in reader.clauses:
+    balances = [0.0] * (collector.clauses[-1].sentence + 1)
+    for clause in collector.clauses:
         praise += clause.praise
         blame += clause.blame
         balances[clause.sentence] += clause.praise - clause.blame
-    order = _compressed(clause.praise - clause.blame for clause in reader.clauses)
-    found = {
+    order = _compressed(clause.praise - clause.blame for clause in collector.clauses)
+    features = {
         f"order:{order[:3]}": 1.0,
         f"sentences:{_compressed(balances)[:3]}": 1.0,
         f"ends:{order[-1:]}": 1.0,
@@ -161,20 +164,20 @@ def _sides(reader: _Reader) -> dict[str, float]:
         "blame": min(math.log1p(blame), 2.5),
         "balance": (praise - blame) / (1 + praise + blame),
     }
-    found.update((name, 1.0) for name in _meeting(reader, praise, blame, order))
-    return found
+    features.update((feature, 1.0) for feature in _contrast_features(collector, praise, blame, order))
+    return features
 
 
-def _meeting(reader: _Reader, praise: float, blame: float, order: str) -> Iterator[str]:
+def _contrast_features(collector: _SignCollector, praise: float, blame: float, order: str) -> Iterator[str]:
     if praise and blame:
         yield "praise and blame"
     elif not praise and not blame:
         yield "neither"
     if "+" in order and "-" in order:
         yield "both"
-        if reader.contrasts:
+        if collector.contrasts:
             yield "both, contrasted"
-    if reader.contrasts and not (praise and blame):
+    if collector.contrasts and not (praise and blame):
         yield "contrast with nothing"
 
 
@@ -187,25 +190,25 @@ def _compressed(balances: Iterable[float]) -> str:
     return order
 
 
-def _shape(text: str, read: list[str]) -> dict[str, float]:
-    found = {f"length:{sum(len(read) >= limit for limit in _LENGTHS)}": 1.0}
+def _shape_features(text: str, tokens: list[str]) -> dict[str, float]:
+    features = {f"length:{sum(len(tokens) >= limit for limit in _LENGTHS)}": 1.0}
     if "?" in text:
-        found["asks"] = 1.0
+        features["asks"] = 1.0
     if "!" in text:
-        found["exclaims"] = 1.0
-    if "/" in text or "out" in read:
-        found.update((f"mark:{mark}", 1.0) for mark in marks(read))
-    return found
+        features["exclaims"] = 1.0
+    if "/" in text or "out" in tokens:  # every score holds one of them
+        features.update((f"mark:{level}", 1.0) for level in stated_scores(tokens))
+    return features
 
 
-def _words(read: list[str]) -> dict[str, float]:
+def _word_features(tokens: list[str]) -> dict[str, float]:
     """Single words and neighbours, so that training may learn what the phrasebook lacks."""
-    found: dict[str, float] = {}
+    features: dict[str, float] = {}
     before = "^"
-    for word in read:
+    for word in tokens:
         if word[0] != "\n":
-            found["word:" + word] = _WORD
-            found["pair:" + before + " " + word] = _PAIR
+            features["word:" + word] = _WORD
+            features["pair:" + before + " " + word] = _PAIR
             before = word
-    found["pair:" + before + " $"] = _PAIR
-    return found
+    features["pair:" + before + " $"] = _PAIR
+    return features

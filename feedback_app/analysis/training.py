@@ -16,7 +16,10 @@ Example = tuple[Features, str]
 
 @dataclass(frozen=True)
 class Settings:
-    """How hard to learn. ``shares`` says how common each label is where the weights will be used."""
+    """How hard to learn: the parameters of FTRL-Proximal (``rate`` is alpha, ``steady`` beta), and what goes in.
+
+    ``shares`` says how common each label is where the weights will be used.
+    """
 
     shares: Mapping[str, float]
     rounds: int = 12
@@ -41,42 +44,43 @@ class _Learner:
     def learn(self, features: Features, label: str, importance: float) -> None:
         sums = [0.0] * len(self._labels)
         for name, amount in features.items():
-            for place, weight in enumerate(self._weights[name]):
-                sums[place] += weight * amount
-        for place, chance in enumerate(softmax(sums)):
-            error = importance * (chance - (self._labels[place] == label))
+            for column, weight in enumerate(self._weights[name]):
+                sums[column] += weight * amount
+        for column, chance in enumerate(softmax(sums)):
+            error = importance * (chance - (self._labels[column] == label))
             for name, amount in features.items():
-                self._pull(name, place, error * amount)
+                self._step(name, column, error * amount)
 
-    def _pull(self, name: str, place: int, slope: float) -> None:
+    def _step(self, name: str, column: int, slope: float) -> None:
         settings = self._settings
         squares, pulls, weights = self._squares[name], self._pulls[name], self._weights[name]
-        before = math.sqrt(squares[place])
-        squares[place] += slope * slope
-        after = math.sqrt(squares[place])
-        pulls[place] += slope - (after - before) / settings.rate * weights[place]
-        excess = abs(pulls[place]) - settings.l1
+        before = math.sqrt(squares[column])
+        squares[column] += slope * slope
+        after = math.sqrt(squares[column])
+        pulls[column] += slope - (after - before) / settings.rate * weights[column]
+        excess = abs(pulls[column]) - settings.l1
         if excess <= 0:
-            weights[place] = 0.0
+            weights[column] = 0.0
         else:
             strength = (settings.steady + after) / settings.rate + settings.l2
-            weights[place] = -math.copysign(excess, pulls[place]) / strength
+            weights[column] = -math.copysign(excess, pulls[column]) / strength
 
     def weights(self) -> Weights:
         digits = self._settings.digits
+        # Adding 0.0 turns -0.0 into 0.0, so that the text is the same wherever it is made.
         rounded = {name: tuple(round(w, digits) + 0.0 for w in row) for name, row in self._weights.items()}
         return Weights(self._labels, {name: row for name, row in rounded.items() if any(row)})
 
 
-def trained(examples: Sequence[Example], settings: Settings) -> Weights:
+def train(examples: Sequence[Example], settings: Settings) -> Weights:
     """Weights that tell the labels of ``examples`` apart; deterministic."""
-    kept = _without_rare(examples, settings.fewest)
-    counts = Counter(label for _, label in kept)
+    frequent = _without_rare(examples, settings.fewest)
+    counts = Counter(label for _, label in frequent)
     learner = _Learner(settings)
     for turn in range(settings.rounds):
-        for place in _order(len(kept), turn):
-            features, label = kept[place]
-            learner.learn(features, label, settings.shares[label] * len(kept) / counts[label])
+        for number in _order(len(frequent), turn):
+            features, label = frequent[number]
+            learner.learn(features, label, settings.shares[label] * len(frequent) / counts[label])
     return learner.weights()
 
 
@@ -89,8 +93,8 @@ def _without_rare(examples: Sequence[Example], fewest: int) -> list[Example]:
 
 
 def _order(size: int, turn: int) -> list[int]:
-    """Every place once, well mixed, another way each turn: the step has no factor in common with the whole."""
+    """Every index once, well mixed, another way each turn: the step has no factor in common with ``size``."""
     step = max(1, int(size * 0.618) + 7 * turn)  # near the golden section neighbours come far apart
     while math.gcd(step, size) != 1:
         step += 1
-    return [(turn + place * step) % size for place in range(size)]
+    return [(turn + number * step) % size for number in range(size)]

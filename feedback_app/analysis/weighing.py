@@ -58,20 +58,20 @@ class Weights:
 
 
 def softmax(sums: list[float]) -> list[float]:
-    top = max(sums)
+    top = max(sums)  # taken off everywhere, so that no power overflows
     powers = [math.exp(value - top) for value in sums]
-    whole = sum(powers)
-    return [power / whole for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
-def read(text: str) -> Weights:
-    kept = json.loads(text)
-    return Weights(tuple(kept["labels"]), {name: tuple(row) for name, row in kept["weights"].items()})
+def parse_weights(text: str) -> Weights:
+    stored = json.loads(text)
+    return Weights(tuple(stored["labels"]), {name: tuple(row) for name, row in stored["weights"].items()})
 
 
 @cache
-def packaged(name: str) -> Weights:
+def load_weights(name: str) -> Weights:
     """The weights ``lexicon/<name>_weights.json`` that come with the application; read once."""
-    return read(
+    return parse_weights(
         (files("feedback_app.analysis") / "lexicon" / f"{name}_weights.json").read_text(encoding="utf-8")
     )

@@ -1,10 +1,10 @@
-"""The words of an answer as a reader of tone takes them: folded, contractions opened, each with its place."""
+"""The words of an answer as a reader of tone takes them: folded, contractions opened, each with its position."""
 
 import re
 import unicodedata
 from functools import cached_property, lru_cache
 
-Place = tuple[int, int]
+Span = tuple[int, int]
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _ACCENTS = "\u0300-\u036f"
@@ -18,8 +18,8 @@ _TOKEN = re.compile(
 _PLAIN = str.maketrans("’‘ʼ`‐‑", "''''--", _INVISIBLE)
 _LONGEST = 40  # characters of a word that are looked at: beyond it is noise (the longest word in use has 28)
 
-# Written British English contractions; "'s" and "'d" stand for several things and are dropped.
-_WHOLE = {
+# Contractions of written British English; "'s" and "'d" stand for several things and are dropped.
+_CONTRACTIONS = {
     "can't": ("can", "not"),
     "cannot": ("can", "not"),
     "won't": ("will", "not"),
@@ -41,19 +41,27 @@ _WHOLE = {
     "i'm": ("i", "am"),
     "let's": ("let", "us"),
 }
-_ENDINGS = {"n't": "not", "'ve": "have", "'re": "are", "'ll": "will", "'d": "would", "'s": "", "'m": "am"}
+_CONTRACTED_ENDINGS = {
+    "n't": "not",
+    "'ve": "have",
+    "'re": "are",
+    "'ll": "will",
+    "'d": "would",
+    "'s": "",
+    "'m": "am",
+}
 
 
-class Words:
-    """Every word and mark of a text in order; the two halves of "didn't" are two words at one place."""
+class TokenisedText:
+    """Every word and punctuation sign of a text in order; "didn't" is two tokens, "did" and "not", with one span."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.read = [part for word in _TOKEN.findall(text) for part in folded(word[:_LONGEST])]
+        self.tokens = [part for token in _TOKEN.findall(text) for part in folded(token[:_LONGEST])]
 
     @cached_property
-    def places(self) -> list[Place]:
-        """Start and end of each word in the text as given, looked up only where somebody asks."""
+    def spans(self) -> list[Span]:
+        """Start and end of each token, code points of the text as given; looked up only where somebody asks."""
         return [
             match.span() for match in _TOKEN.finditer(self.text) for _ in folded(match.group()[:_LONGEST])
         ]
@@ -63,11 +71,11 @@ class Words:
 def folded(word: str) -> tuple[str, ...]:
     """``word`` without case or typographic variety, its contraction opened: "Couldn’t" is could, not."""
     plain = unicodedata.normalize("NFKC", word).translate(_PLAIN).casefold() or word
-    if plain in _WHOLE:
-        return _WHOLE[plain]
+    if plain in _CONTRACTIONS:
+        return _CONTRACTIONS[plain]
     if "'" in plain:
-        for ending, meaning in _ENDINGS.items():
+        for ending, meaning in _CONTRACTED_ENDINGS.items():
             stem = plain.removesuffix(ending)
             if stem and stem != plain:
-                return (*_WHOLE.get(stem, (stem,)), *((meaning,) if meaning else ()))
+                return (*_CONTRACTIONS.get(stem, (stem,)), *((meaning,) if meaning else ()))
     return (plain,)

@@ -1,4 +1,4 @@
-"""How things read to a program. Moments are in UTC, as 2026-11-23T12:00:00Z."""
+"""The JSON documents of the interface. Moments are in UTC, as 2026-11-23T12:00:00Z."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -15,16 +15,16 @@ from feedback_app.store.releases import frozen_quote
 ROOT = "/api/v1"
 
 WORDS = ("words", "attribution", "said")
-"""What a tombstone does not say."""
+"""What a tombstone leaves empty."""
 
 
 def moment(at: datetime) -> str:
-    """As it stands in every document, to the microsecond where it has one."""
+    """To the microsecond where it has one."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-def front(token: ApiToken) -> dict[str, Any]:
-    """What there is, and what the token includes."""
+def index(token: ApiToken) -> dict[str, Any]:
+    """What the token includes, and where everything is."""
     return {
         "token": {
             "name": token.name,
@@ -36,40 +36,40 @@ def front(token: ApiToken) -> dict[str, Any]:
     }
 
 
-def listed(one: ListedRelease) -> dict[str, Any]:
-    """A release in a list."""
-    kept = one.release
-    address = f"{ROOT}/releases/{kept.id}"
+def release_summary(row: ListedRelease) -> dict[str, Any]:
+    """As it stands in a list."""
+    release = row.release
+    address = f"{ROOT}/releases/{release.id}"
     return {
-        "id": kept.id,
-        "edition": kept.edition_id,
-        "number": kept.number,
-        "title": kept.title,
-        "stream": kept.stream,
-        "period": kept.period,
-        "audience": kept.audience,
-        "released_at": moment(kept.released_at),
-        "sha256": kept.sha256,
-        "quotes": one.count,
-        "withdrawn": one.withdrawn,
+        "id": release.id,
+        "edition": release.edition_id,
+        "number": release.number,
+        "title": release.title,
+        "stream": release.stream,
+        "period": release.period,
+        "audience": release.audience,
+        "released_at": moment(release.released_at),
+        "sha256": release.sha256,
+        "quotes": row.count,
+        "withdrawn": row.withdrawn,
         "links": {"self": address, "quotes": f"{address}/quotes", "packs": f"{address}/packs"},
     }
 
 
-def whole(one: ListedRelease) -> dict[str, Any]:
-    """A release by itself: also what stands beside its quotes, and what it changed."""
-    return {**listed(one), "figures": one.release.figures, "changes": one.release.changes or []}
+def release_document(row: ListedRelease) -> dict[str, Any]:
+    """With its figures and its changes, and without its quotes."""
+    return {**release_summary(row), "figures": row.release.figures, "changes": row.release.changes or []}
 
 
-def quote(one: FrozenQuote) -> dict[str, Any]:
-    """A quote, or its tombstone: number, fingerprint and day, and no words."""
-    document = one.document()
+def quote(frozen: FrozenQuote) -> dict[str, Any]:
+    """A quote, or its tombstone, which has no words."""
+    document = frozen.document()
     return {name: document[name] for name in ("quote", "position", *WORDS, "sha256", "withdrawn_on")}
 
 
 def change(row: Any) -> dict[str, Any]:
-    """A line of the feed with its quote. Words stand in it only where it was added, as the release that a withdrawal
-    names may never have been taken by who reads of it."""
+    """A line of the change feed with its quote. Only an addition holds words: whoever reads of a withdrawal may never
+    have downloaded the release that it names."""
     document = quote(frozen_quote(row))
     words = document if row.kind == "added" else dict.fromkeys(WORDS)
     return {
@@ -82,31 +82,39 @@ def change(row: Any) -> dict[str, Any]:
     }
 
 
-def pack(release_id: int, form: Format, release: FrozenRelease) -> dict[str, Any]:
-    """One format in which the release can be taken."""
+def pack(release_id: int, file_format: Format, release: FrozenRelease) -> dict[str, Any]:
+    """One format in which the release can be downloaded."""
     return {
-        "format": form.name,
-        "label": form.label,
-        "purpose": form.purpose,
-        "media_type": media_type(form),
-        "file": file_name(form, release),
-        "link": f"{ROOT}/releases/{release_id}/packs/{form.name}",
+        "format": file_format.name,
+        "label": file_format.label,
+        "purpose": file_format.purpose,
+        "media_type": media_type(file_format),
+        "file": file_name(file_format, release),
+        "link": f"{ROOT}/releases/{release_id}/packs/{file_format.name}",
     }
 
 
-def recall(one: Recall, places: Iterable[Any]) -> dict[str, Any]:
-    """A recalled quote, and what this pipeline took that holds it."""
-    own = [place for place in places if place.recall_id == one.id]
+def recall(recall: Recall, recipients: Iterable[Any]) -> dict[str, Any]:
+    """A recalled quote, and this pipeline's downloads that hold it."""
+    own = [recipient for recipient in recipients if recipient.recall_id == recall.id]
     return {
-        "id": one.id,
-        "quote": f"Q-{one.quote_id}",
-        "opened_at": moment(one.opened_at),
-        "closed_at": moment(one.closed_at) if one.closed_at else None,
-        "outstanding": [_place(place) for place in own if place.state == RecipientState.OUTSTANDING],
-        "settled": [_place(place) for place in own if place.state != RecipientState.OUTSTANDING],
-        "links": {"confirm": f"{ROOT}/recalls/{one.id}/confirm"},
+        "id": recall.id,
+        "quote": f"Q-{recall.quote_id}",
+        "opened_at": moment(recall.opened_at),
+        "closed_at": moment(recall.closed_at) if recall.closed_at else None,
+        "outstanding": [
+            _recipient(recipient) for recipient in own if recipient.state == RecipientState.OUTSTANDING
+        ],
+        "settled": [
+            _recipient(recipient) for recipient in own if recipient.state != RecipientState.OUTSTANDING
+        ],
+        "links": {"confirm": f"{ROOT}/recalls/{recall.id}/confirm"},
     }
 
 
-def _place(place: Any) -> Mapping[str, Any]:
-    return {"release": place.release_id, "format": place.format, "taken_at": moment(place.last_at)}
+def _recipient(recipient: Any) -> Mapping[str, Any]:
+    return {
+        "release": recipient.release_id,
+        "format": recipient.format,
+        "taken_at": moment(recipient.last_at),
+    }

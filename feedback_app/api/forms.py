@@ -1,19 +1,19 @@
-"""What a program asks for in an address."""
+"""The arguments of an address."""
 
 from flask import abort, request
 
-from feedback_app.api.page_range import Span
+from feedback_app.api.page_range import PageRange
 from feedback_app.web.forms import LARGEST_ROW
 
 USUAL, MOST = 50, 200
 
 
-def asked_for() -> Span:
-    """What ``after`` and ``limit`` of the address say; anything else than a number in its bounds is refused, and any
-    other name: one that is misspelt would give the first page again and again."""
+def page_range() -> PageRange:
+    """``after`` and ``limit`` of the address. Refuses what is no number within bounds, and every other name: a misspelt
+    one would give the first page again and again."""
     if unknown := sorted(set(request.args) - {"after", "limit"}):
         abort(400, f"{unknown[0][:40]} is not asked for here. Known are after and limit.")
-    return Span(
+    return PageRange(
         after=_number("after", 0, least=0, most=LARGEST_ROW),
         limit=_number("limit", USUAL, least=1, most=MOST),
     )

@@ -1,4 +1,4 @@
-"""Which part of a list is asked for."""
+"""The part of a list that a program asks for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,24 +8,24 @@ Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
-class Span:
+class PageRange:
     """At most ``limit`` rows with numbers above ``after``."""
 
     after: int
     limit: int
 
     @property
-    def asked(self) -> int:
-        """How many rows to look for: one more tells whether there are more."""
+    def fetch_size(self) -> int:
+        """One row more than the page, which shows whether there are more."""
         return self.limit + 1
 
     def page(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Those of the rows found that the answer holds."""
+        """The rows of the page, of those that were fetched."""
         return rows[: self.limit]
 
-    def whither(self, rows: Sequence[Any], numbers: Sequence[int]) -> dict[str, Any]:
-        """Where to read on, which is always given, and whether there is more already.
+    def continuation(self, rows: Sequence[Any], numbers: Sequence[int]) -> dict[str, Any]:
+        """``next``, the cursor to read on from, which is always given; and ``more``, whether there is more already.
 
-        ``numbers`` are those of the rows in the answer.
+        ``numbers`` are the cursors of the page's rows.
         """
         return {"next": numbers[-1] if numbers else self.after, "more": len(rows) > self.limit}

@@ -1,7 +1,7 @@
-"""What a pipeline reads: releases, their quotes, what changed, and recalls of what it took.
+"""What a pipeline reads: releases, their quotes, the change feed, and recalls of what it downloaded.
 
-Every list runs by numbers that are given in the order in which they can be seen, so that who reads on from the last
-number skips nothing and meets nothing twice, whoever writes meanwhile.
+Every list is ordered by numbers that are given in the order in which they commit, so that whoever reads on from the
+last number skips nothing and reads nothing twice, whoever writes meanwhile.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from feedback_app.api.page_range import Span
+from feedback_app.api.page_range import PageRange
 from feedback_app.domain.states import RecipientState
 from feedback_app.models import ChangeFeedEntry, Download, Recall, RecallRecipient, Release, ReleasedQuote
 from feedback_app.store.releases import released_quotes
@@ -19,42 +19,42 @@ from feedback_app.store.releases import released_quotes
 
 @dataclass(frozen=True)
 class ListedRelease:
-    """A release, with how many quotes it was released with and how many of them had to come out since."""
+    """``count`` of quotes at the release, and how many of them were ``withdrawn`` since."""
 
     release: Release
     count: int
     withdrawn: int
 
 
-def releases(session: Session, edition_id: int | None, span: Span) -> list[ListedRelease]:
-    """Releases, of one edition alone where it is given."""
+def releases(session: Session, edition_id: int | None, span: PageRange) -> list[ListedRelease]:
+    """Of one edition alone, where it is given."""
     query = _releases(edition_id).where(Release.id > span.after)
-    return [ListedRelease(*row) for row in session.execute(query.order_by(Release.id).limit(span.asked))]
+    return [ListedRelease(*row) for row in session.execute(query.order_by(Release.id).limit(span.fetch_size))]
 
 
 def release(session: Session, release_id: int, edition_id: int | None) -> ListedRelease | None:
-    """One release; none that is of another edition than the one given."""
+    """None where it is of another edition than the one given."""
     row = session.execute(_releases(edition_id).where(Release.id == release_id)).one_or_none()
     return ListedRelease(*row) if row else None
 
 
-def quotes(session: Session, release_id: int, span: Span) -> list[Row[Any]]:
-    """Quotes of a release by position, as ``store.releases.frozen_quote`` reads them."""
+def quotes(session: Session, release_id: int, span: PageRange) -> list[Row[Any]]:
+    """By position, as ``store.releases.frozen_quote`` reads them."""
     query = released_quotes().where(
         ReleasedQuote.release_id == release_id, ReleasedQuote.position > span.after
     )
-    return list(session.execute(query.order_by(ReleasedQuote.position).limit(span.asked)))
+    return list(session.execute(query.order_by(ReleasedQuote.position).limit(span.fetch_size)))
 
 
-def changes(session: Session, edition_id: int | None, span: Span) -> list[Row[Any]]:
-    """Lines of the feed, without a word: number, kind, release, and whether the quote was called back since."""
+def changes(session: Session, edition_id: int | None, span: PageRange) -> list[Row[Any]]:
+    """Lines of the feed without words: number, kind, release, and whether the quote was recalled since."""
     is_out = ReleasedQuote.recall_id.is_not(None).label("is_out")
     lines = select(ChangeFeedEntry.id, ChangeFeedEntry.kind, ChangeFeedEntry.release_id, is_out).select_from(
         ChangeFeedEntry
     )
     lines = lines.join(ReleasedQuote, _is_of()).where(ChangeFeedEntry.id > span.after)
     lines = _of_edition(lines, ChangeFeedEntry.release_id, edition_id)
-    return list(session.execute(lines.order_by(ChangeFeedEntry.id).limit(span.asked)))
+    return list(session.execute(lines.order_by(ChangeFeedEntry.id).limit(span.fetch_size)))
 
 
 def changed_quotes(session: Session, numbers: Collection[int]) -> list[Row[Any]]:
@@ -66,26 +66,26 @@ def changed_quotes(session: Session, numbers: Collection[int]) -> list[Row[Any]]
     return list(session.execute(lines))
 
 
-def recalls(session: Session, token_id: int, span: Span) -> list[Recall]:
-    """Open recalls with a place that the token's pipeline has still to confirm."""
+def recalls(session: Session, token_id: int, span: PageRange) -> list[Recall]:
+    """Open recalls that the token's pipeline has still to confirm."""
     waits = exists().where(
         RecallRecipient.recall_id == Recall.id, RecallRecipient.state == RecipientState.OUTSTANDING
     )
     query = select(Recall).where(
         Recall.closed_at.is_(None), Recall.id > span.after, waits.where(_is_by(token_id))
     )
-    return list(session.scalars(query.order_by(Recall.id).limit(span.asked)))
+    return list(session.scalars(query.order_by(Recall.id).limit(span.fetch_size)))
 
 
 def recall(session: Session, recall_id: int, token_id: int) -> Recall | None:
-    """A recall of what the token's pipeline took, be it closed."""
+    """A recall of what the token's pipeline downloaded, open or closed."""
     took = exists().where(RecallRecipient.recall_id == Recall.id, _is_by(token_id))
     query = select(Recall).where(Recall.id == recall_id, took)
     return session.scalars(query).one_or_none()
 
 
-def places(session: Session, recall_ids: Iterable[int], token_id: int) -> list[Row[Any]]:
-    """What the token's pipeline took of the recalled quotes, and how each place stands."""
+def recipients(session: Session, recall_ids: Iterable[int], token_id: int) -> list[Row[Any]]:
+    """The token's downloads that hold the recalled quotes, and the state of each."""
     query = (
         select(
             RecallRecipient.recall_id,
@@ -102,8 +102,10 @@ def places(session: Session, recall_ids: Iterable[int], token_id: int) -> list[R
 
 def _releases(edition_id: int | None) -> Any:
     held = select(func.count()).select_from(ReleasedQuote).where(ReleasedQuote.release_id == Release.id)
-    out = held.where(ReleasedQuote.recall_id.is_not(None))
-    return _of_edition(select(Release, held.scalar_subquery(), out.scalar_subquery()), Release.id, edition_id)
+    withdrawn = held.where(ReleasedQuote.recall_id.is_not(None))
+    return _of_edition(
+        select(Release, held.scalar_subquery(), withdrawn.scalar_subquery()), Release.id, edition_id
+    )
 
 
 def _of_edition(query: Any, release_id: Any, edition_id: int | None) -> Any:

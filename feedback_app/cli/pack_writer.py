@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedback_app.export.document import FrozenRelease
-from feedback_app.export.pack import WAYS_OUT, download
+from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from feedback_app.export.style import Style
 from feedback_app.models import Release
 from feedback_app.store.downloads import OPERATOR, record_download
@@ -26,7 +26,7 @@ class Written:
 def write_out(
     store: Store, release_id: int, way: str, folder: Path, *, style: Style, at: datetime
 ) -> Written:
-    """Writes the release as ``way``, one of ``pack.WAYS_OUT``, into ``folder``, which is made where it is missing.
+    """Writes the release as ``way``, one of ``DOWNLOAD_FORMATS``, into ``folder``, which is made where it is missing.
 
     A file of that name is replaced when the new one is whole, and not before.
 
@@ -42,7 +42,7 @@ def write_out(
 
 
 def _written(release: FrozenRelease, way: str, folder: Path, style: Style) -> Written:
-    made = download(WAYS_OUT[way], release, style)
+    made = release_file(DOWNLOAD_FORMATS[way], release, style)
     folder.mkdir(parents=True, exist_ok=True)
     path, unfinished = folder / made.name, folder / f".{made.name}.unfinished"
     hashed, size = hashlib.sha256(), 0

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.export.document import FrozenQuote, seal
 from feedback_app.export.plain_english import day
 from feedback_app.export.verification import Verification
@@ -49,7 +49,7 @@ def _unapproved(session: Session, quotes: list[FrozenQuote]) -> Iterator[str]:
             continue
         decision = session.get(AuditEntry, one.approval["record"])
         about = (decision.ruling, f"Q-{decision.subject_id}", decision.subject) if decision else None
-        if about != (Ruling.APPROVE, one.quote, "quote"):
+        if about != (Transition.APPROVE, one.quote, "quote"):
             yield f"The record that {one.quote} names is not its approval."
         elif decision and decision.detail.get("sha256", one.sha256) != one.sha256:
             yield f"{one.quote} was approved with other words than it was released with."

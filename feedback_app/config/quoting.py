@@ -1,19 +1,23 @@
 """What an installation may set about quotes: words that stand for what is not published, and the designers' slots."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from feedback_app.config.parsing import Given, SettingError
 from feedback_app.domain.slots import SLOTS, Slot
 from feedback_app.excerpt import Bracket, NotFaithfulError
-from feedback_app.screening.labels import STAND_INS
+from feedback_app.screening.rules import RULES
 from feedback_app.screening.screen import screen
+
+STAND_INS: Mapping[str, str] = MappingProxyType({kind: rule.stand_in for kind, rule in RULES.items()})
+"""By kind of finding, the words that stand in brackets unless an installation sets others."""
 
 MOST_CHARACTERS = 4_000
 """A quote has no more."""
 
 
 def read_stand_ins(given: Given) -> Mapping[str, str]:
-    """By kind of finding the words in brackets: those of the vocabulary, with what ``given`` sets in their place."""
+    """By kind of finding the words in brackets: those of the rules, with what ``given`` sets in their place."""
     chosen = dict(STAND_INS)
     for kind, words in _pairs(given, "BRACKETS", "PERSON=an officer; OPERATION=the operation"):
         if kind not in STAND_INS:

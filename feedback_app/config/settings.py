@@ -11,13 +11,12 @@ from feedback_app.config.limits import Limits, read_limits
 from feedback_app.config.mail_server import MailServer, read_mail_server
 from feedback_app.config.operator_details import Particulars, read_particulars
 from feedback_app.config.parsing import Given, SettingError, switch, whole_number
-from feedback_app.config.quoting import read_slots, read_stand_ins
+from feedback_app.config.quoting import STAND_INS, read_slots, read_stand_ins
 from feedback_app.config.reasons import NOTHING_QUOTABLE, read_reasons
 from feedback_app.config.style import read_style
 from feedback_app.domain.slots import SLOTS, Slot
 from feedback_app.export.small_counts import FEWEST
 from feedback_app.export.style import PLAIN, Style
-from feedback_app.screening.labels import STAND_INS
 
 KNOWN = (
     "INSTANCE",

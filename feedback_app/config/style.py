@@ -5,7 +5,7 @@ from pathlib import Path
 
 from feedback_app.config.parsing import Given, SettingError, line
 from feedback_app.export.style import PLAIN, Style
-from feedback_app.export.typesetting.logo import LogoError, check_logo
+from feedback_app.export.typesetting.look import LogoError, check_logo
 
 LARGEST_LOGO = 1024 * 1024
 """Bytes: it is in every card."""

@@ -78,6 +78,6 @@ def label(rung: Attribution, force: Force | None, role: str | None, fewest: int 
     }[shown]
 
 
-def said(source: str) -> str:
+def introduction(source: str) -> str:
     """``source``, a label, as it introduces a quote: "One force said", "An analyst, Kent Police, said"."""
     return f"{source}, said" if ", " in source else f"{source} said"

@@ -93,11 +93,11 @@ def force_named(text: str) -> Force | None:
     """
     if len(text := text.strip()) > LONGEST_NAME:
         return None
-    if whole := _found(text):
-        return whole
+    if force := _force_called(text):
+        return force
     pieces = [piece for piece in re.split(r"[/()|,;\n]| [-\u2013\u2014] ", text) if _short_key(piece)]
-    found = [_found(piece) for piece in pieces]
-    return found[0] if found and all(force == found[0] for force in found) else None
+    named = [_force_called(piece) for piece in pieces]
+    return named[0] if named and all(other == named[0] for other in named) else None
 
 
 @lru_cache(maxsize=64)
@@ -108,9 +108,9 @@ def territorial_count(region: Region | None) -> int:
     return sum(force.kind == "territorial" and force.region == region for force in FORCES.values())
 
 
-def _found(name: str) -> Force | None:
+def _force_called(name: str) -> Force | None:
     for key in (_key(name), _short_key(name)):
-        if len(meant := FORCES_BY_KEY.get(key, frozenset())) == 1:
+        if len(meant := FORCES_BY_KEY.get(key, frozenset())) == 1:  # what could be two is none
             return FORCES[next(iter(meant))]
     return None
 

@@ -1,11 +1,11 @@
-"""The places that a designer keeps for quotes, by the characters that each takes: overset text is what goes wrong."""
+"""The spaces that a designer keeps for quotes, by the characters that each takes: overset text is what goes wrong."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A place for one quote; ``characters`` is the most that it takes, quote marks counted."""
+    """A space for one quote; ``characters`` is the most that it takes, quote marks counted."""
 
     name: str
     characters: int

@@ -1,6 +1,6 @@
-"""States of answers, quotes and a recall's places, the rulings of staff, and the one table of which leads to which.
+"""States of answers, quotes and a recall's recipients, what moves them, and the tables of which leads to which.
 
-``docs/workflow.md`` shows the table as a diagram that is printed from here.
+``docs/workflow.md`` shows the tables as diagrams that are printed from here.
 """
 
 from collections.abc import Mapping
@@ -32,137 +32,123 @@ class QuoteState(StrEnum):
 
 
 class RecipientState(StrEnum):
-    """Where a place stands that a recalled quote has to come out of."""
+    """Where somebody who took a release, or a printing of it, stands with a quote that was recalled."""
 
     OUTSTANDING = "outstanding"
     CONFIRMED = "confirmed"
     GIVEN_UP = "given_up"
 
 
-class Ruling(StrEnum):
-    """What a member of staff says of an answer, a quote, an edition, a link or an account, and what an officer says
-    of their own response by its receipt."""
+class Transition(StrEnum):
+    """What moves an answer, a quote or a recipient from one state to the next, by the tables below.
 
-    PROPOSE = "propose"
+    The audit log stores the values, and its hashes cover them: they never change.
+    """
+
+    # of an answer, by staff
     RULE_OUT = "rule_out"
     REOPEN = "reopen"
+    HOLD = "hold"
+    LIFT = "lift"
+    ASK = "ask"
+    REPLY = "reply"
+    # of a quote, and of its answer with it, by staff
+    PROPOSE = "propose"
     REVISE = "revise"
     APPROVE = "approve"
     SEND_BACK = "send_back"
     REJECT = "reject"
     DROP = "drop"
     RESTORE = "restore"
-    HOLD = "hold"
-    LIFT = "lift"
-    ASK = "ask"
-    REPLY = "reply"
-    PREPARE = "prepare"
-    PICK = "pick"
-    UNPICK = "unpick"
-    MOVE = "move"
-    RELEASE = "release"
-    SIGN_IN = "sign_in"
-    SIGN_OUT = "sign_out"
-    ADD_STAFF = "add_staff"
-    MAKE_LINK = "make_link"
-    END_LINK = "end_link"
+    RECALL = "recall"
+    # of answers and quotes, by what their officer changes
     PERMIT = "permit"
     WITHDRAW = "withdraw"
     CORRECT = "correct"
     RECREDIT = "recredit"
     OBJECT = "object"
     TAKE_BACK = "take_back"
-    IMPORT = "import"
-    DESCRIBE = "describe"
-    SET_FIGURES = "set_figures"
-    ADD_PRINTING = "add_printing"
-    RECALL = "recall"
-    OPEN_RECALL = "open_recall"
+    # of a recipient of a recalled quote, by staff or with a pipeline's token
     CONFIRM = "confirm"
     GIVE_UP = "give_up"
-    REOPEN_PLACE = "reopen_place"
-    MAKE_TOKEN = "make_token"  # noqa: S105  (a ruling's name)
-    END_TOKEN = "end_token"  # noqa: S105  (a ruling's name)
-    MAKE_WEBHOOK = "make_webhook"
-    RENEW_SECRET = "renew_secret"  # noqa: S105  (a ruling's name)
-    DISABLE_WEBHOOK = "disable_webhook"
-    ENABLE_WEBHOOK = "enable_webhook"
-    TEST_WEBHOOK = "test_webhook"
-    RETRY = "retry"
+    REOPEN_RECIPIENT = "reopen_place"
 
 
 State = AnswerState | QuoteState | RecipientState
 
 
-class RulingRefusedError(Exception):
-    """The ruling does not lead anywhere from the state that the thing is in."""
+class TransitionRefusedError(Exception):
+    """The transition leads nowhere from the state that the answer, quote or recipient is in."""
 
-    def __init__(self, ruling: Ruling, state: State) -> None:
+    def __init__(self, transition: Transition, state: State) -> None:
         super().__init__(f"This cannot be done now: it is {IN_WORDS[state]}. Look at it again and rule anew.")
-        self.ruling = ruling
+        self.transition = transition
         self.state = state
 
 
 OPEN = (AnswerState.WAITING, AnswerState.QUOTED, AnswerState.HELD, AnswerState.NOTHING_QUOTABLE)
-"""Answers that the officer permits to be quoted."""
+"""States of answers that the officer permits to be quoted."""
 
 STANDING = (*OPEN, AnswerState.NOT_PERMITTED)
-"""Answers that the officer neither corrected nor took back."""
+"""States of answers that the officer neither corrected nor took back."""
 
 ALIVE = (QuoteState.PROPOSED, QuoteState.SENT_BACK, QuoteState.APPROVED)
-"""Quotes that may yet be published."""
+"""States of quotes that may yet be published."""
 
-ANSWER_TRANSITIONS: Mapping[tuple[AnswerState, Ruling], AnswerState] = MappingProxyType(
+ANSWER_TRANSITIONS: Mapping[tuple[AnswerState, Transition], AnswerState] = MappingProxyType(
     {
-        (AnswerState.WAITING, Ruling.PROPOSE): AnswerState.QUOTED,
-        (AnswerState.QUOTED, Ruling.PROPOSE): AnswerState.QUOTED,
-        (AnswerState.WAITING, Ruling.RULE_OUT): AnswerState.NOTHING_QUOTABLE,
-        (AnswerState.NOTHING_QUOTABLE, Ruling.REOPEN): AnswerState.WAITING,
-        (AnswerState.QUOTED, Ruling.REOPEN): AnswerState.WAITING,
-        (AnswerState.WAITING, Ruling.HOLD): AnswerState.HELD,
-        (AnswerState.QUOTED, Ruling.HOLD): AnswerState.HELD,
-        (AnswerState.HELD, Ruling.HOLD): AnswerState.HELD,
-        (AnswerState.HELD, Ruling.LIFT): AnswerState.WAITING,
-        (AnswerState.WAITING, Ruling.RESTORE): AnswerState.QUOTED,
-        (AnswerState.QUOTED, Ruling.RESTORE): AnswerState.QUOTED,
-        **{(state, Ruling.ASK): state for state in OPEN},
-        **{(state, Ruling.REPLY): state for state in OPEN},
-        **{(state, Ruling.WITHDRAW): AnswerState.NOT_PERMITTED for state in OPEN},
-        (AnswerState.NOT_PERMITTED, Ruling.PERMIT): AnswerState.WAITING,
-        **{(state, Ruling.CORRECT): AnswerState.REPLACED for state in STANDING},
-        **{(state, Ruling.TAKE_BACK): AnswerState.WITHDRAWN for state in (*STANDING, AnswerState.REPLACED)},
+        (AnswerState.WAITING, Transition.PROPOSE): AnswerState.QUOTED,
+        (AnswerState.QUOTED, Transition.PROPOSE): AnswerState.QUOTED,
+        (AnswerState.WAITING, Transition.RULE_OUT): AnswerState.NOTHING_QUOTABLE,
+        (AnswerState.NOTHING_QUOTABLE, Transition.REOPEN): AnswerState.WAITING,
+        (AnswerState.QUOTED, Transition.REOPEN): AnswerState.WAITING,
+        (AnswerState.WAITING, Transition.HOLD): AnswerState.HELD,
+        (AnswerState.QUOTED, Transition.HOLD): AnswerState.HELD,
+        (AnswerState.HELD, Transition.HOLD): AnswerState.HELD,
+        (AnswerState.HELD, Transition.LIFT): AnswerState.WAITING,
+        (AnswerState.WAITING, Transition.RESTORE): AnswerState.QUOTED,
+        (AnswerState.QUOTED, Transition.RESTORE): AnswerState.QUOTED,
+        **{(state, Transition.ASK): state for state in OPEN},
+        **{(state, Transition.REPLY): state for state in OPEN},
+        **{(state, Transition.WITHDRAW): AnswerState.NOT_PERMITTED for state in OPEN},
+        (AnswerState.NOT_PERMITTED, Transition.PERMIT): AnswerState.WAITING,
+        **{(state, Transition.CORRECT): AnswerState.REPLACED for state in STANDING},
+        **{
+            (state, Transition.TAKE_BACK): AnswerState.WITHDRAWN
+            for state in (*STANDING, AnswerState.REPLACED)
+        },
     }
 )
 
-QUOTE_TRANSITIONS: Mapping[tuple[QuoteState, Ruling], QuoteState] = MappingProxyType(
+QUOTE_TRANSITIONS: Mapping[tuple[QuoteState, Transition], QuoteState] = MappingProxyType(
     {
-        (QuoteState.PROPOSED, Ruling.REVISE): QuoteState.PROPOSED,
-        (QuoteState.SENT_BACK, Ruling.REVISE): QuoteState.PROPOSED,
-        (QuoteState.APPROVED, Ruling.REVISE): QuoteState.PROPOSED,
-        (QuoteState.PROPOSED, Ruling.APPROVE): QuoteState.APPROVED,
-        (QuoteState.PROPOSED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
-        (QuoteState.APPROVED, Ruling.SEND_BACK): QuoteState.SENT_BACK,
-        (QuoteState.PROPOSED, Ruling.REJECT): QuoteState.DROPPED,
-        (QuoteState.PROPOSED, Ruling.DROP): QuoteState.DROPPED,
-        (QuoteState.SENT_BACK, Ruling.DROP): QuoteState.DROPPED,
-        (QuoteState.DROPPED, Ruling.RESTORE): QuoteState.SENT_BACK,
-        (QuoteState.APPROVED, Ruling.RECALL): QuoteState.DROPPED,
-        **{(state, Ruling.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
-        **{(state, Ruling.RECREDIT): QuoteState.SENT_BACK for state in ALIVE},
-        **{(state, Ruling.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
-        **{(state, Ruling.CORRECT): QuoteState.DROPPED for state in ALIVE},
-        **{(state, Ruling.TAKE_BACK): QuoteState.WITHDRAWN for state in ALIVE},
-        **{(state, Ruling.OBJECT): QuoteState.OBJECTED for state in ALIVE},
+        (QuoteState.PROPOSED, Transition.REVISE): QuoteState.PROPOSED,
+        (QuoteState.SENT_BACK, Transition.REVISE): QuoteState.PROPOSED,
+        (QuoteState.APPROVED, Transition.REVISE): QuoteState.PROPOSED,
+        (QuoteState.PROPOSED, Transition.APPROVE): QuoteState.APPROVED,
+        (QuoteState.PROPOSED, Transition.SEND_BACK): QuoteState.SENT_BACK,
+        (QuoteState.APPROVED, Transition.SEND_BACK): QuoteState.SENT_BACK,
+        (QuoteState.PROPOSED, Transition.REJECT): QuoteState.DROPPED,
+        (QuoteState.PROPOSED, Transition.DROP): QuoteState.DROPPED,
+        (QuoteState.SENT_BACK, Transition.DROP): QuoteState.DROPPED,
+        (QuoteState.DROPPED, Transition.RESTORE): QuoteState.SENT_BACK,
+        (QuoteState.APPROVED, Transition.RECALL): QuoteState.DROPPED,
+        **{(state, Transition.PERMIT): QuoteState.SENT_BACK for state in ALIVE},
+        **{(state, Transition.RECREDIT): QuoteState.SENT_BACK for state in ALIVE},
+        **{(state, Transition.WITHDRAW): QuoteState.DROPPED for state in ALIVE},
+        **{(state, Transition.CORRECT): QuoteState.DROPPED for state in ALIVE},
+        **{(state, Transition.TAKE_BACK): QuoteState.WITHDRAWN for state in ALIVE},
+        **{(state, Transition.OBJECT): QuoteState.OBJECTED for state in ALIVE},
     }
 )
 
-RECIPIENT_TRANSITIONS: Mapping[tuple[RecipientState, Ruling], RecipientState] = MappingProxyType(
+RECIPIENT_TRANSITIONS: Mapping[tuple[RecipientState, Transition], RecipientState] = MappingProxyType(
     {
-        (RecipientState.OUTSTANDING, Ruling.CONFIRM): RecipientState.CONFIRMED,
-        (RecipientState.OUTSTANDING, Ruling.GIVE_UP): RecipientState.GIVEN_UP,
-        (RecipientState.GIVEN_UP, Ruling.CONFIRM): RecipientState.CONFIRMED,
-        (RecipientState.CONFIRMED, Ruling.REOPEN_PLACE): RecipientState.OUTSTANDING,
-        (RecipientState.GIVEN_UP, Ruling.REOPEN_PLACE): RecipientState.OUTSTANDING,
+        (RecipientState.OUTSTANDING, Transition.CONFIRM): RecipientState.CONFIRMED,
+        (RecipientState.OUTSTANDING, Transition.GIVE_UP): RecipientState.GIVEN_UP,
+        (RecipientState.GIVEN_UP, Transition.CONFIRM): RecipientState.CONFIRMED,
+        (RecipientState.CONFIRMED, Transition.REOPEN_RECIPIENT): RecipientState.OUTSTANDING,
+        (RecipientState.GIVEN_UP, Transition.REOPEN_RECIPIENT): RecipientState.OUTSTANDING,
     }
 )
 
@@ -188,37 +174,37 @@ IN_WORDS: Mapping[State, str] = MappingProxyType(
 )
 
 
-def next_answer_state(state: AnswerState, ruling: Ruling) -> AnswerState:
+def next_answer_state(state: AnswerState, transition: Transition) -> AnswerState:
     """The state that follows.
 
     Raises:
-        RulingRefusedError: when the ruling cannot be given in this state.
+        TransitionRefusedError: where the table has no such step.
     """
-    if (state, ruling) not in ANSWER_TRANSITIONS:
-        raise RulingRefusedError(ruling, state)
-    return ANSWER_TRANSITIONS[state, ruling]
+    if (state, transition) not in ANSWER_TRANSITIONS:
+        raise TransitionRefusedError(transition, state)
+    return ANSWER_TRANSITIONS[state, transition]
 
 
-def next_quote_state(state: QuoteState, ruling: Ruling) -> QuoteState:
+def next_quote_state(state: QuoteState, transition: Transition) -> QuoteState:
     """The state that follows.
 
     Raises:
-        RulingRefusedError: when the ruling cannot be given in this state.
+        TransitionRefusedError: where the table has no such step.
     """
-    if (state, ruling) not in QUOTE_TRANSITIONS:
-        raise RulingRefusedError(ruling, state)
-    return QUOTE_TRANSITIONS[state, ruling]
+    if (state, transition) not in QUOTE_TRANSITIONS:
+        raise TransitionRefusedError(transition, state)
+    return QUOTE_TRANSITIONS[state, transition]
 
 
-def next_recipient_state(state: RecipientState, ruling: Ruling) -> RecipientState:
+def next_recipient_state(state: RecipientState, transition: Transition) -> RecipientState:
     """The state that follows.
 
     Raises:
-        RulingRefusedError: when the ruling cannot be given in this state.
+        TransitionRefusedError: where the table has no such step.
     """
-    if (state, ruling) not in RECIPIENT_TRANSITIONS:
-        raise RulingRefusedError(ruling, state)
-    return RECIPIENT_TRANSITIONS[state, ruling]
+    if (state, transition) not in RECIPIENT_TRANSITIONS:
+        raise TransitionRefusedError(transition, state)
+    return RECIPIENT_TRANSITIONS[state, transition]
 
 
 def diagram() -> str:
@@ -229,11 +215,11 @@ def diagram() -> str:
             "",
             *_chart("Quotes", QUOTE_TRANSITIONS, QuoteState.PROPOSED),
             "",
-            *_chart("Recalls, place by place", RECIPIENT_TRANSITIONS, RecipientState.OUTSTANDING),
+            *_chart("Recalls, recipient by recipient", RECIPIENT_TRANSITIONS, RecipientState.OUTSTANDING),
         ]
     )
 
 
 def _chart(title: str, steps: Mapping, first: State) -> list[str]:  # type: ignore[type-arg]
-    rows = [f"    {start} --> {end}: {ruling}" for (start, ruling), end in steps.items()]
+    rows = [f"    {start} --> {end}: {transition}" for (start, transition), end in steps.items()]
     return [f"## {title}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {first}", *rows, "```"]

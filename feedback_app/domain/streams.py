@@ -1,4 +1,4 @@
-"""The work streams of the programme."""
+"""The work streams of the programme, by which editions and reports are told apart."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,7 +10,7 @@ STREAMS: Mapping[str, str] = MappingProxyType(
         "both": "Both streams",
     }
 )
-"""By the value stored, as they are called."""
+"""Names by stored value."""
 
 
 def counted_with(stream: str) -> tuple[str, ...] | None:

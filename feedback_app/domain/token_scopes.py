@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 
 class Scope(StrEnum):
-    """By its name in the store and in the interface's document."""
+    """The values are stored, and stand in the API's description."""
 
     READ = "read"
     CONFIRM = "confirm"
@@ -15,4 +15,4 @@ class Scope(StrEnum):
 IN_WORDS: Mapping[Scope, str] = MappingProxyType(
     {Scope.READ: "Read releases", Scope.CONFIRM: "Confirm recalls"}
 )
-"""As staff read it."""
+"""Names as staff read them."""

@@ -17,7 +17,8 @@ _NAME = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([
 _INDOORS = (".localhost", ".local", ".internal", ".home.arpa", ".onion")
 
 _TUNNELS = tuple(
-    ip_network(one) for one in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.88.99.0/24")
+    ip_network(network)
+    for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "192.88.99.0/24")
 )
 """NAT64, 6to4, Teredo: each holds another address, which may be one of the house."""
 
@@ -96,7 +97,7 @@ def is_public(address: str | IPv4Address | IPv6Address) -> bool:
     number = _number(address) if isinstance(address, str) else address
     if isinstance(number, IPv6Address) and number.ipv4_mapped is not None:
         return is_public(number.ipv4_mapped)
-    if number is None or any(number.version == one.version and number in one for one in _TUNNELS):
+    if number is None or any(number.version == tunnel.version and number in tunnel for tunnel in _TUNNELS):
         return False
     if isinstance(number, IPv6Address) and number not in _GLOBAL_UNICAST:
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from feedback_app.excerpt.occurrence import places
+from feedback_app.excerpt.occurrence import occurrences
 from feedback_app.excerpt.passage import NotFaithfulError, Passage, echo, insides
 from feedback_app.excerpt.transcript import Run, Transcript
 from feedback_app.excerpt.typography import Kind, Sign
@@ -26,31 +26,31 @@ class UnmarkedGapError(NotFaithfulError):
 
 
 def departure(passage: Passage, transcript: Transcript) -> NotFaithfulError:
-    """The first place at which ``transcript``, which cannot be aligned with ``passage``, leaves it."""
+    """What is wrong with ``transcript``, which cannot be aligned with ``passage``: the first words that leave it."""
     reached = 0
     for run in transcript.runs:
-        spots = _spots(passage, run.signs)
-        ahead = [at for at in spots if at >= reached]
-        if not spots:
-            return _inside(passage, transcript, run, reached)
+        starts = _starts_of(passage, run.signs)
+        ahead = [at for at in starts if at >= reached]
+        if not starts:
+            return _fault_within(passage, transcript, run, reached)
         if not ahead:
             return _other_order(transcript, run.signs)
         reached = ahead[0] + len(run.signs)
     raise ValueError("These words can be aligned.")
 
 
-def _spots(passage: Passage, sought: Sequence[Sign]) -> list[int]:
-    found = places(passage.keys, [sign.key for sign in sought])
-    return [at for at in found if not (passage.inside[at] or passage.inside[at + len(sought)])]
+def _starts_of(passage: Passage, sought: Sequence[Sign]) -> list[int]:
+    starts = occurrences(passage.keys, [sign.key for sign in sought])
+    return [at for at in starts if not (passage.inside[at] or passage.inside[at + len(sought)])]
 
 
-def _inside(passage: Passage, transcript: Transcript, run: Run, reached: int) -> NotFaithfulError:
-    """Looks for the longest beginning of ``run`` that the officer did write, then at what follows."""
+def _fault_within(passage: Passage, transcript: Transcript, run: Run, reached: int) -> NotFaithfulError:
+    """The fault behind the longest beginning of ``run`` that the officer did write, which a search by halves finds."""
     terms = _terms(run.signs)
     fits, fails = 0, len(terms)
     while fits + 1 < fails:
         middle = (fits + fails) // 2
-        if _spots(passage, run.signs[: terms[middle - 1][1]]):
+        if _starts_of(passage, run.signs[: terms[middle - 1][1]]):
             fits = middle
         else:
             fails = middle
@@ -60,10 +60,10 @@ def _inside(passage: Passage, transcript: Transcript, run: Run, reached: int) ->
     )
 
 
-def _terms(found: Sequence[Sign]) -> list[tuple[int, int]]:
+def _terms(signs: Sequence[Sign]) -> list[tuple[int, int]]:
     """The words and marks of a run, first sign and last (exclusive)."""
-    edges = [0, *(at for at, inside in enumerate(insides(found), 1) if not inside), len(found)]
-    return [(one, other) for one, other in pairwise(edges) if found[one].kind is not Kind.SPACE]
+    edges = [0, *(at for at, inside in enumerate(insides(signs), 1) if not inside), len(signs)]
+    return [(first, last) for first, last in pairwise(edges) if signs[first].kind is not Kind.SPACE]
 
 
 def _fault(
@@ -85,10 +85,12 @@ def _fault(
             return NotTheirWordsError(
                 _other_case_sentence(typed, echo(word.letters), first=not fitting), start, end
             )
-    whole = next((word.letters for word in passage.words if letters in word.letters), None)
-    if whole:
-        return CutWordError(f"'{typed}' is only part of the officer's word '{echo(whole)}'.", start, end)
-    strange = _strange(passage, rest)
+    officers_word = next((word.letters for word in passage.words if letters in word.letters), None)
+    if officers_word:
+        return CutWordError(
+            f"'{typed}' is only part of the officer's word '{echo(officers_word)}'.", start, end
+        )
+    strange = _foreign_signs(passage, rest)
     sentence = "is not in the officer's words; put your own words in [square brackets]."
     return NotTheirWordsError(f"'{_echo(transcript, strange)}' {sentence}", start, strange[-1].end)
 
@@ -97,8 +99,8 @@ def _misplaced(
     passage: Passage, transcript: Transcript, fitting: Sequence[Sign], term: Sequence[Sign], reached: int
 ) -> NotFaithfulError:
     """A word that the officer did write, but not here."""
-    spots = _spots(passage, fitting) if fitting else [reached]
-    ended = next((at for at in spots if at >= reached), spots[0]) + len(fitting)
+    starts = _starts_of(passage, fitting) if fitting else [reached]
+    ended = next((at for at in starts if at >= reached), starts[0]) + len(fitting)
     letters = _letters(term)
     if not any(word.letters == letters and word.first >= ended for word in passage.words):
         return _other_order(transcript, term)
@@ -109,11 +111,11 @@ def _misplaced(
     return UnmarkedGapError(sentence, term[0].start, term[-1].end)
 
 
-def _other_order(transcript: Transcript, found: Sequence[Sign]) -> NotFaithfulError:
+def _other_order(transcript: Transcript, signs: Sequence[Sign]) -> NotFaithfulError:
     sentence = (
-        f"'{_echo(transcript, found)}' stands earlier in the officer's words. Keep the officer's order."
+        f"'{_echo(transcript, signs)}' stands earlier in the officer's words. Keep the officer's order."
     )
-    return OtherOrderError(sentence, found[0].start, found[-1].end)
+    return OtherOrderError(sentence, signs[0].start, signs[-1].end)
 
 
 def _other_case_sentence(typed: str, theirs: str, *, first: bool) -> str:
@@ -124,7 +126,7 @@ def _other_case_sentence(typed: str, theirs: str, *, first: bool) -> str:
     return f"The officer wrote '{theirs}', not '{typed}'."
 
 
-def _strange(passage: Passage, rest: Sequence[Sequence[Sign]]) -> Sequence[Sign]:
+def _foreign_signs(passage: Passage, rest: Sequence[Sequence[Sign]]) -> Sequence[Sign]:
     """The first term, and those after it that are not the officer's either."""
     known = {word.letters for word in passage.words}
     strange = list(rest[0])
@@ -135,9 +137,9 @@ def _strange(passage: Passage, rest: Sequence[Sequence[Sign]]) -> Sequence[Sign]
     return strange
 
 
-def _letters(found: Sequence[Sign]) -> str:
-    return "".join(sign.key for sign in found)
+def _letters(signs: Sequence[Sign]) -> str:
+    return "".join(sign.key for sign in signs)
 
 
-def _echo(transcript: Transcript, found: Sequence[Sign]) -> str:
-    return echo(transcript.typed[found[0].start : found[-1].end])
+def _echo(transcript: Transcript, signs: Sequence[Sign]) -> str:
+    return echo(transcript.typed[signs[0].start : signs[-1].end])

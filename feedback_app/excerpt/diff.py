@@ -1,4 +1,4 @@
-"""An answer as a quote of it treats it: what is kept, what is struck, and what staff put in, each in its place."""
+"""An answer as a quote of it treats it: what is kept, what is struck, and what staff put in, in the answer's order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,29 +10,29 @@ from feedback_app.excerpt.typography import Kind, signs
 
 
 @dataclass(frozen=True)
-class Diff:
+class DiffRun:
     """A run of the answer's own letters, or words that stand in the quote in square brackets."""
 
     text: str
     kind: Literal["kept", "left_out", "bracket"]
 
 
-def diff(text: str, parts: Parts) -> list[Diff]:
+def diff(text: str, parts: Parts) -> list[DiffRun]:
     """The whole answer with what ``parts`` do to it. What was put in stands behind what it stands for."""
     return [run for run in _runs(text, parts) if run.text.strip() or run.kind != "bracket"]
 
 
-def _runs(text: str, parts: Parts) -> Iterator[Diff]:
+def _runs(text: str, parts: Parts) -> Iterator[DiffRun]:
     reached = 0
     for number, part in enumerate(parts):
         if isinstance(part, Bracket):
             ends = _next_start(parts[number + 1 :], len(text))
             yield from _left_out(text[reached:ends])
-            yield Diff(f"[{part.words}]", "bracket")
+            yield DiffRun(f"[{part.words}]", "bracket")
             reached = ends
             continue
         yield from _left_out(text[reached : part.start])
-        yield from _kept(text, part)
+        yield from _kept_runs(text, part)
         reached = part.end
     yield from _left_out(text[reached:])
 
@@ -42,21 +42,21 @@ def _next_start(after: tuple[Part, ...], otherwise: int) -> int:
     return next((part.start for part in after if isinstance(part, Piece)), otherwise)
 
 
-def _left_out(words: str) -> Iterator[Diff]:
+def _left_out(words: str) -> Iterator[DiffRun]:
     if words:
-        yield Diff(words, "left_out")
+        yield DiffRun(words, "left_out")
 
 
-def _kept(text: str, piece: Piece) -> Iterator[Diff]:
+def _kept_runs(text: str, piece: Piece) -> Iterator[DiffRun]:
     """A first letter whose case was turned is struck, with the letter that prints behind it."""
     start = piece.start
-    first = next((one for one in signs(text[start : piece.end]) if one.kind is Kind.WORD), None)
+    first = next((sign for sign in signs(text[start : piece.end]) if sign.kind is Kind.WORD), None)
     letter = other_case(first.shown) if first and piece.recased else None
     if first and letter:
         turned, after = start + first.start, start + first.end
         if turned > start:
-            yield Diff(text[start:turned], "kept")
-        yield Diff(text[turned:after], "left_out")
-        yield Diff(f"[{letter}]", "bracket")
+            yield DiffRun(text[start:turned], "kept")
+        yield DiffRun(text[turned:after], "left_out")
+        yield DiffRun(f"[{letter}]", "bracket")
         start = after
-    yield Diff(text[start : piece.end], "kept")
+    yield DiffRun(text[start : piece.end], "kept")

@@ -1,23 +1,31 @@
 """What a quote may not do to the officer's meaning, and what it may do only for a reason.
 
-Pieces cannot hold a word that the officer did not write, yet they can turn what was said. So of a sentence
-that is quoted no negation may go, and parts of two sentences may not read as one. What weakens or limits may
-go, and a sentence may be cut, when the author says why and the approver sees it.
+Pieces cannot hold a word that the officer did not write, yet they can turn what was said. So a negation may not go
+while its clause stays, parts of two sentences may not read as one, and a bracket adds no number, degree, time, praise
+or blame. Every other cut inside a sentence, every bracket that is not a finding's stand-in in its place, and every
+sentence beside the quote that may change what it means needs a reason of its own, which the approver sees beside it.
 """
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
+from feedback_app.excerpt.brackets import bad_brackets, bracket_remarks, stands_in
+from feedback_app.excerpt.clauses import clauses
+from feedback_app.excerpt.context import context_remarks
+from feedback_app.excerpt.cuts import cut_rule, cuts, is_plain
 from feedback_app.excerpt.passage import NotFaithfulError, passage_of
 from feedback_app.excerpt.piece import Part
-from feedback_app.excerpt.polarity import hedges, negations, takes_back
+from feedback_app.excerpt.polarity import is_preposition, negations, preventers
 from feedback_app.excerpt.quoted import Quoted, QuotedSentence
 from feedback_app.excerpt.remark import Assessment, Remark, Rule, remark
-from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.rendering import normal_form
+from feedback_app.excerpt.word_lists import word_set
 
-_REACH_OF_A_NEGATION = 4  # words: "could not have asked for better"
 _ENDS = frozenset(".!?…'\")")  # keys of signs with which a sentence is seen to end
-_BRACKET_WORD = re.compile(r"[\w'’/-]+")
+_REACH_OF_A_PREVENTER = 4  # words: "stopped the whole team helping"
+_SHORT_DENIAL = 2  # words: ", not really"
+_SUBJECTS = word_set("""
+    they we i you he she it the our their my this that these those there
+""")
 
 
 def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = lambda _: False) -> Assessment:
@@ -28,70 +36,69 @@ def check(text: str, parts: Sequence[Part], sensitive: Callable[[str], bool] = l
     """
     try:
         passage = passage_of(text)
-        quoted = Quoted(passage, settled(passage, parts))
+        quoted = Quoted(passage, normal_form(passage, parts))
     except NotFaithfulError as fault:
         return Assessment((remark(Rule.SHAPE, str(fault), fault.start, fault.end),), ())
-    cut = [sentence for sentence in quoted.sentences if sentence.is_quoted and sentence.left]
-    faults = [*_stitches(quoted), *_stray_marks(quoted), *_bad_brackets(quoted, sensitive)]
-    reasons = [*_left_neighbours(quoted), *_hedging_brackets(quoted)]
-    for sentence in cut:
-        faults += _lost_negations(quoted, sentence)
-        reasons += [*_cuts(quoted, sentence), *_lost_hedges(quoted, sentence), *_moved(quoted, sentence)]
+    faults = [*_stitches(quoted), *_stray_marks(quoted), *bad_brackets(quoted, sensitive)]
+    reasons = [*bracket_remarks(quoted), *context_remarks(quoted)]
+    for sentence in quoted.sentences:
+        if sentence.is_quoted and sentence.left:
+            faults += _lost_negations(quoted, sentence)
+            reasons += _cut_remarks(quoted, sentence)
     return Assessment(_in_order(faults), _in_order(reasons))
 
 
-def _in_order(remarks: Sequence[Remark]) -> tuple[Remark, ...]:
-    return tuple(sorted(remarks, key=lambda one: (one.start, one.end)))
+def _in_order(remarks: Collection[Remark]) -> tuple[Remark, ...]:
+    return tuple(sorted(remarks, key=lambda remark: (remark.start, remark.end)))
 
 
-def _about(quoted: Quoted, sentence: QuotedSentence, rule: Rule, first: int, last: int) -> Remark:
-    start, end = quoted.span(sentence.words[first], sentence.words[last])
-    return remark(rule, quoted.passage.text[start:end], start, end)
+def _cut_remarks(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
+    for cut in cuts(quoted, sentence):
+        if not is_plain(quoted, sentence, cut) and not stands_in(quoted, cut.span):
+            yield remark(cut_rule(sentence, cut), quoted.passage.text[slice(*cut.span)], *cut.span)
 
 
 def _lost_negations(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
-    for number in negations(sentence.letters) & sentence.left:
-        yield _about(quoted, sentence, Rule.NEGATION, number, number)
+    """Negations that go while words that they turn round stay."""
+    numbers = clauses(quoted.passage, sentence.words)
+    stays = {clause for number, clause in enumerate(numbers) if number not in sentence.left}
+    if _last_clause_denies(sentence, numbers):
+        stays.add(numbers[-1])
+    for at in negations(sentence.letters) & sentence.left:
+        if numbers[at] in stays and not _goes_with_its_object(sentence, at, numbers):
+            yield _about(quoted, sentence, at)
+    for at in preventers(sentence.letters) & sentence.left:
+        reach = range(at + 1, min(at + 1 + _REACH_OF_A_PREVENTER, len(sentence.words)))
+        if any(number not in sentence.left and numbers[number] == numbers[at] for number in reach):
+            yield _about(quoted, sentence, at)
 
 
-def _lost_hedges(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
-    for number in hedges(sentence.letters) & sentence.left:
-        yield _about(quoted, sentence, Rule.HEDGE, number, number)
+def _last_clause_denies(sentence: QuotedSentence, numbers: Sequence[int]) -> bool:
+    """Whether the last of several clauses takes back the ones before it: "…, said nobody", "…, not really"."""
+    begun = numbers.index(numbers[-1])
+    said = sentence.letters[begun].casefold()
+    return begun > 0 and (said in ("said", "says") or len(numbers) - begun <= _SHORT_DENIAL)
 
 
-def _cuts(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
-    last = len(sentence.words) - 1
-    kept = sorted(set(range(last + 1)) - sentence.left)
-    if kept[0] > 0:
-        yield _about(quoted, sentence, Rule.CUT_START, 0, kept[0] - 1)
-    if kept[-1] < last:
-        yield _about(quoted, sentence, Rule.CUT_END, kept[-1] + 1, last)
+def _goes_with_its_object(sentence: QuotedSentence, at: int, numbers: Sequence[int]) -> bool:
+    """Whether a preposition such as "without" goes with all that it governs: "Without hesitation they came"."""
+    if not is_preposition(sentence.letters, at):
+        return False
+    after = at + 1
+    while after in sentence.left and numbers[after] == numbers[at]:
+        after += 1
+    if after == at + 1:
+        return False
+    return (
+        after == len(numbers)
+        or numbers[after] != numbers[at]
+        or sentence.letters[after].casefold() in _SUBJECTS
+    )
 
 
-def _moved(quoted: Quoted, sentence: QuotedSentence) -> Iterator[Remark]:
-    """A negation that stays while what it negated goes: "could not have asked for" cut to "could not"."""
-    for number in negations(sentence.letters) - sentence.left:
-        if not sentence.left.isdisjoint(range(number + 1, number + 1 + _REACH_OF_A_NEGATION)):
-            yield _about(quoted, sentence, Rule.NEGATION_MOVED, number, number)
-
-
-def _left_neighbours(quoted: Quoted) -> Iterator[Remark]:
-    """Whole sentences that are left out beside one that is quoted."""
-    for before, after in quoted.neighbours():
-        left = after if before.is_quoted else before
-        rule = _rule_of_neighbour(quoted, left, before, after)
-        if rule:
-            yield _about(quoted, left, rule, 0, len(left.words) - 1)
-
-
-def _rule_of_neighbour(
-    quoted: Quoted, left: QuotedSentence, before: QuotedSentence, after: QuotedSentence
-) -> Rule | None:
-    if left is after and takes_back(left.letters):
-        return Rule.TAKEN_BACK
-    if left is before and quoted.passage.text[left.sentence.end - 1] == ":":
-        return Rule.LEAD_IN
-    return Rule.WRAPPED_LINE if negations(left.letters) and not after.sentence.sure else None
+def _about(quoted: Quoted, sentence: QuotedSentence, at: int) -> Remark:
+    start, end = quoted.span(sentence.words[at], sentence.words[at])
+    return remark(Rule.NEGATION, quoted.passage.text[start:end], start, end)
 
 
 def _stitches(quoted: Quoted) -> Iterator[Remark]:
@@ -114,17 +121,3 @@ def _stray_marks(quoted: Quoted) -> Iterator[Remark]:
         if not any(number >= 0 and quoted.sentences[number].is_quoted for number in touched):
             start, end = passage.signs[first].start, passage.signs[last - 1].end
             yield remark(Rule.STRAY_MARK, passage.text[start:end], start, end)
-
-
-def _bad_brackets(quoted: Quoted, sensitive: Callable[[str], bool]) -> Iterator[Remark]:
-    for bracket, (start, end) in quoted.brackets():
-        if sensitive(bracket.words):
-            yield remark(Rule.SENSITIVE_BRACKET, bracket.words, start, end)
-        if negations(_BRACKET_WORD.findall(bracket.words)):
-            yield remark(Rule.NEGATING_BRACKET, bracket.words, start, end)
-
-
-def _hedging_brackets(quoted: Quoted) -> Iterator[Remark]:
-    for bracket, (start, end) in quoted.brackets():
-        if hedges(_BRACKET_WORD.findall(bracket.words)):
-            yield remark(Rule.HEDGING_BRACKET, bracket.words, start, end)

@@ -10,10 +10,9 @@ from itertools import pairwise
 from unicodedata import category
 
 _JOINER = "\u200d"
-_MARKS = frozenset(("Mn", "Me", "Mc"))
-_PICTURES = frozenset(
-    ("So", "Sm")
-)  # Extended_Pictographic (emoji-data.txt) lies in these, but for three signs
+_COMBINING = frozenset(("Mn", "Me", "Mc"))
+# Extended_Pictographic (emoji-data.txt) lies in these two categories, but for three signs.
+_PICTURES = frozenset(("So", "Sm"))
 _OTHER_PICTURES = frozenset("‼⁉〰")
 # Letters and signs that extend the one before: joiners, half-width sound marks, Thai and Lao "am", skin
 # tones, flag tags.
@@ -31,21 +30,23 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each cluster, in code points, from the first to the last, without gaps."""
     start = 0
     flags = 0
-    for at, (before, sign) in enumerate(pairwise(text), 1):
+    for position, (before, sign) in enumerate(pairwise(text), 1):
         flags = flags + 1 if _is_flag_letter(before) else 0
-        if (sign.isascii() and before not in _PREPENDED) or not _holds(text[start], before, sign, flags):
-            yield start, at
-            start = at
+        if (sign.isascii() and before not in _PREPENDED) or not _joins_cluster(
+            text[start], before, sign, flags
+        ):
+            yield start, position
+            start = position
     if text:
         yield start, len(text)
 
 
 def extends(sign: str) -> bool:
     """Whether this code point is drawn on, or belongs to, the one before it."""
-    return not sign.isascii() and (sign in _EXTENDING or category(sign) in _MARKS)
+    return not sign.isascii() and (sign in _EXTENDING or category(sign) in _COMBINING)
 
 
-def _holds(base: str, before: str, sign: str, flags: int) -> bool:
+def _joins_cluster(base: str, before: str, sign: str, flags: int) -> bool:
     if extends(sign) or before in _PREPENDED:
         return not sign.isspace()
     if before == _JOINER:

@@ -1,6 +1,4 @@
-"""An officer's answer cut into pieces by what is to be shown of each: kept, left out, noticed by a rule, suggested,
-sought.
-
+"""An officer's answer cut into pieces by the marks under them: kept, left out, noticed by a rule, suggested.
 
 Marks lie over one another in layers, so a piece may bear several; the letters of all pieces together are the answer.
 """
@@ -14,7 +12,7 @@ from feedback_app.analysis.suggestions import Suggestion
 from feedback_app.excerpt import Parts, Piece
 from feedback_app.screening.base import Finding
 
-Mark = Literal["kept", "left_out", "finding", "suggested", "sought"]
+Mark = Literal["kept", "left_out", "finding", "suggested"]
 
 
 class Stretch(NamedTuple):
@@ -39,46 +37,50 @@ class MarkedPiece:
 
     @property
     def finding(self) -> Stretch | None:
-        """What a rule noticed here."""
-        return next((one for one in self.over if one.mark == "finding"), None)
+        """The finding that lies over this piece, if any."""
+        return next((stretch for stretch in self.over if stretch.mark == "finding"), None)
 
     @property
     def sign(self) -> str:
         """The sign to draw behind this piece: the finding's, where the finding ends."""
-        found = self.finding
-        return found.sign if found and found.end == self.end else ""
+        finding = self.finding
+        return finding.sign if finding and finding.end == self.end else ""
 
     @property
     def excerpt(self) -> Mark | None:
         """Whether a quote keeps this piece or leaves it out."""
-        return next((one.mark for one in self.over if one.mark in ("kept", "left_out")), None)
+        return next((stretch.mark for stretch in self.over if stretch.mark in ("kept", "left_out")), None)
 
     @property
     def classes(self) -> str:
         """The names of the marks for the style sheet; a mark that goes on to its left or right has no edge there."""
-        names: list[str] = []
-        for one in self.over:
-            name = one.mark.replace("_", "-")
-            names.append(name)
-            names += [f"{name}--from-before"] if one.start < self.start else []
-            names += [f"{name}--goes-on"] if one.end > self.end else []
-        return " ".join(names)
+        class_names: list[str] = []
+        for stretch in self.over:
+            name = stretch.mark.replace("_", "-")
+            class_names.append(name)
+            class_names += [f"{name}--from-before"] if stretch.start < self.start else []
+            class_names += [f"{name}--goes-on"] if stretch.end > self.end else []
+        return " ".join(class_names)
 
 
 def layered(text: str, *layers: Iterable[Stretch]) -> list[MarkedPiece]:
-    """``text`` in pieces. Within a layer the stretches stand in order; one that overlaps the last is left out.
+    """``text`` in pieces. Within a layer the stretches stand in order; one that overlaps the one before is left out.
 
     Takes time in proportion to the text and the stretches.
     """
-    apart = [_apart(layer, len(text)) for layer in layers]
+    disjoint = [_without_overlaps(layer, len(text)) for layer in layers]
     edges = sorted(
-        {0, len(text), *(edge for layer in apart for one in layer for edge in (one.start, one.end))}
+        {
+            0,
+            len(text),
+            *(edge for layer in disjoint for stretch in layer for edge in (stretch.start, stretch.end)),
+        }
     )
-    reached = [0] * len(apart)
+    reached = [0] * len(disjoint)
     pieces: list[MarkedPiece] = []
     for start, end in pairwise(edges):
         over: list[Stretch] = []
-        for number, layer in enumerate(apart):
+        for number, layer in enumerate(disjoint):
             while reached[number] < len(layer) and layer[reached[number]].end <= start:
                 reached[number] += 1
             if reached[number] < len(layer) and layer[reached[number]].start <= start:
@@ -89,24 +91,24 @@ def layered(text: str, *layers: Iterable[Stretch]) -> list[MarkedPiece]:
 
 def with_findings(text: str, findings: Iterable[Finding]) -> list[MarkedPiece]:
     """The answer with what the rules noticed, each with its number as sign."""
-    return layered(text, noticed_in(findings, {}))
+    return layered(text, finding_layer(findings, {}))
 
 
-def noticed_in(findings: Iterable[Finding], signs: dict[int, str]) -> list[Stretch]:
-    """What the rules noticed as a layer; the sign of each by its number, else the number."""
+def finding_layer(findings: Iterable[Finding], signs: dict[int, str]) -> list[Stretch]:
+    """The findings as a layer, numbered from 1. ``signs`` by number are what is drawn beside each, else the number."""
     return [
-        Stretch(one.start, one.end, "finding", signs.get(number, str(number)), number)
-        for number, one in enumerate(findings, start=1)
+        Stretch(finding.start, finding.end, "finding", signs.get(number, str(number)), number)
+        for number, finding in enumerate(findings, start=1)
     ]
 
 
-def quoted_in(text: str, parts: Parts, *, outside: bool = True) -> list[Stretch]:
-    """What a quote keeps and leaves out as a layer; ``outside`` says whether what stands before its first word and
+def quote_layer(text: str, parts: Parts, *, outside: bool = True) -> list[Stretch]:
+    """What a quote keeps and leaves out, as a layer; ``outside`` says whether what stands before its first word and
     after its last counts as left out."""
-    kept = [part for part in parts if isinstance(part, Piece)]
+    pieces = [part for part in parts if isinstance(part, Piece)]
     layer: list[Stretch] = []
-    reached = 0 if outside or not kept else kept[0].start
-    for piece in kept:
+    reached = 0 if outside or not pieces else pieces[0].start
+    for piece in pieces:
         gap = text[reached : piece.start]
         first = reached + len(gap) - len(gap.lstrip())
         layer.append(Stretch(first, max(first, reached + len(gap.rstrip())), "left_out"))
@@ -117,18 +119,18 @@ def quoted_in(text: str, parts: Parts, *, outside: bool = True) -> list[Stretch]
     return layer
 
 
-def suggested_in(suggestions: Sequence[Suggestion]) -> list[Stretch]:
-    """Sentences that would quote well as a layer, each with the number of its note."""
+def suggestion_layer(suggestions: Sequence[Suggestion]) -> list[Stretch]:
+    """The suggestions as a layer in the order of the text, each with the number of its note."""
     numbered = [
-        Stretch(one.start, one.end, "suggested", "", number)
-        for number, one in enumerate(suggestions, start=1)
+        Stretch(suggestion.start, suggestion.end, "suggested", "", number)
+        for number, suggestion in enumerate(suggestions, start=1)
     ]
-    return sorted(numbered, key=lambda one: one.start)
+    return sorted(numbered, key=lambda suggestion: suggestion.start)
 
 
-def _apart(layer: Iterable[Stretch], length: int) -> Sequence[Stretch]:
-    kept: list[Stretch] = []
-    for one in layer:
-        if (kept[-1].end if kept else 0) <= one.start < one.end <= length:
-            kept.append(one)
-    return kept
+def _without_overlaps(layer: Iterable[Stretch], length: int) -> Sequence[Stretch]:
+    disjoint: list[Stretch] = []
+    for stretch in layer:
+        if (disjoint[-1].end if disjoint else 0) <= stretch.start < stretch.end <= length:
+            disjoint.append(stretch)
+    return disjoint

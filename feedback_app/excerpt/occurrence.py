@@ -1,33 +1,33 @@
-"""Where one sequence stands in another."""
+"""Where one sequence occurs in another."""
 
 from collections.abc import Iterator, Sequence
 
 
-def places(within: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
-    """Every index at which ``sought`` stands in ``within``, overlapping ones too, in linear time.
+def occurrences(within: Sequence[str], sought: Sequence[str]) -> Iterator[int]:
+    """Every index at which ``sought`` begins in ``within``, overlapping occurrences too, in linear time.
 
     Knuth, Morris and Pratt 1977, doi:10.1137/0206024: str.find, started again after each find, is quadratic
-    on repetitive text. An empty ``sought`` stands nowhere.
+    on repetitive text. An empty ``sought`` occurs nowhere.
     """
     borders = _borders(sought)
     matched = 0
-    for at, sign in enumerate(within):
+    for index, sign in enumerate(within):
         while matched and (matched == len(sought) or sought[matched] != sign):
             matched = borders[matched - 1]
         if matched < len(sought) and sought[matched] == sign:
             matched += 1
         if matched and matched == len(sought):
-            yield at + 1 - matched
+            yield index + 1 - matched
 
 
 def _borders(sought: Sequence[str]) -> list[int]:
     """For each prefix, the length of the longest shorter one that also ends it."""
     borders = [0] * len(sought)
     length = 0
-    for at in range(1, len(sought)):
-        while length and sought[at] != sought[length]:
+    for index in range(1, len(sought)):
+        while length and sought[index] != sought[length]:
             length = borders[length - 1]
-        if sought[at] == sought[length]:
+        if sought[index] == sought[length]:
             length += 1
-        borders[at] = length
+        borders[index] = length
     return borders

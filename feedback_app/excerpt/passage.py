@@ -69,6 +69,9 @@ def echo(words: str) -> str:
 class Passage:
     """The signs, words and sentences of one text. Made in linear time.
 
+    ``inside[i]`` says whether a cut before sign ``i`` would go through a word; ``sentence_at[i]`` is the index of the
+    sentence of sign ``i``, -1 between sentences.
+
     Raises:
         TooLongError: beyond ``LONGEST`` code points.
     """
@@ -94,22 +97,22 @@ class Passage:
 
     def cut_before(self, sign: int) -> bool:
         """Whether the sentence of ``sign`` has words before it."""
-        at = self.sentence_at[sign]
-        return at >= 0 and self.words[self.sentences[at].first].first < sign
+        number = self.sentence_at[sign]
+        return number >= 0 and self.words[self.sentences[number].first].first < sign
 
     def cut_after(self, sign: int) -> bool:
         """Whether the sentence of ``sign`` has words after it."""
-        at = self.sentence_at[sign]
-        return at >= 0 and self.words[self.sentences[at].last - 1].first > sign
+        number = self.sentence_at[sign]
+        return number >= 0 and self.words[self.sentences[number].last - 1].first > sign
 
     def _words(self) -> Iterator[Word]:
         first = 0
         for last in range(1, len(self.signs) + 1):
             if self.inside[last]:
                 continue
-            held = self.signs[first:last]
-            if any(sign.kind in (Kind.WORD, Kind.SYMBOL) for sign in held):
-                yield Word(first, last, "".join(sign.key for sign in held))
+            signs = self.signs[first:last]
+            if any(sign.kind in (Kind.WORD, Kind.SYMBOL) for sign in signs):
+                yield Word(first, last, "".join(sign.key for sign in signs))
             first = last
 
     def _sentences(self) -> Iterator[Sentence]:
@@ -126,11 +129,11 @@ class Passage:
                 first, before = last, end
 
     def _sentence_by_sign(self) -> list[int]:
-        places = [-1] * len(self.signs)
+        numbers = [-1] * len(self.signs)
         for number, sentence in enumerate(self.sentences):
             for sign in range(self.sign_at(sentence.start), self.sign_at(sentence.end)):
-                places[sign] = number
-        return places
+                numbers[sign] = number
+        return numbers
 
 
 @lru_cache(maxsize=4)
@@ -145,16 +148,16 @@ def passage_of(text: str) -> Passage:
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Sentences, with lines joined again that go on in lower case: they were wrapped, not ended."""
-    held: tuple[int, int] | None = None
+    sentence: tuple[int, int] | None = None
     for start, end in spans(text):
-        if held and _goes_on(text, held[1], start):
-            held = held[0], end
+        if sentence and _goes_on(text, sentence[1], start):
+            sentence = sentence[0], end
             continue
-        if held:
-            yield held
-        held = start, end
-    if held:
-        yield held
+        if sentence:
+            yield sentence
+        sentence = start, end
+    if sentence:
+        yield sentence
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:
@@ -162,7 +165,8 @@ def _goes_on(text: str, end: int, start: int) -> bool:
 
 
 def _is_sure(text: str, end: int, start: int) -> bool:
-    """An end mark, an empty line or a list mark; a mere line end may stand in the middle of a sentence."""
+    """Whether a sentence surely ends here: by a full stop or its like, an empty line or a bullet. A mere line end may
+    stand in the middle of one."""
     between = text[end:start]
     if between.count("\n") > 1 or between.strip():
         return True
@@ -170,11 +174,11 @@ def _is_sure(text: str, end: int, start: int) -> bool:
     return tail[-1:] in _ENDS_A_SENTENCE
 
 
-def insides(found: Sequence[Sign]) -> Iterator[bool]:
+def insides(signs: Sequence[Sign]) -> Iterator[bool]:
     """For each two neighbours, in order, whether they are of one word."""
-    padded = [None, *found, None]
-    for at in range(1, len(found)):
-        yield _held_together(padded[at - 1], found[at - 1], found[at], padded[at + 2])
+    padded = [None, *signs, None]
+    for index in range(1, len(signs)):
+        yield _held_together(padded[index - 1], signs[index - 1], signs[index], padded[index + 2])
 
 
 def _held_together(before: Sign | None, left: Sign, right: Sign, after: Sign | None) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from feedback_app.excerpt.passage import NotFaithfulError
 from feedback_app.excerpt.typography import Kind, signs
 
-MOST_WORDS_IN_BRACKET = (
-    8  # enough for "the senior intelligence analyst"; more is a statement of the staff's own
-)
-LONGEST_BRACKET = 80  # characters: eight words of ten
+MOST_WORDS_IN_BRACKET = 8
+"""Enough for "the senior intelligence analyst"; more is a statement of the staff's own."""
+
+LONGEST_BRACKET = 80
+"""Characters: eight words of ten."""
 
 _BRACKET_WORD = re.compile(r"[^\s,;:/–—]+")
 
@@ -53,7 +54,7 @@ class Bracket:
     words: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "words", _printed(self.words))
+        object.__setattr__(self, "words", _printed(self.words))  # the class is frozen
 
 
 Part = Piece | Bracket
@@ -69,7 +70,7 @@ def from_json(stored: object) -> Parts:
     """The parts that ``as_json`` gave.
 
     Raises:
-        NotFaithfulError: what is stored has another form.
+        NotFaithfulError: what is stored is of another shape.
     """
     if not isinstance(stored, list):
         raise PieceError("The pieces of this quote cannot be read.")
@@ -86,6 +87,7 @@ def _part(entry: object) -> Part:
     match entry:
         case ["bracket", str(words)]:
             return Bracket(words)
+        # JSON's true and false are whole numbers to Python.
         case ["kept" | "recased" as kind, int(start), int(end)] if bool not in (type(start), type(end)):
             return Piece(start, end, kind == "recased")
     raise PieceError("The pieces of this quote cannot be read.")
@@ -98,10 +100,12 @@ def _printed(words: str) -> str:
         raise BracketError("Square brackets cannot stand within square brackets.")
     if len(words) > LONGEST_BRACKET:
         raise BracketError(f"Use at most {LONGEST_BRACKET} characters in square brackets.")
-    found = signs(f"[{words}]")
-    if (found[0].shown, found[-1].shown) != ("(", ")") or not any(sign.kind is Kind.WORD for sign in found):
+    # Read with its brackets, so that an accent or a joiner that would be drawn on one of them shows itself.
+    opening, *inner, closing = signs(f"[{words}]")
+    is_closed = (opening.shown, closing.shown) == ("(", ")")
+    if not is_closed or not any(sign.kind is Kind.WORD for sign in inner):
         raise BracketError("Square brackets hold words of your own: write at least one.")
-    printed = "".join(sign.shown for sign in found[1:-1]).strip(" ")
+    printed = "".join(sign.shown for sign in inner).strip(" ")
     if len(_BRACKET_WORD.findall(printed)) > MOST_WORDS_IN_BRACKET:
         raise BracketError(f"Use at most {MOST_WORDS_IN_BRACKET} words in square brackets.")
     return printed

@@ -10,67 +10,117 @@ read as what they stand for.
 import re
 from collections.abc import Sequence
 
+from feedback_app.excerpt.word_lists import word_set
 from feedback_app.lib.lookalike import fold
 
 Phrases = tuple[tuple[str, ...], ...]
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
 
 
 def _phrases(listed: str) -> Phrases:
     return tuple(tuple(phrase.split()) for phrase in listed.split(";"))
 
 
-_NEGATIONS = _words("""
+_NEGATIONS = word_set("""
     not never no none nobody nothing nowhere noone nor neither without w/o cannot cant wont shant aint
     nope nah dunno hardly barely scarcely seldom rarely unable fail fails failed failing failure failures
-    lack lacks lacked lacking nil zero non dim ddim heb nid nis nas ni na nad nac neb byth erioed prin
-    methu methodd methwyd peidio nage naddo dydw dwyt dydy dydi dyw dydyn dydych doeddwn doeddet doedd
-    doeddem doeddech doedden
+    lack lacks lacked lacking nil zero refuse refuses refused refusing refusal decline declines declined declining
+    forgot forget forgets forgotten unwilling deny denies denied neglected
+    heb hebddo hebddi hebddyn nid nis byth fyth erioed prin mohono mohoni mohonyn mohonoch mohonom neb ddim
+    methu methodd methwyd fethu fethodd gwrthod gwrthododd wrthod wrthododd peidio dim nage naddo dydw dwyt dydy
+    dydi dyw
+    dydyn dydych doeddwn doeddet doedd doeddem doeddech doedden sdim 'sdim
 """)
+_WELSH_NEGATIONS = word_set("nas ni na nad nac non mo mo'r mo'u mo'i")  # words of other tongues too
+_PREVENTERS = word_set("""
+    stop stops stopped stopping prevent prevents prevented preventing avoid avoids avoided avoiding
+    cease ceased rhwystro atal ataliodd
+""")
+_PREPOSITIONS = word_set("without w/o heb hebddo hebddi hebddyn lacking")
+_LEADS_NO = word_set("with in of for by to at under")  # "with no fuss" goes as a whole
 _NEGATED_VERB = re.compile(
-    r".*n't|[a-z]+'nt|(?:do|does|did|is|was|are|were|has|have|had|wo?u?ld|co?u?ld|sho?u?ld|must|need|might|ought|dare)[ei]?nt"
+    r".*n't(?:'?ve)?|[a-z]+'nt|(?:do|does|did|is|was|are|were|has|have|had|wo?u?ld|co?u?ld|sho?u?ld|must|need|might|ought|dare)[ei]?nt"
     r"|dosnt|dosent|doesent|didint|wernt|havnt|hasnt"
 )
 _NEGATION_PHRASES = _phrases(
     "anything but;far from;rather than;instead of;short of;anything other than;opposite of"
 )
-_COMPOUND_WITHOUT_SENSE = _words("no non nil zero fail")  # "no-nonsense", "fail-safe"
+_IDIOMS = _phrases(
+    "not only;not just;not least;not merely;not to mention;no doubt;no wonder;no matter;in no time;no end;never mind"
+)
+_ZERO_COMPOUNDS = word_set("tolerance hour hours day trust emission emissions carbon rated based sum")
+_DETERMINERS = word_set(
+    "a an the this that these those our your their his her its my another one two some each every very so too"
+)
+_WELSH = word_set("""
+    y yr yn mae roedd oedd wedi gan dw dwi nhw ein eich gyda cael i'r o'r a'r ydy yw bod ei eu oedden sy sydd ond hyn
+    hynny hefyd iawn gwaith tîm wnaeth gaeth ges cefais gawsom cawsom fe mi
+""")
+_COMPOUND_WITHOUT_SENSE = word_set("no non nil zero fail")  # "no-nonsense", "fail-safe"
 
-_HEDGES = _words("""
+_HEDGES = word_set("""
     but however if although though unless except excluding only sometimes some may might almost yet
     nevertheless nonetheless whereas while whilst despite until otherwise apart perhaps maybe possibly
     probably could would should seem seems seemed appear appears appeared usually often mostly mainly
     largely partly partially somewhat fairly quite rather nearly supposedly allegedly apparently initially
     eventually occasionally few little less least once wish wished hope hoped hopefully unfortunately
     sadly albeit besides still ond os oni efallai hwyrach weithiau er serch rhai bron braidd ambell heblaw
-    oni bai
+    oni bai pe if provided providing assuming supposedly reckon reckons guess suppose believe think claimed claims
+    would've could've should've might've would'a woulda coulda shoulda almost
 """)
 _HEDGE_PHRASES = _phrases(
     "in theory;at times;at first;sort of;kind of;in part;other than;up to a point;ar wahan"
 )
 
-_CONTRASTS = _words("""
+_CONTRASTS = word_set("""
     but however although though yet nevertheless nonetheless still unfortunately sadly except unless
     despite whereas albeit ond serch er heblaw
 """)
 _CONTRAST_PHRASES = _phrases(
     "that said;having said;on the other hand;on the downside;mind you;in spite of;fodd bynnag;yn anffodus"
 )
-_CONTRAST_SOON = _words("however though unfortunately sadly nevertheless nonetheless bynnag anffodus")
+_CONTRAST_SOON = word_set("however though unfortunately sadly nevertheless nonetheless bynnag anffodus")
 _SOON = 4  # words: "The product, however, was late"
-_DENIALS = _words("not no nope nah never wrong joking kidding naddo nage")
+_DENIALS = word_set("not no nope nah never wrong joking kidding naddo nage")
 _DENIAL_PHRASES = _phrases("as if;yeah right;said no one;said nobody;just kidding;only joking;i wish;if only")
-_INITIALISMS = _words("NI NA OS ER")
+_INITIALISMS = word_set("NI NA OS ER")
 
 
 def negations(words: Sequence[str]) -> set[int]:
-    """Which of the words of a sentence, by number, negate; of a phrase such as "far from", each word."""
+    """Which of the words of a sentence, by number, negate; of a phrase such as "far from", each word.
+
+    "Not only", "no doubt", "room no. 10", "zero tolerance", "the failed burglar" and "the dim corridor" do not.
+    """
     read = [_read(word) for word in words]
-    single = {at for at, word in enumerate(read) if _is_negation(word)}
-    return single | _in_phrases(read, _NEGATION_PHRASES)
+    welsh = any(word in _WELSH for word in read)
+    single = {
+        at for at, word in enumerate(read) if _is_negation(word) or (welsh and word in _WELSH_NEGATIONS)
+    }
+    innocent = _in_phrases(read, _IDIOMS) | {at for at in single if _is_a_name_for_something(read, at)}
+    return (single - innocent) | _in_phrases(read, _NEGATION_PHRASES)
+
+
+def preventers(words: Sequence[str]) -> set[int]:
+    """Which of the words say that something was stopped: they turn round what follows them, and nothing else."""
+    return {at for at, word in enumerate(words) if _read(word) in _PREVENTERS}
+
+
+def is_preposition(words: Sequence[str], at: int) -> bool:
+    """Whether the negation numbered ``at`` governs what follows it alone: "without hesitation", "with no fuss"."""
+    if _read(words[at]) in _PREPOSITIONS:
+        return True
+    return _read(words[at]) == "no" and at > 0 and _read(words[at - 1]) in _LEADS_NO
+
+
+def _is_a_name_for_something(read: Sequence[str], at: int) -> bool:
+    word, before = read[at], read[at - 1] if at else ""
+    after = read[at + 1] if at + 1 < len(read) else ""
+    if word == "no":
+        return after[:1].isdigit()
+    if word == "dim":  # Welsh for nothing, and English for badly lit
+        return before in _DETERMINERS and not any(word in _WELSH for word in read)
+    if word in ("zero", "nil"):
+        return after in _ZERO_COMPOUNDS
+    return word.startswith("fail") and before in _DETERMINERS and after not in ("", "to", "in")
 
 
 def hedges(words: Sequence[str]) -> set[int]:

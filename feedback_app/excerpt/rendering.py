@@ -15,7 +15,8 @@ from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece
 from feedback_app.excerpt.typography import Kind
 
 GAP = "[…]"
-MOST_PARTS = 60  # a quote of more is a collage
+MOST_PARTS = 60
+"""A quote of more is a collage."""
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?…)”’»›%")
 _NO_SPACE_AFTER = frozenset("(“‘«‹¿¡")
@@ -29,14 +30,14 @@ def render(text: str, parts: Sequence[Part]) -> str:
     """The words of the quote that ``parts`` make of ``text``.
 
     Raises:
-        NotFaithfulError: as ``settled``.
+        NotFaithfulError: as ``normal_form`` does.
     """
     passage = passage_of(text)
-    held = settled(passage, parts)
-    first, last = held[0], held[-1]
+    normal = normal_form(passage, parts)
+    first, last = normal[0], normal[-1]
     shown = [GAP] if isinstance(first, Piece) and passage.cut_before(reach(passage, first)[0]) else []
-    for number, part in enumerate(held):
-        if number and isinstance(part, Piece) and isinstance(held[number - 1], Piece):
+    for number, part in enumerate(normal):
+        if number and isinstance(part, Piece) and isinstance(normal[number - 1], Piece):
             shown.append(GAP)
         shown.append(_shown(passage, part))
     if isinstance(last, Piece) and passage.cut_after(reach(passage, last)[1] - 1):
@@ -44,8 +45,8 @@ def render(text: str, parts: Sequence[Part]) -> str:
     return _spaced(shown)
 
 
-def settled(passage: Passage, parts: Sequence[Part]) -> Parts:
-    """``parts`` in their one form: no spaces at the ends of a piece, something left out between any two.
+def normal_form(passage: Passage, parts: Sequence[Part]) -> Parts:
+    """``parts`` in normal form: no spaces at the ends of a piece, something left out between any two.
 
     Raises:
         PieceError: a piece outside the text, out of order, empty, cutting a word, or turning a case in vain.
@@ -53,19 +54,19 @@ def settled(passage: Passage, parts: Sequence[Part]) -> Parts:
         NothingKeptError: no word is kept.
     """
     _refuse_shape(parts)
-    held: list[Part] = []
+    normal: list[Part] = []
     last = 0
     for part in parts:
         if isinstance(part, Bracket):
-            held.append(part)
+            normal.append(part)
             continue
         first, end = reach(passage, part)
         if first < last:
             raise PieceError("The pieces have to stand in the officer's own order.", part.start, part.end)
-        _add(passage, held, part, (last, first, end))
+        _add(passage, normal, part, (last, first, end))
         last = end
-    _refuse_nothing(passage, held)
-    return tuple(held)
+    _refuse_nothing(passage, normal)
+    return tuple(normal)
 
 
 def reach(passage: Passage, piece: Piece) -> tuple[int, int]:
@@ -87,12 +88,12 @@ def reach(passage: Passage, piece: Piece) -> tuple[int, int]:
 def other_case(letter: str) -> str | None:
     """The letter in the other case, if it has one that leads back to it."""
     decomposed = normalize("NFD", letter)
-    base, marks = decomposed[0], decomposed[1:]
+    base, accents = decomposed[0], decomposed[1:]
     other = base.lower() if base.isupper() else base.upper()
     back = other.upper() if base.isupper() else other.lower()
     if len(other) != 1 or other == base or back != base:
         return None
-    return normalize("NFC", other + marks)
+    return normalize("NFC", other + accents)
 
 
 def fingerprint(words: str, attribution_label: str) -> str:
@@ -109,29 +110,32 @@ def fingerprint(words: str, attribution_label: str) -> str:
 def _refuse_shape(parts: Sequence[Part]) -> None:
     if len(parts) > MOST_PARTS:
         raise PieceError(f"This quote is in {len(parts)} parts. Use at most {MOST_PARTS}.")
-    if any(isinstance(one, Bracket) and isinstance(after, Bracket) for one, after in pairwise(parts)):
+    if any(isinstance(part, Bracket) and isinstance(after, Bracket) for part, after in pairwise(parts)):
         raise BracketError("Two square brackets stand side by side. Make them one.")
 
 
-def _refuse_nothing(passage: Passage, held: Sequence[Part]) -> None:
-    pieces = [reach(passage, part) for part in held if isinstance(part, Piece)]
+def _refuse_nothing(passage: Passage, normal: Sequence[Part]) -> None:
+    pieces = [reach(passage, part) for part in normal if isinstance(part, Piece)]
     if not any(sign.kind is Kind.WORD for first, last in pieces for sign in passage.signs[first:last]):
         raise NothingKeptError("A quote needs at least one word of the officer's own.")
 
 
-def _add(passage: Passage, held: list[Part], piece: Piece, at: tuple[int, int, int]) -> None:
-    """Adds a piece that covers the signs ``at[1]`` to ``at[2]``; what is held ends at sign ``at[0]``."""
+def _add(passage: Passage, normal: list[Part], piece: Piece, at: tuple[int, int, int]) -> None:
+    """Adds a piece that covers the signs ``at[1]`` to ``at[2]``; what is there so far ends at sign ``at[0]``.
+
+    Two pieces with nothing but spaces between them become one.
+    """
     ended, first, last = at
     start, end = passage.signs[first].start, passage.signs[last - 1].end
-    before = held[-1] if held else None
+    before = normal[-1] if normal else None
     if isinstance(before, Piece) and all(sign.kind is Kind.SPACE for sign in passage.signs[ended:first]):
         if piece.recased:
             raise PieceError("A capital is changed only where words are left out before it.", start, end)
-        held[-1] = Piece(before.start, end, before.recased)
+        normal[-1] = Piece(before.start, end, before.recased)
         return
     if piece.recased:
         _turned(passage, first, last)
-    held.append(Piece(start, end, piece.recased))
+    normal.append(Piece(start, end, piece.recased))
 
 
 def _edge(passage: Passage, offset: int) -> int:
@@ -154,22 +158,22 @@ def _shown(passage: Passage, part: Part) -> str:
     first, last = reach(passage, part)
     shown = [sign.shown for sign in passage.signs[first:last]]
     if part.recased:
-        place, letter = _turned(passage, first, last)
-        shown[place - first] = f"[{letter}]"
+        position, letter = _turned(passage, first, last)
+        shown[position - first] = f"[{letter}]"
     return "".join(shown)
 
 
 def _turned(passage: Passage, first: int, last: int) -> tuple[int, str]:
-    """Where the first letter of a piece stands, and that letter in its other case.
+    """The sign that is the first letter of a piece, and that letter in its other case.
 
     A word of one letter has to go into a bracket whole: "[a] team" would read as the staff's own word.
     """
-    for place in range(first, last - 1):
-        sign, after = passage.signs[place], passage.signs[place + 1]
+    for position in range(first, last - 1):
+        sign, after = passage.signs[position], passage.signs[position + 1]
         if sign.kind is Kind.WORD:
             letter = other_case(sign.shown)
             if letter and after.kind is Kind.WORD:
-                return place, letter
+                return position, letter
             break
     raise PieceError("Nothing here can change between capital and small letter.", passage.signs[first].start)
 
@@ -177,6 +181,6 @@ def _turned(passage: Passage, first: int, last: int) -> tuple[int, str]:
 def _spaced(shown: Sequence[str]) -> str:
     words = shown[0]
     for after in shown[1:]:
-        closes = after[0] in _NO_SPACE_BEFORE and not after[1:2].isalnum()
+        closes = after[0] in _NO_SPACE_BEFORE and not after[1:2].isalnum()  # ".5" and "’tis" begin a word
         words += after if closes or words[-1] in _NO_SPACE_AFTER else f" {after}"
     return words

@@ -1,4 +1,4 @@
-"""A quote as somebody typed it: the officer's words, and between them gap marks and square brackets."""
+"""A quote as somebody typed it: runs of the officer's words, and between them signs of a gap and square brackets."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from feedback_app.excerpt.rendering import MOST_PARTS, NothingKeptError, other_c
 from feedback_app.excerpt.typography import Kind, Sign, signs
 
 
-class Mark(Enum):
+class GapSign(Enum):
     """What stands where the officer's words are interrupted."""
 
     NONE = ""
@@ -19,14 +19,14 @@ class Mark(Enum):
     GAP = "[…]"
 
 
-Joint = Mark | Bracket
+Joint = GapSign | Bracket
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Signs that have to stand together in the answer, ``shown`` as they were typed.
+    """Signs that have to stand side by side in the answer, ``shown`` as they were typed.
 
-    ``turned`` if the case of the first letter was changed; it is held here as the officer has it.
+    ``turned`` if the case of the first letter was changed; ``signs`` hold that letter as the officer has it.
     """
 
     signs: tuple[Sign, ...]
@@ -42,7 +42,7 @@ class Transcript:
     joints: tuple[Joint, ...]
 
 
-def read(typed: str, *, dots_are_gaps: bool) -> Transcript:
+def parse_transcript(typed: str, *, dots_are_gaps: bool) -> Transcript:
     """The runs and joints of ``typed``: "[…]" and "[...]" are gaps, a bare "…" or "..." if ``dots_are_gaps``.
 
     Raises:
@@ -51,12 +51,12 @@ def read(typed: str, *, dots_are_gaps: bool) -> Transcript:
     if len(typed) > LONGEST:
         raise TooLongError(f"This is {len(typed):,} characters long. A quote has at most {LONGEST:,}.")
     runs: list[Run] = []
-    joints: list[Joint] = [Mark.NONE]
-    found = [_as_typed(typed, sign) for sign in signs(typed)]
-    for event in _events(typed, found, dots_are_gaps=dots_are_gaps):
+    joints: list[Joint] = [GapSign.NONE]
+    typed_signs = [_as_typed(typed, sign) for sign in signs(typed)]
+    for event in _runs_and_joints(typed, typed_signs, dots_are_gaps=dots_are_gaps):
         if isinstance(event, Run):
             runs.append(event)
-            joints.append(Mark.NONE)
+            joints.append(GapSign.NONE)
         else:
             joints[-1] = _stronger(typed, joints[-1], event)
     if not runs:
@@ -66,88 +66,95 @@ def read(typed: str, *, dots_are_gaps: bool) -> Transcript:
     return Transcript(typed, tuple(runs), tuple(joints))
 
 
-def _events(typed: str, found: Sequence[Sign], *, dots_are_gaps: bool) -> Iterator[Run | Joint]:
-    held: list[Sign] = []
+def _runs_and_joints(
+    typed: str, typed_signs: Sequence[Sign], *, dots_are_gaps: bool
+) -> Iterator[Run | Joint]:
+    run: list[Sign] = []
     turned = False
-    at = 0
-    while at < len(found):
-        raw = _raw(typed, found[at])
-        close = _closing(typed, found, at) if raw in ("[", "]") else at
-        letter = _turned_letter(found, at, close) if close > at else None
+    index = 0
+    while index < len(typed_signs):
+        raw = _raw(typed, typed_signs[index])
+        close = _closing_index(typed, typed_signs, index) if raw in ("[", "]") else index
+        letter = _turned_letter(typed_signs, index, close) if close > index else None
         if letter:
-            turned = _may_turn(held, found[at])
-            held.append(letter)
-        elif close > at or (found[at].key == "…" and dots_are_gaps):
-            yield from _run(held, turned=turned)
-            held, turned = [], False
-            yield _bracketed(typed, found, at, close) if close > at else Mark.DOTS
+            _refuse_late_turn(run, typed_signs[index])
+            turned = True
+            run.append(letter)
+        elif close > index or (typed_signs[index].key == "…" and dots_are_gaps):
+            yield from _trimmed_run(run, turned=turned)
+            run, turned = [], False
+            yield _bracketed(typed, typed_signs, index, close) if close > index else GapSign.DOTS
         else:
-            held.append(found[at])
-        at = close + 1
-    yield from _run(held, turned=turned)
+            run.append(typed_signs[index])
+        index = close + 1
+    yield from _trimmed_run(run, turned=turned)
 
 
-def _run(held: Sequence[Sign], *, turned: bool) -> Iterator[Run]:
-    places = [at for at, sign in enumerate(held) if sign.kind is not Kind.SPACE]
-    if places:
-        yield Run(tuple(held[places[0] : places[-1] + 1]), turned)
+def _trimmed_run(run: Sequence[Sign], *, turned: bool) -> Iterator[Run]:
+    word_indexes = [index for index, sign in enumerate(run) if sign.kind is not Kind.SPACE]
+    if word_indexes:
+        yield Run(tuple(run[word_indexes[0] : word_indexes[-1] + 1]), turned)
 
 
 def _stronger(typed: str, joint: Joint, other: Joint) -> Joint:
-    """A bracket stands in place of a gap, and a gap mark settles what bare dots leave open."""
+    """A bracket stands in place of a gap, and "[…]" decides what bare dots leave open."""
     if isinstance(joint, Bracket) and isinstance(other, Bracket):
         raise BracketError("Two square brackets stand side by side. Make them one.", 0, len(typed))
-    for one in (joint, other):
-        if isinstance(one, Bracket):
-            return one
-    return Mark.GAP if Mark.GAP in (joint, other) else Mark.DOTS
+    for candidate in (joint, other):
+        if isinstance(candidate, Bracket):
+            return candidate
+    return GapSign.GAP if GapSign.GAP in (joint, other) else GapSign.DOTS
 
 
-def _closing(typed: str, found: Sequence[Sign], at: int) -> int:
-    """Where the bracket that opens at ``at`` is closed."""
-    opened = found[at]
+def _closing_index(typed: str, typed_signs: Sequence[Sign], index: int) -> int:
+    """The index of the sign that closes the bracket which opens at ``index``.
+
+    Raises:
+        BracketError: where none does, or another bracket opens first.
+    """
+    opened = typed_signs[index]
     if _raw(typed, opened) == "]":
         raise BracketError("A square bracket is closed that was not opened.", opened.start, opened.end)
-    for close in range(at + 1, len(found)):
-        raw = _raw(typed, found[close])
+    for close in range(index + 1, len(typed_signs)):
+        raw = _raw(typed, typed_signs[close])
         if raw == "[":
             raise BracketError(
-                "Square brackets cannot stand within square brackets.", opened.start, found[close].end
+                "Square brackets cannot stand within square brackets.", opened.start, typed_signs[close].end
             )
         if raw == "]":
             return close
     raise BracketError("A square bracket is opened that is not closed.", opened.start, len(typed))
 
 
-def _turned_letter(found: Sequence[Sign], at: int, close: int) -> Sign | None:
+def _turned_letter(typed_signs: Sequence[Sign], index: int, close: int) -> Sign | None:
     """The officer's letter where "[T]he" is typed: one letter in brackets, and the word goes on."""
-    if close != at + 2 or close + 1 == len(found) or found[close + 1].kind is not Kind.WORD:
+    if close != index + 2 or close + 1 == len(typed_signs) or typed_signs[close + 1].kind is not Kind.WORD:
         return None
-    inner = found[at + 1]
+    inner = typed_signs[index + 1]
     letter = other_case(inner.shown) if inner.kind is Kind.WORD else None
     if letter is None:
         return None
-    return signs(letter)[0]._replace(start=found[at].start, end=found[close].end)
+    return signs(letter)[0]._replace(start=typed_signs[index].start, end=typed_signs[close].end)
 
 
-def _may_turn(held: Sequence[Sign], opened: Sign) -> bool:
-    if any(sign.kind is Kind.WORD for sign in held):
+def _refuse_late_turn(run: Sequence[Sign], opened: Sign) -> None:
+    if any(sign.kind is Kind.WORD for sign in run):
         sentence = "A capital is changed only where words are left out before it."
         raise PieceError(sentence, opened.start, opened.end)
-    return True
 
 
-def _bracketed(typed: str, found: Sequence[Sign], at: int, close: int) -> Joint:
-    start, end = found[at].start, found[close].end
-    inner = [sign.key for sign in found[at + 1 : close] if sign.kind is not Kind.SPACE]
+def _bracketed(typed: str, typed_signs: Sequence[Sign], index: int, close: int) -> Joint:
+    start, end = typed_signs[index].start, typed_signs[close].end
+    inner = [sign.key for sign in typed_signs[index + 1 : close] if sign.kind is not Kind.SPACE]
     if inner and set(inner) <= {"…", "."}:
-        return Mark.GAP
-    if any(0 <= beside < len(found) and found[beside].kind is Kind.WORD for beside in (at - 1, close + 1)):
+        return GapSign.GAP
+    beside = [typed_signs[at] for at in (index - 1, close + 1) if 0 <= at < len(typed_signs)]
+    if any(sign.kind is Kind.WORD for sign in beside):
         raise BracketError(
             "Square brackets cannot change part of a word. Replace the whole word.", start, end
         )
     try:
-        return Bracket(typed[found[at].end : found[close].start])
+        return Bracket(typed[typed_signs[index].end : typed_signs[close].start])
     except BracketError as fault:
         raise BracketError(str(fault), start, end) from fault
 

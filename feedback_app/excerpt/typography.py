@@ -58,25 +58,25 @@ _DRAWN = frozenset("\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd") | froze
 
 def signs(text: str) -> list[Sign]:
     """The signs of ``text`` in order; what has no print belongs to none of them. Takes linear time."""
-    places = _printed_places(text)
-    printed = text if len(places) == len(text) else "".join(text[at] for at in places)
-    found: list[Sign] = []
+    positions = _printed_positions(text)
+    printed = text if len(positions) == len(text) else "".join(text[position] for position in positions)
+    read: list[Sign] = []
     before = ""
     for start, end in _runs(printed):
-        key, shown, kind = _read(printed, start, end, before)
-        found.append(Sign(places[start], places[end - 1] + 1, key, shown, kind))
+        key, shown, kind = _key_form_and_kind(printed, start, end, before)
+        read.append(Sign(positions[start], positions[end - 1] + 1, key, shown, kind))
         before = shown
-    return found
+    return read
 
 
-def _printed_places(text: str) -> list[int]:
-    places: list[int] = []
+def _printed_positions(text: str) -> list[int]:
+    positions: list[int] = []
     before = " "
-    for at, sign in enumerate(text):
+    for position, sign in enumerate(text):
         if _has_print(sign, before):
-            places.append(at)
+            positions.append(position)
             before = sign
-    return places
+    return positions
 
 
 def _has_print(sign: str, before: str) -> bool:
@@ -91,29 +91,29 @@ def _has_print(sign: str, before: str) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Clusters, with neighbours that print as one space, ellipsis or dash put together."""
+    """Clusters, with neighbours that print as one space, ellipsis or dash put together; start and end of each."""
     start = end = 0
     for first, last in clusters(text):
         if (
             first
             and last - first == 1
-            and _alike(text[end - 1], text[first])
-            and _alike(text[start], text[first])
+            and _print_as_one(text[end - 1], text[first])
+            and _print_as_one(text[start], text[first])
         ):
             end = last
             continue
-        yield from _settled(text, start, end)
+        yield from _split_two_dots(text, start, end)
         start, end = first, last
-    yield from _settled(text, start, end)
+    yield from _split_two_dots(text, start, end)
 
 
-def _alike(one: str, other: str) -> bool:
-    if one.isspace():
-        return other.isspace()
-    return (one in _DOTS and other in _DOTS) or (one in _DASHES and other in _DASHES)
+def _print_as_one(left: str, right: str) -> bool:
+    if left.isspace():
+        return right.isspace()
+    return (left in _DOTS and right in _DOTS) or (left in _DASHES and right in _DASHES)
 
 
-def _settled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_two_dots(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The run as it is, but two dots are two full stops, not an ellipsis."""
     if text[start:end] == "..":
         yield start, start + 1
@@ -122,10 +122,14 @@ def _settled(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _read(text: str, start: int, end: int, before: str) -> tuple[str, str, Kind]:
-    """Key, shown form and kind of one run."""
+def _key_form_and_kind(text: str, start: int, end: int, before: str) -> tuple[str, str, Kind]:
+    """Key, form and kind of the run from ``start`` to ``end``; ``before`` is what is shown before it."""
     if end - start == 1 and text[start].isascii() and text[start].isalnum():
-        return text[start], text[start], Kind.WORD
+        return (
+            text[start],
+            text[start],
+            Kind.WORD,
+        )  # a plain letter or figure concerns none of the checks below
     raw = normalize("NFC", text[start:end])
     if raw.isspace():
         return " ", " ", Kind.SPACE

@@ -17,17 +17,17 @@ from feedback_app.domain.streams import STREAMS
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 FEW = 3
-"""With fewer quotes nothing can be said to come from one place too often."""
+"""With fewer quotes nothing can be said to come too often from one force, region or role."""
 
 MUCH = 10
-"""Per cent of the responses from which on a work stream without a quote is pointed at."""
+"""Per cent of the responses: a work stream with at least so many and no quote is pointed at."""
 
 NOT_SAID = "Not said"
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a response says of where it comes from, as far as it does."""
+class Profile:
+    """Who answered and how well they rated the support; ``None`` is what the response does not say."""
 
     force: str | None = None
     region: str | None = None
@@ -38,7 +38,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a table: how many quotes and responses, and what share of all each is in whole per cent."""
+    """One line of a table: how many quotes and responses bear a value, and their shares of all in whole per cent."""
 
     label: str
     quotes: int
@@ -49,8 +49,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Balance:
-    """All of it. ``facets`` are the tables by what they count by; ``never`` names the forces that answered and are not
-    quoted."""
+    """The quotes of an edition beside the responses that it counts. ``facets`` are the tables, by what they count by,
+    such as "Region"; ``never`` names the forces that answered and are not quoted."""
 
     quotes: int
     responses: int
@@ -72,54 +72,60 @@ LABELS: Mapping[str, tuple[str, Mapping[Values, str]]] = MappingProxyType(
         "force": ("Force", {force.id: force.name for force in FORCES.values()}),
     }
 )
-"""What is counted by, as it is called, and its values in their order."""
+"""By attribute of a profile: how it is called, and its values in the order of the table."""
 
 
-def balance(quotes: Sequence[Told], responses: Iterable[tuple[Told, int]]) -> Balance:
-    """The quotes of an edition beside the responses that it counts."""
-    told = list(responses)
-    sides = {name: _sides(name, quotes, told) for name in LABELS}
+def balance(quotes: Sequence[Profile], responses: Iterable[tuple[Profile, int]]) -> Balance:
+    """``responses`` are profiles, each with how many responses have it."""
+    profiles = list(responses)
+    sides = {name: _sides(name, quotes, profiles) for name in LABELS}
     picked, answered = sides["force"]
     never = sorted(force.name for force in FORCES.values() if answered[force.id] and not picked[force.id])
     return Balance(
         quotes=len(quotes),
-        responses=sum(number for _, number in told),
+        responses=sum(number for _, number in profiles),
         warnings=tuple(_warnings(len(quotes), sides, len(never))),
         facets={LABELS[name][0]: tuple(_bars(name, *both)) for name, both in sides.items()},
         never=tuple(never),
     )
 
 
-def room(quotes: Sequence[str], places: Mapping[str, int], slots: Sequence[Slot]) -> list[str]:
-    """What the layout does not hold, where it is said how many places it has of each slot. A short quote may stand in a
-    long place, never the other way round."""
-    known = [one for one in sorted(slots, key=lambda slot: slot.characters) if places.get(one.name)]
-    if not known:
+def layout_warnings(quotes: Sequence[str], spaces: Mapping[str, int], slots: Sequence[Slot]) -> list[str]:
+    """What the layout does not hold. ``spaces`` says by a slot's name how many of it the layout has; none where nobody
+    said so. A short quote may stand in a long space, never the other way round."""
+    offered = [slot for slot in sorted(slots, key=lambda slot: slot.characters) if spaces.get(slot.name)]
+    if not offered:
         return []
     lengths = [printed_length(words) for words in quotes]
-    found: list[str] = []
-    held = sum(places[slot.name] for slot in known)
-    if len(quotes) > held:
-        found.append(f"The layout has room for {_counted(held)}; {_number(len(quotes))} are picked.")
-    if too_long := sum(length > known[-1].characters for length in lengths):
+    return [*_too_many(lengths, spaces, offered), *_too_few_long_spaces(lengths, spaces, offered)]
+
+
+def _too_many(lengths: Sequence[int], spaces: Mapping[str, int], slots: Sequence[Slot]) -> Iterator[str]:
+    held = sum(spaces[slot.name] for slot in slots)
+    if len(lengths) > held:
+        yield f"The layout has room for {_counted(held)}; {_number(len(lengths))} are picked."
+    if too_long := sum(length > slots[-1].characters for length in lengths):
         verb = "is" if too_long == 1 else "are"
-        found.append(f"{_counted(too_long).capitalize()} {verb} too long for every place of the layout.")
-    for smaller, slot in pairwise(known):
-        need = sum(smaller.characters < length <= known[-1].characters for length in lengths)
-        held = sum(places[one.name] for one in known if one.characters >= slot.characters)
+        yield f"{_counted(too_long).capitalize()} {verb} too long for every place of the layout."
+
+
+def _too_few_long_spaces(
+    lengths: Sequence[int], spaces: Mapping[str, int], slots: Sequence[Slot]
+) -> Iterator[str]:
+    longest = slots[-1].characters  # what fits no slot was warned of already
+    for smaller, slot in pairwise(slots):
+        need = sum(smaller.characters < length <= longest for length in lengths)
+        held = sum(spaces[other.name] for other in slots if other.characters >= slot.characters)
         if need > held:
             verb = "needs" if need == 1 else "need"
-            found.append(
-                f"The layout has room for {_counted(held, slot.name + ' ')}; {_number(need)} {verb} it."
-            )
-    return found
+            yield f"The layout has room for {_counted(held, slot.name + ' ')}; {_number(need)} {verb} it."
 
 
-def _sides(name: str, quotes: Sequence[Told], responses: Sequence[tuple[Told, int]]) -> Sides:
+def _sides(name: str, quotes: Sequence[Profile], responses: Sequence[tuple[Profile, int]]) -> Sides:
     answered: Counter[Values] = Counter()
-    for one, number in responses:
-        answered[getattr(one, name)] += number
-    return Counter(getattr(one, name) for one in quotes), answered
+    for profile, number in responses:
+        answered[getattr(profile, name)] += number
+    return Counter(getattr(profile, name) for profile in quotes), answered
 
 
 def _bars(name: str, picked: Counter[Values], answered: Counter[Values]) -> Iterator[Bar]:
@@ -130,16 +136,16 @@ def _bars(name: str, picked: Counter[Values], answered: Counter[Values]) -> Iter
     if name == "force":
         values.sort(key=lambda value: -answered[value])
     for value in values:
-        said = labels.get(value, str(value).capitalize() if value is not None else NOT_SAID)
+        label = labels.get(value, str(value).capitalize() if value is not None else NOT_SAID)
         shares = (_share(side[value], side.total()) for side in (picked, answered))
-        yield Bar(said, picked[value], answered[value], *shares)
+        yield Bar(label, picked[value], answered[value], *shares)
 
 
 def _warnings(quotes: int, sides: Mapping[str, Sides], never: int) -> Iterator[str]:
     if not quotes:
         return
     yield from _of_ratings(quotes, *sides["overall"])
-    yield from _of_places(quotes, sides)
+    yield from _of_origins(quotes, sides)
     yield from _of_roles(quotes, *sides["role"])
     yield from _of_streams(*sides["stream"])
     if never:
@@ -156,14 +162,15 @@ def _of_ratings(quotes: int, picked: Counter[Values], answered: Counter[Values])
         yield f"No quote comes from a rating below {min(given)}, and {less}% of responses gave one."
 
 
-def _of_places(quotes: int, sides: Mapping[str, Sides]) -> Iterator[str]:
-    """Only where more than one place answered: an edition for one region has no other."""
+def _of_origins(quotes: int, sides: Mapping[str, Sides]) -> Iterator[str]:
     for name in ("region", "force"):
         picked, answered = sides[name]
-        known = [(number, value) for value, number in picked.items() if value is not None]
-        most, where = max(known, key=lambda one: one[0], default=(0, None))
-        if quotes >= FEW and 2 * most > quotes and len(answered) > 1:
-            yield f"{_of_all(most, quotes)} are from one {name}, {LABELS[name][1].get(where, where)}."
+        named = [(number, value) for value, number in picked.items() if value is not None]
+        most, origin = max(named, key=lambda pair: pair[0], default=(0, None))
+        if (
+            quotes >= FEW and 2 * most > quotes and len(answered) > 1
+        ):  # an edition for one region has no other
+            yield f"{_of_all(most, quotes)} are from one {name}, {LABELS[name][1].get(origin, origin)}."
 
 
 def _of_roles(quotes: int, picked: Counter[Values], answered: Counter[Values]) -> Iterator[str]:
@@ -181,8 +188,8 @@ def _of_streams(picked: Counter[Values], answered: Counter[Values]) -> Iterator[
             yield f"No quote is about {called.lower()}, and {part}% of responses are."
 
 
-def _of_all(some: int, every: int) -> str:
-    named = f"All {_number(every)}" if some == every else f"{_number(some).capitalize()} of {_number(every)}"
+def _of_all(part: int, whole: int) -> str:
+    named = f"All {_number(whole)}" if part == whole else f"{_number(part).capitalize()} of {_number(whole)}"
     return f"{named} quotes"
 
 
@@ -195,5 +202,5 @@ def _number(number: int) -> str:
 
 
 def _share(part: int, whole: int) -> int:
-    """Whole per cent, half up; what there is, is never 0."""
+    """Whole per cent, half up; anything above nothing is at least 1."""
     return max((200 * part + whole) // (2 * whole), 1) if part and whole else 0

@@ -1,7 +1,7 @@
-"""What a release is outside the store.
+"""What a release is outside the store: a document of plain values, and the seal that proves it.
 
-Its hash is over the sealed form, in which a quote is its fingerprint: a quote that had to come out leaves a tombstone,
-and what is left still proves itself.
+The seal is a hash over the sealed document, in which a quote is its fingerprint: a quote that had to come out leaves a
+tombstone, and what is left still proves itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from feedback_app.domain.attribution import said
+from feedback_app.domain.attribution import introduction
 from feedback_app.export.figures import NO_FIGURES, Figures, read_figures
 from feedback_app.lib.canonical_json import sha256
 
 SEALED_WITH_WORDS, SEALED = 1, 2
-"""Forms of the document that the hash is over. Releases made before version 0.4 were sealed with their words in it."""
+"""Versions of the sealed document. Releases made before version 0.4 were sealed with their words in it."""
 
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 """How a moment in UTC stands in the document."""
 
 OPEN = ("words", "attribution", "said", "withdrawn_on")
-"""What a quote's fingerprint stands for in the sealed form, and what may change after the release."""
+"""Of a quote, what the seal leaves open: what its fingerprint stands for, and what may change after the release."""
 
 
 @dataclass(frozen=True)
 class FrozenQuote:
-    """One quote as released: the exact words and attribution that were approved, their fingerprint, and the records
-    behind it: ``permission`` and ``approval`` name them in plain values.
+    """One quote as released: the exact words and attribution that were approved, and their fingerprint. ``permission``
+    and ``approval`` are the records behind it, in plain values.
 
     One that had to come out has no words and no attribution, and the day on which it was withdrawn.
     """
@@ -41,13 +41,13 @@ class FrozenQuote:
     withdrawn_on: date | None = None
 
     def document(self) -> dict[str, Any]:
-        """As it stands in the release's document."""
+        """The quote as the release's document holds it; the names are those of ``release.schema.json``."""
         return {
             "position": self.position,
             "quote": self.quote,
             "words": self.words,
             "attribution": self.attribution,
-            "said": said(self.attribution) if self.attribution is not None else None,
+            "said": introduction(self.attribution) if self.attribution is not None else None,
             "sha256": self.sha256,
             "permission": dict(self.permission) if self.permission is not None else None,
             "approval": dict(self.approval) if self.approval is not None else None,
@@ -57,7 +57,7 @@ class FrozenQuote:
 
 @dataclass(frozen=True)
 class StandingQuote:
-    """A quote that may leave: what formats print."""
+    """A quote that may leave, as formats print it."""
 
     position: int
     quote: str
@@ -66,15 +66,15 @@ class StandingQuote:
     sha256: str
 
     @property
-    def said(self) -> str:
+    def introduction(self) -> str:
         """The attribution as it introduces the words: "One force said"."""
-        return said(self.attribution)
+        return introduction(self.attribution)
 
 
 @dataclass(frozen=True)
-class Change:
-    """What one release changed against the one before it. ``what`` is added, removed, reworded or moved; ``why`` is one
-    of our own sentences, never words that somebody typed."""
+class EditionChange:
+    """What a release changed of one quote against the release before it. ``what`` is added, removed, reworded or moved;
+    ``why`` is one of our own sentences, never words that somebody typed."""
 
     quote: str
     what: str
@@ -100,18 +100,18 @@ class FrozenRelease:
     count: int
     quotes: Iterable[FrozenQuote]
     figures: Figures = NO_FIGURES
-    changes: tuple[Change, ...] = ()
-    form: int = SEALED
+    changes: tuple[EditionChange, ...] = ()
+    document_version: int = SEALED
 
     def standing(self) -> Iterator[StandingQuote]:
         """The quotes that may leave, in order."""
-        for one in self.quotes:
-            if one.words is not None and one.attribution is not None:
-                yield StandingQuote(one.position, one.quote, one.words, one.attribution, one.sha256)
+        for quote in self.quotes:
+            if quote.words is not None and quote.attribution is not None:
+                yield StandingQuote(quote.position, quote.quote, quote.words, quote.attribution, quote.sha256)
 
     def withdrawn(self) -> Iterator[FrozenQuote]:
         """The tombstones of those that had to come out, in order."""
-        return (one for one in self.quotes if one.words is None)
+        return (quote for quote in self.quotes if quote.words is None)
 
     def head(self) -> dict[str, Any]:
         """Everything that the release says beside its quotes, as plain values."""
@@ -123,13 +123,13 @@ class FrozenRelease:
             "number": self.number,
             "released_at": self.released_at.strftime(MOMENT),
         }
-        if self.form == SEALED_WITH_WORDS:
+        if self.document_version == SEALED_WITH_WORDS:
             return head
         return head | {
-            "form": self.form,
+            "form": self.document_version,
             "audience": self.audience,
             "figures": self.figures.document(),
-            "changes": [vars(one) for one in self.changes],
+            "changes": [vars(change) for change in self.changes],
         }
 
     def document(self) -> dict[str, Any]:
@@ -138,7 +138,11 @@ class FrozenRelease:
 
 
 def seal(document: Mapping[str, Any]) -> str:
-    """SHA-256 over the sealed form of a release's ``document``, in hexadecimal."""
+    """SHA-256 over a release's ``document`` as it is sealed, in hexadecimal.
+
+    Raises:
+        KeyError, TypeError, ValueError: where the document has not the shape of ``release.schema.json``.
+    """
     if document.get("form", SEALED_WITH_WORDS) == SEALED_WITH_WORDS:
         names = ("position", "quote", "words", "attribution", "said", "sha256")
         quotes = [{name: quote[name] for name in names} for quote in document["quotes"]]
@@ -163,17 +167,17 @@ def read_release(document: Mapping[str, Any], sha256: str) -> FrozenRelease:
         count=len(document["quotes"]),
         quotes=tuple(map(_read_quote, document["quotes"])),
         figures=read_figures(document["figures"]) if "figures" in document else NO_FIGURES,
-        changes=tuple(Change(**one) for one in document.get("changes", ())),
-        form=document.get("form", SEALED_WITH_WORDS),
+        changes=tuple(EditionChange(**change) for change in document.get("changes", ())),
+        document_version=document.get("form", SEALED_WITH_WORDS),
     )
 
 
 def _read_quote(document: Mapping[str, Any]) -> FrozenQuote:
-    kept = {name: value for name, value in document.items() if name not in ("said", "withdrawn_on")}
-    on = document["withdrawn_on"]
-    return FrozenQuote(**kept, withdrawn_on=date.fromisoformat(on) if on else None)
+    fields = {name: value for name, value in document.items() if name not in ("said", "withdrawn_on")}
+    day = document["withdrawn_on"]
+    return FrozenQuote(**fields, withdrawn_on=date.fromisoformat(day) if day else None)
 
 
 def stem(release: FrozenRelease) -> str:
-    """As edition-3-release-1: nothing that a person typed is part of a path."""
+    """How the names of a release's files begin, as edition-3-release-1: nothing that a person typed is in a path."""
     return f"edition-{release.edition}-release-{release.number}"

@@ -1,11 +1,11 @@
 """The figures that stand beside an edition's quotes, as a release freezes them.
 
-A number that is ``None`` is withheld: it is smaller than ``fewest``, or another with it would give a small one away.
-Every one is a whole number, so that the release has one canonical form.
+A number that is ``None`` is withheld: it is smaller than ``fewest``, or with others it would give a small one away.
+All are whole numbers, so that a release is written in one way alone.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,10 +15,10 @@ from feedback_app.export.small_counts import FEWEST, share, shown, withheld
 
 @dataclass(frozen=True)
 class Rating:
-    """How many of those who gave a score gave one of the two best.
+    """The share of those who gave one of the two best scores, of all ``base`` who gave a score.
 
-    ``percent`` is rounded to the nearest whole number, ``base`` how many gave a score. Where few gave another than the
-    two best, their number is not given away: ``percent`` is withheld and ``at_least`` is a percentage that holds.
+    ``percent`` is rounded to a whole number. Where few gave another score, their number is not given away: ``percent``
+    is withheld and ``at_least`` is a percentage that holds. ``key`` and ``label`` are those of the question.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Rating:
 
 @dataclass(frozen=True)
 class RegionCount:
-    """How many responses came from a region, by its code in ``feedback_app.domain.forces.REGIONS``."""
+    """Responses of one region, by its code in ``feedback_app.domain.forces.REGIONS``."""
 
     region: str
     responses: int | None
@@ -38,7 +38,8 @@ class RegionCount:
 
 @dataclass(frozen=True)
 class OwnFigure:
-    """A figure that staff typed in, printed as it stands, with where it comes from."""
+    """A figure that staff typed in, printed as it stands: ``value`` such as "£2.4 million", ``label`` what it counts,
+    ``source`` where it comes from."""
 
     value: str
     label: str
@@ -48,8 +49,10 @@ class OwnFigure:
 @dataclass(frozen=True)
 class Figures:
     """What was counted at the moment of the release, of responses given from ``first`` to ``last``, both included and
-    either open. ``forces`` counts those that answered, of every kind; ``answered`` are the territorial forces among
-    them, by their ids, but for those of a region whose count is withheld: their number would say how small it is not.
+    either open.
+
+    ``forces`` is how many answered, of every kind. ``answered`` are the ids of the territorial forces among them,
+    without those of a region whose count is withheld: their number would say how small that count is not.
     """
 
     first: date | None = None
@@ -64,11 +67,11 @@ class Figures:
     own: tuple[OwnFigure, ...] = ()
 
     def document(self) -> dict[str, Any]:
-        """As plain values."""
+        """The figures as plain values; ``read_figures`` reads them back."""
         return asdict(self) | {
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
-            **{name: list(kept) for name, kept in asdict(self).items() if isinstance(kept, tuple)},
+            **{name: list(value) for name, value in asdict(self).items() if isinstance(value, tuple)},
         }
 
 
@@ -79,8 +82,8 @@ POSITIVE = (4, 5)
 
 
 @dataclass(frozen=True)
-class Scored:
-    """How often each score from 1 to 5 was given to one question."""
+class ScoreCounts:
+    """One question that rates: how many gave each score from 1 to 5."""
 
     key: str
     label: str
@@ -88,56 +91,66 @@ class Scored:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """What is there to be counted, nothing withheld: it never leaves. Responses by region, those of none under None."""
+class ExactCounts:
+    """The counts before anything is withheld: they never leave. ``forces`` are responses by force, ``regions``
+    responses by region, those without a region under None."""
 
     commissions: int = 0
     forces: Mapping[str, int] = field(default_factory=dict)
     regions: Mapping[str | None, int] = field(default_factory=dict)
-    scores: Sequence[Scored] = ()
+    scores: Sequence[ScoreCounts] = ()
 
     @property
     def responses(self) -> int:
-        """All of them."""
+        """Every response that is counted, whatever its region."""
         return sum(self.regions.values())
 
 
 def publishable_figures(
-    counted: Counted,
+    counts: ExactCounts,
     own: Sequence[OwnFigure] = (),
     *,
     first: date | None = None,
     last: date | None = None,
     fewest: int = FEWEST,
 ) -> Figures:
-    """What of the counts may leave."""
-    every: dict[str | None, int] = {None: 0, **dict.fromkeys(REGIONS, 0), **counted.regions}
-    hidden = withheld(every, fewest)
-    shown_regions = set(every) - set(hidden) if hidden is not None else set()
-    forces = shown(len(counted.forces), fewest)
-    return Figures(
-        first=first,
-        last=last,
-        fewest=fewest,
-        responses=None if hidden is None else counted.responses,
-        commissions=None if hidden is None else shown(counted.commissions, fewest),
-        forces=None if hidden is None else forces,
-        ratings=tuple(_rating(one, fewest, hidden is None) for one in counted.scores),
-        regions=tuple(RegionCount(code, every[code] if code in shown_regions else None) for code in REGIONS),
-        answered=_answered(counted, shown_regions) if forces is not None else (),
-        own=tuple(own),
+    """The counts that may leave; counts from 1 to one below ``fewest`` are withheld, and what would give them away."""
+    figures = Figures(first=first, last=last, fewest=fewest, own=tuple(own))
+    by_region: dict[str | None, int] = {None: 0, **dict.fromkeys(REGIONS, 0), **counts.regions}
+    withheld_regions = withheld(by_region, fewest)
+    if withheld_regions is None:
+        return _all_withheld(figures, counts)
+    shown_regions = set(by_region) - set(withheld_regions)
+    forces = shown(len(counts.forces), fewest)
+    return replace(
+        figures,
+        responses=counts.responses,
+        commissions=shown(counts.commissions, fewest),
+        forces=forces,
+        ratings=tuple(_rating(scores, fewest) for scores in counts.scores),
+        regions=tuple(
+            RegionCount(code, by_region[code] if code in shown_regions else None) for code in REGIONS
+        ),
+        answered=_answered(counts, shown_regions) if forces is not None else (),
     )
 
 
-def _rating(scored: Scored, fewest: int, all_withheld: bool) -> Rating:
-    if all_withheld:
-        return Rating(scored.key, scored.label, None, None)
-    said = share(sum(scored.numbers[one] for one in POSITIVE), sum(scored.numbers.values()), fewest)
-    return Rating(scored.key, scored.label, said.base, said.percent, said.at_least)
+def _all_withheld(figures: Figures, counts: ExactCounts) -> Figures:
+    return replace(
+        figures,
+        ratings=tuple(Rating(scores.key, scores.label, None, None) for scores in counts.scores),
+        regions=tuple(RegionCount(code, None) for code in REGIONS),
+    )
 
 
-def _answered(counted: Counted, regions: set[str | None]) -> tuple[str, ...]:
-    known = [FORCES[one] for one in counted.forces if one in FORCES]
+def _rating(scores: ScoreCounts, fewest: int) -> Rating:
+    positive = sum(scores.numbers[score] for score in POSITIVE)
+    published = share(positive, sum(scores.numbers.values()), fewest)
+    return Rating(scores.key, scores.label, published.base, published.percent, published.at_least)
+
+
+def _answered(counts: ExactCounts, regions: set[str | None]) -> tuple[str, ...]:
+    known = [FORCES[force_id] for force_id in counts.forces if force_id in FORCES]
     return tuple(
         sorted(
             force.id
@@ -148,7 +161,11 @@ def _answered(counted: Counted, regions: set[str | None]) -> tuple[str, ...]:
 
 
 def read_figures(document: dict[str, Any]) -> Figures:
-    """What ``Figures.document`` wrote."""
+    """The figures that ``Figures.document`` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: where ``document`` has not their shape.
+    """
     return Figures(
         first=_day(document["first"]),
         last=_day(document["last"]),
@@ -156,10 +173,10 @@ def read_figures(document: dict[str, Any]) -> Figures:
         responses=document["responses"],
         commissions=document["commissions"],
         forces=document["forces"],
-        ratings=tuple(Rating(**one) for one in document["ratings"]),
-        regions=tuple(RegionCount(**one) for one in document["regions"]),
+        ratings=tuple(Rating(**rating) for rating in document["ratings"]),
+        regions=tuple(RegionCount(**region) for region in document["regions"]),
         answered=tuple(document["answered"]),
-        own=tuple(OwnFigure(**one) for one in document["own"]),
+        own=tuple(OwnFigure(**figure) for figure in document["own"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""One file of a pack."""
+"""A file on its way into a pack, an archive, or a download."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class File:
-    """A file of a pack: its name, and its bytes piece by piece. A name without a folder goes to its format's own."""
+    """``name`` may begin with a folder, as ``cards/Q-4-print.pdf``; ``pieces`` are its bytes, to be read once."""
 
     name: str
     pieces: Iterable[bytes]

@@ -1,4 +1,4 @@
-"""The figures of a release as the infographic prints them: every number is made into words here."""
+"""The figures of a release as the infographic prints them: the Typst source is given words, no numbers to format."""
 
 from datetime import date
 from typing import Any
@@ -21,26 +21,31 @@ RATINGS_NOTE = (
 def counted(figures: Figures) -> bool:
     """Whether anything was counted for the release."""
     numbers = (figures.responses, figures.commissions, figures.forces)
-    return any(one is not None for one in numbers) or bool(figures.ratings or figures.answered)
+    return any(number is not None for number in numbers) or bool(figures.ratings or figures.answered)
 
 
 def figures_given(figures: Figures) -> dict[str, Any]:
-    """What the source ``infographic`` reads. What was not counted is not there."""
-    overall = next((one for one in figures.ratings if one.key == OVERALL and _share(one) is not None), None)
-    ratings = [one for one in figures.ratings if one is not overall]
+    """The values that ``sources/infographic.typ`` reads, by its names for them; what was not counted is left out.
+
+    The overall rating heads the page; where there is none, the first figure that staff typed in does.
+    """
+    overall = next(
+        (rating for rating in figures.ratings if rating.key == OVERALL and _share(rating) is not None), None
+    )
+    ratings = [rating for rating in figures.ratings if rating is not overall]
     own = list(figures.own)
     headline = _overall(overall) if overall else _own_headline(own.pop(0)) if own else None
     return {
         "headline": headline,
-        "facts": [*_facts(figures), *(_own(one) for one in own)],
-        "ratings": [_rating(one) for one in ratings],
+        "facts": [*_facts(figures), *(_own(figure) for figure in own)],
+        "ratings": [_rating(rating) for rating in ratings],
         "ratings-note": RATINGS_NOTE,
         "map": _map(set(figures.answered)) if figures.answered else None,
     }
 
 
 def given_between(first: date | None, last: date | None) -> str:
-    """When the responses that are counted were given; empty where they are all there are."""
+    """A sentence on when the responses that are counted were given; empty where neither day was set."""
     if first and last:
         return f"Responses given from {printed_day(first)} to {printed_day(last)}."
     if first:
@@ -49,48 +54,48 @@ def given_between(first: date | None, last: date | None) -> str:
 
 
 def printed_day(day: date) -> str:
-    """As 23 November 2026."""
+    """The day as it is printed: 23 November 2026."""
     return f"{day.day} {day:%B %Y}"
 
 
-def _share(one: Rating) -> int | None:
-    return one.percent if one.percent is not None else one.at_least
+def _share(rating: Rating) -> int | None:
+    return rating.percent if rating.percent is not None else rating.at_least
 
 
-def _percentage(one: Rating) -> str:
-    share = _share(one)
-    return WITHHELD if share is None else f"{share}%" if one.percent is not None else f"at least {share}%"
+def _percentage(rating: Rating) -> str:
+    share = _share(rating)
+    return WITHHELD if share is None else f"{share}%" if rating.percent is not None else f"at least {share}%"
 
 
-def _base(one: Rating) -> str:
-    return f"n = {one.base:,}" if one.base is not None else f"n {WITHHELD}"
+def _base(rating: Rating) -> str:
+    return f"n = {rating.base:,}" if rating.base is not None else f"n {WITHHELD}"
 
 
-def _rating(one: Rating) -> dict[str, Any]:
+def _rating(rating: Rating) -> dict[str, Any]:
     return {
-        "label": one.label,
-        "value": _percentage(one),
-        "share": _share(one),
-        "open": one.percent is None,
-        "n": _base(one),
+        "label": rating.label,
+        "value": _percentage(rating),
+        "share": _share(rating),
+        "open": rating.percent is None,
+        "n": _base(rating),
     }
 
 
-def _overall(one: Rating) -> dict[str, str]:
-    before = "At least" if one.percent is None else ""
-    return {"before": before, "value": f"{_share(one)}%", "label": BEST, "note": _base(one)}
+def _overall(rating: Rating) -> dict[str, str]:
+    before = "At least" if rating.percent is None else ""
+    return {"before": before, "value": f"{_share(rating)}%", "label": BEST, "note": _base(rating)}
 
 
-def _own_headline(one: OwnFigure) -> dict[str, str]:
-    return {"before": "", "value": one.value, "label": one.label, "note": _source(one)}
+def _own_headline(figure: OwnFigure) -> dict[str, str]:
+    return {"before": "", "value": figure.value, "label": figure.label, "note": _source(figure)}
 
 
-def _own(one: OwnFigure) -> dict[str, Any]:
-    return {"value": one.value, "label": one.label, "source": _source(one), "withheld": False}
+def _own(figure: OwnFigure) -> dict[str, Any]:
+    return {"value": figure.value, "label": figure.label, "source": _source(figure), "withheld": False}
 
 
-def _source(one: OwnFigure) -> str:
-    return f"Source: {one.source}" if one.source else ""
+def _source(figure: OwnFigure) -> str:
+    return f"Source: {figure.source}" if figure.source else ""
 
 
 def _facts(figures: Figures) -> list[dict[str, Any]]:
@@ -118,7 +123,7 @@ def _map(answered: set[str]) -> dict[str, Any]:
             "across": block.across,
             "tiles": [
                 {"name": tile.name, "column": column, "row": row, "answered": tile.force in answered}
-                for tile, column, row in block.places()
+                for tile, column, row in block.positions()
             ],
         }
         for block in TILE_MAP

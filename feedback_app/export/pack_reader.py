@@ -1,4 +1,4 @@
-"""A pack that somebody sent: opened with care, as it may be anything."""
+"""Reads a pack that somebody sent, which may be anything."""
 
 import hashlib
 import zipfile
@@ -9,15 +9,19 @@ from types import TracebackType
 from typing import IO, ClassVar
 
 AT_A_TIME = 1_048_576
+"""Bytes read at a time of a file in the pack."""
 
 
 class UnreadableError(Exception):
-    """Neither a pack nor a release; its ``str`` says why, in a sentence."""
+    """The file is neither a pack nor a release; its ``str`` is a sentence that says why."""
 
 
 class PackFile:
-    """Nothing is unpacked to a folder. What is larger than any pack is refused by what its directory says, and no more
-    than that is ever read, so a bomb costs what an honest pack costs."""
+    """An open pack. Nothing is unpacked to a folder.
+
+    An archive that is larger than any pack is refused by what its directory says, and no more than the directory says
+    is ever read: a ZIP bomb costs what an honest pack costs.
+    """
 
     MOST_FILES: ClassVar[int] = 100_000
     LARGEST: ClassVar[int] = 4_000_000_000
@@ -39,37 +43,38 @@ class PackFile:
             ) from wrong
         self._entries: dict[str, zipfile.ZipInfo] = {}
         try:
-            self._look(self._archive.infolist())
+            self._check_entries(self._archive.infolist())
         except UnreadableError:
             self._archive.close()
             raise
 
     def __enter__(self) -> "PackFile":
-        """Itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Lets go of the file."""
         self._archive.close()
 
     def holds(self, path: str) -> bool:
-        """Whether a file of that path is in it."""
         return path in self._entries
 
     def size(self, path: str) -> int:
-        """Bytes of the file, unpacked."""
+        """Bytes of the file, unpacked, as the directory says.
+
+        Raises:
+            KeyError: where the pack does not hold it.
+        """
         return self._entries[path].file_size
 
     def strangers(self, known: Set[str]) -> Iterator[str]:
-        """A sentence for each file beside ``known``."""
+        """A sentence for each file of the pack that is not among the ``known`` paths."""
         return (
             f"{path} is in the pack, and nothing names it." for path in self._entries if path not in known
         )
 
     def sha256(self, path: str) -> str:
-        """The file's hash; of one that cannot be unpacked, none that any file has."""
+        """The file's hash in hexadecimal; empty, which is no file's hash, where it cannot be unpacked."""
         hashed = hashlib.sha256()
         try:
             with self._opened(path) as entry:
@@ -80,10 +85,10 @@ class PackFile:
         return hashed.hexdigest()
 
     def document(self, path: str) -> bytes:
-        """The whole of a document.
+        """The whole file in memory.
 
         Raises:
-            UnreadableError: where it is missing, cannot be unpacked, or is larger than any.
+            UnreadableError: where it is missing, cannot be unpacked, or is larger than any document of a pack.
         """
         if not self.holds(path):
             raise UnreadableError(f"The ZIP holds no {path}: it is not a pack.")
@@ -98,24 +103,24 @@ class PackFile:
     def _opened(self, path: str) -> IO[bytes]:
         return self._archive.open(self._entries[path])
 
-    def _look(self, entries: list[zipfile.ZipInfo]) -> None:
-        if len(entries) > self.MOST_FILES or sum(one.file_size for one in entries) > self.LARGEST:
+    def _check_entries(self, entries: list[zipfile.ZipInfo]) -> None:
+        if len(entries) > self.MOST_FILES or sum(entry.file_size for entry in entries) > self.LARGEST:
             raise UnreadableError("The ZIP says that it holds more than any pack: it was not unpacked.")
-        for one in entries:
-            self._refuse(one)
-            self._entries[one.filename] = one
+        for entry in entries:
+            self._check_entry(entry)
+            self._entries[entry.filename] = entry
 
-    def _refuse(self, one: zipfile.ZipInfo) -> None:
-        path = PurePosixPath(one.filename)
-        if path.is_absolute() or ".." in path.parts or "\\" in one.filename or ":" in one.filename:
+    def _check_entry(self, entry: zipfile.ZipInfo) -> None:
+        path = PurePosixPath(entry.filename)
+        if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or ":" in entry.filename:
             raise UnreadableError(
                 "The ZIP holds a file whose path leads out of its folder: do not unpack it."
             )
-        if one.filename in self._entries:
+        if entry.filename in self._entries:
             raise UnreadableError("The ZIP holds two files of one name: nobody can say which is meant.")
-        if one.flag_bits & 1:
+        if entry.flag_bits & 1:  # encrypted, by APPNOTE 4.4.4
             raise UnreadableError("The ZIP is encrypted.")
-        if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableError("The ZIP is compressed in a way that no pack is.")
-        if one.file_size > one.compress_size * self.MOST_DEFLATED + 1_000:
+        if entry.file_size > entry.compress_size * self.MOST_DEFLATED + 1_000:
             raise UnreadableError("The ZIP says that it holds more than can be in it: it was not unpacked.")

@@ -1,4 +1,4 @@
-"""A release told in plain English, alike in every format: its day, its figures, what was withdrawn, what changed."""
+"""Sentences about a release, the same in every format: its day, its figures, what was withdrawn, what changed."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -14,61 +14,67 @@ LONDON = ZoneInfo("Europe/London")
 WITHHELD = "withheld"
 
 
-class Told(NamedTuple):
-    """A figure as it is read: what was counted, and how many."""
+class FigureLine(NamedTuple):
+    """A figure in words: "Responses", "1,284"."""
 
     label: str
     value: str
 
 
 def day(moment: date) -> str:
-    """A day, or a moment's in London, as 23 November 2026."""
+    """The day as 23 November 2026; of a moment, the day that it was in London."""
     local = moment.astimezone(LONDON) if isinstance(moment, datetime) else moment
     return f"{local.day} {local:%B %Y}"
 
 
 def number(count: int | None) -> str:
-    """As 12,345, or that it is withheld."""
+    """The count as 12,345, or that it is withheld."""
     return WITHHELD if count is None else f"{count:,}"
 
 
 def heading(release: FrozenRelease) -> str:
-    """As "Operational outcomes, July to September 2026, for England and Wales"."""
+    """Stream, period and audience: "Operational outcomes, July to September 2026, for England and Wales"."""
     parts = (STREAMS.get(release.stream, release.stream), release.period, release.audience)
     return ", ".join(part for part in parts if part)
 
 
 def frozen_on(release: FrozenRelease) -> str:
-    """As "Release 2 of 23 November 2026"."""
+    """Number and day: "Release 2 of 23 November 2026"."""
     return f"Release {release.number} of {day(release.released_at)}"
 
 
-def figures(release: FrozenRelease) -> list[Told]:
-    """Every figure of the release, own ones first; none where none was counted."""
-    kept = release.figures
-    own = [Told(one.label, f"{one.value} (source: {one.source})") for one in kept.own]
-    if not counted(kept):
+def figure_lines(release: FrozenRelease) -> list[FigureLine]:
+    """Every figure of the release, those that staff typed in first."""
+    figures = release.figures
+    own = [FigureLine(figure.label, f"{figure.value} (source: {figure.source})") for figure in figures.own]
+    if not counted(figures):
         return own
     return [
         *own,
-        Told("Responses", number(kept.responses)),
-        Told("Commissions that they were about", number(kept.commissions)),
-        Told("Forces and other bodies that answered", number(kept.forces)),
-        *(Told(f"{one.label}: rated good or very good", _share(one)) for one in kept.ratings),
-        *(Told(f"Responses from {_region(one.region)}", number(one.responses)) for one in kept.regions),
-        *_answered(kept),
+        FigureLine("Responses", number(figures.responses)),
+        FigureLine("Commissions that they were about", number(figures.commissions)),
+        FigureLine("Forces and other bodies that answered", number(figures.forces)),
+        *(
+            FigureLine(f"{rating.label}: rated good or very good", _share(rating))
+            for rating in figures.ratings
+        ),
+        *(
+            FigureLine(f"Responses from {_region(region.region)}", number(region.responses))
+            for region in figures.regions
+        ),
+        *_answered(figures),
     ]
 
 
 def about_figures(release: FrozenRelease) -> str:
     """Which responses were counted, and what "withheld" means; empty where nothing was counted."""
-    kept = release.figures
-    if not counted(kept):
+    figures = release.figures
+    if not counted(figures):
         return ""
-    since = f" from {day(kept.first)}" if kept.first else ""
-    until = f" to {day(kept.last)}" if kept.last else ""
+    since = f" from {day(figures.first)}" if figures.first else ""
+    until = f" to {day(figures.last)}" if figures.last else ""
     span = f"Counted of the responses given{since}{until}." if since or until else "Counted of all responses."
-    rule = f"A number is {WITHHELD} where it is fewer than {kept.fewest}, or where it would give such a number away."
+    rule = f"A number is {WITHHELD} where it is fewer than {figures.fewest}, or where it would give such a number away."
     return f"{span} {rule}"
 
 
@@ -78,29 +84,29 @@ def counted(kept: Figures) -> bool:
 
 
 def withdrawn(release: FrozenRelease) -> Iterator[str]:
-    """A line for each quote that had to come out."""
-    for one in release.withdrawn():
-        on = f" on {day(one.withdrawn_on)}" if one.withdrawn_on else ""
-        yield f"{one.quote} was withdrawn{on}. Take it out wherever it stands."
+    """A sentence for each quote that had to come out."""
+    for quote in release.withdrawn():
+        on_day = f" on {day(quote.withdrawn_on)}" if quote.withdrawn_on else ""
+        yield f"{quote.quote} was withdrawn{on_day}. Take it out wherever it stands."
 
 
 def changes(release: FrozenRelease) -> Iterator[str]:
-    """A line for each change against the release before it."""
-    for one in release.changes:
-        yield f"{one.quote} {one.what}: {one.why}"
+    """A sentence for each change against the release before it."""
+    for change in release.changes:
+        yield f"{change.quote} {change.what}: {change.why}"
 
 
 def _region(code: str) -> str:
     return REGIONS[code].short_name if code in REGIONS else code
 
 
-def _share(one: Rating) -> str:
-    of = f" of {number(one.base)}" if one.base is not None else f" (base {WITHHELD})"
-    if one.percent is not None:
-        return f"{one.percent}%{of}"
-    return f"at least {one.at_least}%{of}" if one.at_least is not None else WITHHELD
+def _share(rating: Rating) -> str:
+    of = f" of {number(rating.base)}" if rating.base is not None else f" (base {WITHHELD})"
+    if rating.percent is not None:
+        return f"{rating.percent}%{of}"
+    return f"at least {rating.at_least}%{of}" if rating.at_least is not None else WITHHELD
 
 
-def _answered(kept: Figures) -> list[Told]:
-    names = sorted(FORCES[force].name for force in kept.answered if force in FORCES)
-    return [Told("Territorial forces that answered", "; ".join(names))] if names else []
+def _answered(figures: Figures) -> list[FigureLine]:
+    names = sorted(FORCES[force].name for force in figures.answered if force in FORCES)
+    return [FigureLine("Territorial forces that answered", "; ".join(names))] if names else []

@@ -22,7 +22,8 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True)
 class Share:
-    """Of how many (``base``) what part gave one of the two best scores, as far as it is published."""
+    """A percentage of ``base`` as far as it may be published: ``percent``, or only that it is ``at_least`` so much; a
+    ``base`` of None is withheld too."""
 
     base: int | None
     percent: int | None = None
@@ -30,18 +31,18 @@ class Share:
 
 
 def is_small(count: int, fewest: int) -> bool:
-    """Whether a count is withheld for its own sake. Nobody at all is no small number: it is said."""
+    """Whether a count is withheld for its own sake. 0 is not small: that nobody did is published."""
     return 0 < count < fewest
 
 
 def shown(count: int, fewest: int) -> int | None:
-    """A count that stands alone."""
+    """``count``, or None where it is withheld: for a count that is part of no published sum."""
     return None if is_small(count, fewest) else count
 
 
 def withheld(counts: Mapping[Key, int], fewest: int) -> Collection[Key] | None:
-    """Which of ``counts``, whose sum is published, are withheld; None where only withholding all of them, zeros and
-    the sum as well, keeps the small ones."""
+    """The keys of ``counts`` that are withheld where their sum is published; None where only withholding all of them,
+    the zeros and the sum too, keeps the small ones."""
     present = sorted(set(counts.values()) - {0})
     hidden = [size for size in present if size < fewest]
     if not hidden:
@@ -53,10 +54,10 @@ def withheld(counts: Mapping[Key, int], fewest: int) -> Collection[Key] | None:
 
 
 def share(positive: int, base: int, fewest: int) -> Share:
-    """The percentage of ``base`` that is ``positive``, rounded half up; what is left of it is as much a count as it is.
+    """The percentage of ``base`` that is ``positive``, rounded half up. The others are a count too, and may be small.
 
-    Where few gave another score, a percentage that holds is said in its place: the one that would hold had one fewer
-    than ``fewest`` of them done so. Where both sides could be small, it is not said which is.
+    Where few are among the others, a percentage that holds is given in its place: the one that would hold were they one
+    fewer than ``fewest``. Where both sides could be small, nothing says which is.
     """
     others = base - positive
     if is_small(base, fewest):

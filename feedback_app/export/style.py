@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Style:
-    """Colours as ``#rrggbb``. ``logo`` is an SVG or a PNG as it stands in its file, with its ``logo_suffix``, ``svg``
-    or ``png``; ``logo_alt`` says in words what it shows."""
+    """``outcomes`` and ``enablers`` are the colours of the two work streams, as ``#rrggbb``. ``logo`` holds the bytes
+    of an SVG or a PNG, ``logo_suffix`` says which (``svg``, ``png``), ``logo_alt`` what it shows."""
 
     outcomes: str = "#0b5f66"
     enablers: str = "#3a3f8f"
@@ -16,7 +16,7 @@ class Style:
     logo_alt: str = ""
 
     def colour(self, stream: str) -> str:
-        """That of the work stream; both together bear the first."""
+        """The colour of a work stream, ``#rrggbb``; an edition of both streams bears that of the outcomes."""
         return self.enablers if stream == "technical_enablers" else self.outcomes
 
 

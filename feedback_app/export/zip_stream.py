@@ -1,4 +1,4 @@
-"""ZIP archives that are the same, byte by byte, wherever the same files go in at the same moment."""
+"""ZIP archives written piece by piece: the same files at the same moment give the same bytes on every machine."""
 
 import io
 import zipfile
@@ -12,11 +12,14 @@ STORED = (".png", ".pdf", ".zip", ".xlsx", ".docx", ".pptx")
 """Files that are compressed already."""
 
 READABLE = 0o100644 << 16
+"""``external_attr`` of a plain file that everybody may read: its Unix mode stands in the upper half."""
+
 MADE_ON_UNIX = 3
 
 
 class _Outlet(io.RawIOBase):
-    """What was written since it was last emptied. It cannot seek, so an archive never goes back over what has left."""
+    """Holds what was written since it was last emptied. It cannot seek, so that ``zipfile`` never goes back over bytes
+    that have left: it writes sizes and checksums behind each file instead."""
 
     def __init__(self) -> None:
         self._held: list[bytes] = []
@@ -25,9 +28,9 @@ class _Outlet(io.RawIOBase):
         return True
 
     def write(self, piece: object, /) -> int:
-        kept = bytes(cast(bytes, piece))
-        self._held.append(kept)
-        return len(kept)
+        held = bytes(cast(bytes, piece))
+        self._held.append(held)
+        return len(held)
 
     def emptied(self) -> bytes:
         held, self._held = b"".join(self._held), []
@@ -35,7 +38,7 @@ class _Outlet(io.RawIOBase):
 
 
 def archived(files: Iterable[File], at: datetime) -> Iterator[bytes]:
-    """The archive of ``files``, piece by piece, each dated ``at`` (in UTC, to two seconds, as ZIP does)."""
+    """The archive of ``files``, piece by piece, each dated ``at``, in UTC; to two seconds, as ZIP counts."""
     outlet = _Outlet()
     with zipfile.ZipFile(cast(io.BytesIO, outlet), "w") as archive:
         for file in files:
@@ -48,13 +51,14 @@ def archived(files: Iterable[File], at: datetime) -> Iterator[bytes]:
 
 
 def redated(archive: bytes, at: datetime) -> bytes:
-    """The same parts in the same order, without the moments at which a library put them together."""
-    with zipfile.ZipFile(io.BytesIO(archive)) as given:
-        parts = [File(name, [given.read(name)]) for name in given.namelist()]
+    """``archive`` with the same parts in the same order, each dated ``at`` in place of the moment at which a library
+    wrote it: an office file is a ZIP."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as original:
+        parts = [File(name, [original.read(name)]) for name in original.namelist()]
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive_again:
+    with zipfile.ZipFile(made, "w") as rewritten:
         for part in parts:
-            archive_again.writestr(_entry(part.name, at), b"".join(part.pieces))
+            rewritten.writestr(_entry(part.name, at), b"".join(part.pieces))
     return made.getvalue()
 
 

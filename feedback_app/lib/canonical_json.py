@@ -21,7 +21,12 @@ def canonical(document: Any) -> bytes:
 
 
 def sha256(document: Any) -> str:
-    """SHA-256 over the canonical form, in hexadecimal."""
+    """SHA-256 over the canonical form, in hexadecimal.
+
+    Raises:
+        TypeError: as ``canonical`` does.
+        rfc8785.CanonicalizationError: as ``canonical`` does.
+    """
     return hashlib.sha256(canonical(document)).hexdigest()
 
 

@@ -2,8 +2,8 @@
 
 Officers paste from phones, spreadsheets and chats, and some disguise a word on purpose. Folding turns full-width and
 mathematical letters, look-alikes of other alphabets, accents, odd spaces, invisible characters and d e l i b e r a t e
-spacing into plain ones, and keeps for every folded character the place in the text as given. The confusable letters are
-those of the Unicode security data (UTS 39, confusables.txt) that a keyboard or a web page of "fancy letters" yields.
+spacing into plain ones, and keeps for every folded character its position in the text as given. The confusable letters
+are those of the Unicode security data (UTS 39, confusables.txt) that a keyboard or a page of "fancy letters" yields.
 """
 
 import re
@@ -47,15 +47,16 @@ class Folded(NamedTuple):
     ends: Sequence[int]
 
 
-def fold(given: str) -> Folded:
-    """What ``given`` reads as, in plain letters; linear in its length."""
-    strange = set(given) - _ASCII
+def fold(text: str) -> Folded:
+    """What ``text`` reads as, in plain letters; linear in its length."""
+    strange = set(text) - _ASCII
+    # A translation by table does, unless some letter becomes none or several: then offsets move.
     if not strange:
-        folded = Folded(given.translate(_WHITE), range(len(given)), range(1, len(given) + 1))
+        folded = Folded(text.translate(_WHITE), range(len(text)), range(1, len(text) + 1))
     elif all(len(_plain(sign)) == 1 for sign in strange):
-        folded = Folded(given.translate(_table(strange)), range(len(given)), range(1, len(given) + 1))
+        folded = Folded(text.translate(_table(strange)), range(len(text)), range(1, len(text) + 1))
     else:
-        folded = _folded(given)
+        folded = _folded(text)
     return _closed_up(folded) if _MAYBE_SPACED.search(folded.text) else folded
 
 
@@ -63,18 +64,20 @@ def _table(strange: set[str]) -> dict[int, str]:
     return _WHITE | {ord(sign): _plain(sign) for sign in strange}
 
 
-def _folded(given: str) -> Folded:
+def _folded(text: str) -> Folded:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for place, sign in enumerate(given):
+    for position, sign in enumerate(text):
         plain = _WHITE.get(ord(sign), sign) if sign in _ASCII else _plain(sign)
-        if not plain and ends and unicodedata.combining(sign):
-            ends[-1] = place + 1
+        if (
+            not plain and ends and unicodedata.combining(sign)
+        ):  # a loose accent belongs to the letter before it
+            ends[-1] = position + 1
         for letter in plain:
             letters.append(letter)
-            starts.append(place)
-            ends.append(place + 1)
+            starts.append(position)
+            ends.append(position + 1)
     return Folded("".join(letters), starts, ends)
 
 
@@ -108,17 +111,17 @@ def _closed_up(folded: Folded) -> Folded:
     runs = [run.span() for run in _SPACED.finditer(folded.text) if _is_disguised(run.group(), run.group(1))]
     if not runs:
         return folded
-    kept: list[int] = []
+    positions: list[int] = []
     reached = 0
     for start, end in runs:
-        kept.extend(range(reached, start))
-        kept.extend(range(start, end, 2))
+        positions.extend(range(reached, start))
+        positions.extend(range(start, end, 2))
         reached = end
-    kept.extend(range(reached, len(folded.text)))
+    positions.extend(range(reached, len(folded.text)))
     return Folded(
-        "".join(folded.text[at] for at in kept),
-        [folded.starts[at] for at in kept],
-        [folded.ends[at] for at in kept],
+        "".join(folded.text[position] for position in positions),
+        [folded.starts[position] for position in positions],
+        [folded.ends[position] for position in positions],
     )
 
 

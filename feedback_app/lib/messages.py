@@ -18,9 +18,9 @@ class Message(str):
 
     def __new__(cls, template: str, /, **parts: str) -> "Message":
         """The sentence; without parts, ``template`` is its text as it stands."""
-        made = super().__new__(cls, template % parts if parts else template)
-        made.template, made.parts = template, parts
-        return made
+        message = super().__new__(cls, template % parts if parts else template)
+        message.template, message.parts = template, parts
+        return message
 
     def __str__(self) -> str:
         """Itself: an exception that carries it gives it back whole from ``str(exception)``."""

@@ -39,12 +39,12 @@ def normalised(text: str) -> str:
         UnusableTextError: for lone surrogates, noncharacters, and controls other than tab and line ends.
     """
     _refuse_unusable(lined := LINE_ENDS.sub("\n", text))
-    kept = composed(lined).strip()
-    return "" if all(_is_blank(letter) for letter in kept) else kept
+    trimmed = composed(lined).strip()
+    return "" if all(_is_blank(letter) for letter in trimmed) else trimmed
 
 
 def length(text: str) -> int:
-    """Code points after normalisation, as ``[...text.trim().normalize()].length`` in a browser.
+    """Code points after normalisation, the same number that the page counts: ``[...text.trim().normalize()].length``.
 
     Raises:
         UnusableTextError: as ``normalised`` does.

@@ -9,21 +9,21 @@ from traceback import format_tb
 
 
 def safe_traceback(fault: BaseException) -> str:
-    """The places and kinds of ``fault`` and of what it came from, the first of them first."""
-    return "".join(_told(one) for one in reversed(list(_chain(fault))))
+    """The frames and kinds of ``fault`` and of its causes, the first cause first."""
+    return "".join(_frames_and_kind(cause) for cause in reversed(list(_chain(fault))))
 
 
 def _chain(fault: BaseException) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    one: BaseException | None = fault
-    while one is not None and id(one) not in seen:
-        seen.add(id(one))
-        yield one
-        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    seen: set[int] = set()  # a chain of causes may lead back to itself
+    cause: BaseException | None = fault
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
 
 
-def _told(one: BaseException) -> str:
-    kind = type(one)
-    state = getattr(one, "sqlstate", None)
+def _frames_and_kind(cause: BaseException) -> str:
+    kind = type(cause)
+    state = getattr(cause, "sqlstate", None)
     named = f"{kind.__module__}.{kind.__qualname__}" + (f", SQLSTATE {state}" if state else "")
-    return "".join(format_tb(one.__traceback__)) + named + "\n"
+    return "".join(format_tb(cause.__traceback__)) + named + "\n"

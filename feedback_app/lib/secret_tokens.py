@@ -15,6 +15,8 @@ def new_token() -> str:
 
 def token_sha256(token: str) -> str:
     """What the store keeps of ``token``, in hexadecimal."""
+    # A fast hash is enough: nobody tries out 256 random bits, unlike a password. What comes in from outside may hold
+    # lone surrogates, which are replaced so that a made-up token is unknown and no fault.
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 

@@ -15,8 +15,8 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 Span = tuple[int, int]
 
 
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 # Titles, and what in written British English stands before a name, a figure or an example: no sentence
@@ -41,7 +41,7 @@ _OPENERS = _words("""
 """)
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_LEADING_MARK = re.compile(r"\s*(?:[-*+•◦▪▫●○‣⁃·–—>]+|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s)\s*|\s+")
+_LEADING_BULLET = re.compile(r"\s*(?:[-*+•◦▪▫●○‣⁃·–—>]+|\(?(?:\d{1,2}|[A-Za-z])[.)])(?=\s)\s*|\s+")
 _BULLET_INSIDE = re.compile(r"(?<=\s)[•◦▪▫●○‣⁃]\s+")
 _NO_SPACE_AFTER_STOP = re.compile(r"(?<=[a-z][a-z][.!?])(?=[A-Z][a-z])")
 _AFTER_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3,}+)[\"'”’)\]]*+\s++(?=([A-Z][a-z]*+))")
@@ -57,13 +57,13 @@ _TOKEN_REACH = 80  # code points: an address or an abbreviation that is longer t
 def spans(text: str) -> list[Span]:
     """Start and end of each sentence of ``text``, in code points, in order and without overlap.
 
-    White space and the marks of a list stand outside every span, and so do lines of punctuation alone.
+    White space and the bullets of a list stand outside every span, and so do lines of punctuation alone.
     Takes time in proportion to the text.
     """
-    found: list[Span] = []
+    sentences: list[Span] = []
     for start, end in _lines(text):
-        found.extend(_joined(text, _sentences(text, start, end)))
-    return _with_stray_signs(text, found)
+        sentences.extend(_joined(text, _sentences(text, start, end)))
+    return _with_stray_signs(text, sentences)
 
 
 def _tokenizer() -> PunktSentenceTokenizer:
@@ -88,8 +88,8 @@ def _lines(text: str) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    mark = _LEADING_MARK.match(text, start, end)
-    begin = mark.end() if mark else start
+    bullet = _LEADING_BULLET.match(text, start, end)
+    begin = bullet.end() if bullet else start
     return begin, max(begin, begin + len(text[begin:end].rstrip()))
 
 
@@ -104,10 +104,10 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _missed_breaks(text: str, start: int, end: int, *, after_another: bool) -> list[int]:
     """Breaks that Punkt leaves: "great.The team", "we waited… The team", and "🙄 The team" after a sentence."""
-    cuts = [found.start() for found in _NO_SPACE_AFTER_STOP.finditer(text, start, end)]
+    cuts = [match.start() for match in _NO_SPACE_AFTER_STOP.finditer(text, start, end)]
     cuts = [cut for cut in cuts if not _inside_address(text, cut)]
     cuts += [
-        found.end() for found in _AFTER_ELLIPSIS.finditer(text, start, end) if found[1].lower() in _OPENERS
+        match.end() for match in _AFTER_ELLIPSIS.finditer(text, start, end) if match[1].lower() in _OPENERS
     ]
     pictures = _LEADING_PICTURES.match(text, start, end) if after_another else None
     return sorted({*cuts, pictures.end()} if pictures else cuts)
@@ -121,34 +121,34 @@ def _inside_address(text: str, at: int) -> bool:
 
 def _joined(text: str, sentences: Iterable[Span]) -> list[Span]:
     """Breaks taken back: after a title, after "no." before a figure, after an aside ("(at last!)")."""
-    kept: list[Span] = []
+    joined: list[Span] = []
     for start, end in sentences:
         if start >= end:
             continue
-        if kept and _runs_on(text, kept[-1][1], start):
-            kept[-1] = (kept[-1][0], end)
+        if joined and _runs_on(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
         else:
-            kept.append((start, end))
-    return kept
+            joined.append((start, end))
+    return joined
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
     tail = text[max(0, end - _TOKEN_REACH) : end]
-    if tail.lower().endswith("no."):
+    if tail.lower().endswith("no."):  # "number" before a figure, else the answer No
         return text[start].isdigit()
     return bool(_BELONGS_TO_NEXT.search(tail)) or (text[start].islower() and bool(_ASIDE.search(tail)))
 
 
 def _with_stray_signs(text: str, sentences: list[Span]) -> list[Span]:
     """A span without a letter or figure goes with the one before it: "Great support. 🙄" is one sentence."""
-    kept: list[Span] = []
+    merged: list[Span] = []
     for start, end in sentences:
         words = text[start:end]
         if any(sign.isalnum() for sign in words):
-            kept.append((start, end))
-        elif kept and not (_starts_line(text, start) and words.isascii()):
-            kept[-1] = (kept[-1][0], end)
-    return kept
+            merged.append((start, end))
+        elif merged and not (_starts_line(text, start) and words.isascii()):
+            merged[-1] = (merged[-1][0], end)
+    return merged
 
 
 def _starts_line(text: str, start: int) -> bool:

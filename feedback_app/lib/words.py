@@ -22,42 +22,42 @@ _STROKED = str.maketrans(
 
 
 class Word(NamedTuple):
-    """One word as it is kept, and where its letters stand in the text: code points, end exclusive."""
+    """One word as it is stored, and where its letters stand in the text: code points, end exclusive."""
 
     plain: str
     start: int
     end: int
 
 
-def cut(text: str) -> list[Word]:
+def words_in(text: str) -> list[Word]:
     """The words of ``text`` in its order; linear in its length, and it never fails."""
     if text.isascii():
-        return [Word(_kept(run.group()), *run.span()) for run in _RUN.finditer(text.lower())]
-    return list(_cut(text))
+        return [Word(_stored(run.group()), *run.span()) for run in _RUN.finditer(text.lower())]
+    return list(_split(text))
 
 
 def plain_words(text: str) -> list[str]:
-    """The words alone."""
-    return [word.plain for word in cut(text)]
+    """The words of ``text`` as they are stored, without their positions."""
+    return [word.plain for word in words_in(text)]
 
 
-def _cut(text: str) -> Iterator[Word]:
+def _split(text: str) -> Iterator[Word]:
     for between, run in groupby(_letters(text), key=lambda letter: letter[0] == " "):
         if not between:
             letters = list(run)
             if plain := "".join(sign for sign, _ in letters):
-                yield Word(_kept(plain), letters[0][1], letters[-1][1] + 1)
+                yield Word(_stored(plain), letters[0][1], letters[-1][1] + 1)
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
-    """Each sign as it counts and its place: a letter, a space for what stands between words, or nothing for a mark
+    """Each sign as it counts and its position: a letter, a space for what stands between words, or nothing for a mark
     that belongs to the letter before."""
-    begun = False
-    for place, sign in enumerate(text):
+    begun = False  # whether a word is under way: a mark without a letter before it opens none
+    for position, sign in enumerate(text):
         for plain in _plain(sign) or ("",):
             begun = plain != " " and (begun or plain != "")
             if begun or plain == " ":
-                yield plain, place
+                yield plain, position
 
 
 @lru_cache(maxsize=8192)
@@ -72,7 +72,7 @@ def _plain(sign: str) -> str:
     return f" {plain} " if " " in plain.strip() else plain
 
 
-def _kept(word: str) -> str:
+def _stored(word: str) -> str:
     """The word in ASCII letters and figures, so that two are alike, or begin alike, just where the words do.
 
     "q" opens what stands for another sign, so that a "q" itself is written twice.

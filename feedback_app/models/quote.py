@@ -18,7 +18,8 @@ class Quote(Base):
 
     ``sha256`` is the fingerprint of words and attribution. An approval stands only while ``approved_sha256`` is equal
     to it, and the database refuses an approver who is the author. ``reason`` says why it is no longer proposed or
-    approved: what a colleague asked for, or what the officer changed.
+    approved: what a colleague asked for, or what the officer changed. ``explained`` holds the author's reasons, each
+    with what it is about: a cut, a bracket, a sentence left out beside the quote.
     """
 
     __tablename__ = "quote"
@@ -45,6 +46,7 @@ class Quote(Base):
     label: Mapped[str]
     sha256: Mapped[str]
     note: Mapped[str] = mapped_column(Text, default="")
+    explained: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
     dismissed: Mapped[list[Any]]
     reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     proposed_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from feedback_app.analysis.suggestions import Suggestion, suggestions
 from feedback_app.analysis.tone import Tone, tone
-from feedback_app.domain.attribution import Attribution, label, rungs_up_to, safe, said
+from feedback_app.domain.attribution import Attribution, introduction, label, rungs_up_to, safe
 from feedback_app.domain.forces import FORCES, Force
 from feedback_app.excerpt import from_json
-from feedback_app.excerpt.diff import Diff, diff
+from feedback_app.excerpt.diff import DiffRun, diff
 from feedback_app.models import QueueEntry
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.screening.base import Finding
-from feedback_app.screening.labels import label_of
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 from feedback_app.store.permissions import ceiling, live_permission
 from feedback_app.store.questionnaires import definition
@@ -32,8 +32,8 @@ NO_PERMISSION = {
 
 
 @dataclass(frozen=True)
-class Said:
-    """Something else that the response says."""
+class OtherAnswer:
+    """An answer of the response to another question."""
 
     wording: str
     shown: str
@@ -50,19 +50,18 @@ class Credit:
 
 @dataclass(frozen=True)
 class Desk:
-    """One answer at the desk."""
+    """One answer at the desk, with everything that is shown beside it."""
 
     entry: QueueEntry
     text: str
     findings: list[Finding]
-    elsewhere: list[Said]
+    other_answers: list[OtherAnswer]
     ceiling: Attribution | None
     permission_basis: str
     suggested: tuple[Suggestion, ...] = ()
 
     @property
     def force(self) -> Force | None:
-        """The force that answered."""
         return FORCES.get(self.entry.response.force_id or "")
 
     def credits(self) -> list[Credit]:
@@ -72,21 +71,22 @@ class Desk:
         role = self.entry.response.role
         safe_rungs = {safe(rung, self.force, role) for rung in rungs_up_to(self.ceiling)}
         return [
-            Credit(rung, said(label(rung, self.force, role))) for rung in sorted(safe_rungs, reverse=True)
+            Credit(rung, introduction(label(rung, self.force, role)))
+            for rung in sorted(safe_rungs, reverse=True)
         ]
 
-    def excerpt(self, parts: list[Any]) -> list[Diff]:
-        """The answer with what a quote, kept as ``parts``, keeps, leaves out and puts in."""
+    def excerpt(self, parts: list[Any]) -> list[DiffRun]:
+        """The answer with what a quote of these stored ``parts`` keeps, leaves out and puts in."""
         return diff(self.text, from_json(parts))
 
     def signs(self) -> list[tuple[int, str, str]]:
-        """What the rules noticed, as (number, sign, name of its kind); the sign is the kind's, and counts within it."""
-        met: Counter[str] = Counter()
+        """Each finding as (number, sign, name of its kind); the sign counts within the kind."""
+        counts: Counter[str] = Counter()
         signs: list[tuple[int, str, str]] = []
-        for number, one in enumerate(self.findings, start=1):
-            kind = label_of(one.kind)
-            met[kind.sign] += 1
-            signs.append((number, f"{kind.sign}{met[kind.sign]}", kind.name))
+        for number, finding in enumerate(self.findings, start=1):
+            rule = rule_of(finding.kind)
+            counts[rule.sign] += 1
+            signs.append((number, f"{rule.sign}{counts[rule.sign]}", rule.label))
         return signs
 
     @cached_property
@@ -97,8 +97,8 @@ class Desk:
     def rows(self) -> list[tuple[str, str, None]]:
         """The rest of the response, as (wording, answer, no way to change it)."""
         return [
-            (f"{one.wording} (private)" if one.private else one.wording, one.shown, None)
-            for one in self.elsewhere
+            (f"{other.wording} (private)" if other.private else other.wording, other.shown, None)
+            for other in self.other_answers
         ]
 
     def permission_words(self) -> str:
@@ -111,7 +111,6 @@ class Desk:
 
 
 def desk_of(session: Session, entry: QueueEntry) -> Desk:
-    """The desk for one answer."""
     permission = live_permission(session, entry.answer_id)
     highest = ceiling(permission, entry.answer_id)
     anonymous = highest is None or highest < Attribution.FORCE
@@ -120,34 +119,34 @@ def desk_of(session: Session, entry: QueueEntry) -> Desk:
         entry=entry,
         text=text,
         findings=screen(text, anonymous=anonymous),
-        elsewhere=_elsewhere(entry),
+        other_answers=_other_answers(entry),
         ceiling=highest,
         permission_basis=permission.basis if permission else "withdrawn",
-        suggested=best(suggestions(text)) if highest else (),
+        suggested=best_suggestions(suggestions(text)) if highest else (),
     )
 
 
-def best(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    """The best few of which none overlaps another, in the order of the answer."""
+def best_suggestions(ranked: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    """The best few that do not overlap, in the order of the answer."""
     chosen: list[Suggestion] = []
-    for one in found:
+    for suggestion in ranked:
         if len(chosen) < MOST_SUGGESTED and not any(
-            one.start < other.end and other.start < one.end for other in chosen
+            suggestion.start < other.end and other.start < suggestion.end for other in chosen
         ):
-            chosen.append(one)
-    return tuple(sorted(chosen, key=lambda one: one.start))
+            chosen.append(suggestion)
+    return tuple(sorted(chosen, key=lambda suggestion: suggestion.start))
 
 
-def _elsewhere(entry: QueueEntry) -> list[Said]:
-    asked = definition(entry.response.questionnaire)
-    values = {one.question.key: one.value for one in entry.response.answers}
-    sheet = asked.sheet(values)
+def _other_answers(entry: QueueEntry) -> list[OtherAnswer]:
+    questionnaire = definition(entry.response.questionnaire)
+    values = {answer.question.key: answer.value for answer in entry.response.answers}
+    sheet = questionnaire.sheet(values)
     return [
-        Said(
+        OtherAnswer(
             wording=question.wording,
             shown=kind_of(question).shown(question, values[question.key], sheet),
-            private=not question.quotable and question.kind in {"long_text", "short_text"},
+            private=not question.quotable and kind_of(question).can_be_quoted,
         )
-        for question in asked.questions
+        for question in questionnaire.questions
         if question.key in values and question.key != entry.answer.question.key
     ]

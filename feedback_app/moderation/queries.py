@@ -1,4 +1,4 @@
-"""Looking at one answer and at the quotes made of it; holding its place still while something of it changes."""
+"""Looking at one answer and at the quotes made of it, and locking its queue entry while something of it changes."""
 
 from collections.abc import Collection
 
@@ -11,8 +11,7 @@ from feedback_app.store.permissions import STANDS
 
 
 def entry(session: Session, answer_id: int) -> QueueEntry | None:
-    """One answer's place, with the answer and everything else that its response says; nothing where the officer
-    withdrew the response."""
+    """One answer's entry, with the whole response; None where the officer withdrew it."""
     whole = joinedload(QueueEntry.response)
     query = (
         select(QueueEntry)
@@ -28,36 +27,34 @@ def entry(session: Session, answer_id: int) -> QueueEntry | None:
     return session.scalars(query).unique().one_or_none()
 
 
-def hold_still(session: Session, answer_id: int) -> QueueEntry:
-    """The answer's place as it is now, which nobody else changes until the transaction ends.
+def lock_entry(session: Session, answer_id: int) -> QueueEntry:
+    """The answer's entry as it is now, locked until the transaction ends.
 
-    Whoever changes an answer's place or one of its quotes takes this first, so that two never wait for each other.
+    Whoever changes an entry or one of its answer's quotes locks it first, so that two never wait for each other.
     """
     query = select(QueueEntry).where(QueueEntry.answer_id == answer_id).with_for_update(of=QueueEntry)
-    place = session.scalars(query.execution_options(populate_existing=True)).one()
-    session.refresh(place.response, ["force_id", "role"])  # how a quote is credited, as it is by now
-    return place
+    entry = session.scalars(query.execution_options(populate_existing=True)).one()
+    session.refresh(entry.response, ["force_id", "role"])  # how a quote is credited, as it is by now
+    return entry
 
 
-def hold_all_still(session: Session, answer_ids: Collection[int]) -> list[QueueEntry]:
-    """The places of many answers, each as ``hold_still`` gives it, with the answer and the force.
-
-    They are taken in the order of their numbers, so that two who take many never wait for each other in a ring.
-    """
+def lock_entries(session: Session, answer_ids: Collection[int]) -> list[QueueEntry]:
+    """The entries of many answers, each as ``lock_entry`` gives it, with the answer and the force."""
+    # Locked in the order of their numbers, so that two who lock many never wait for each other in a ring.
     query = select(QueueEntry).where(QueueEntry.answer_id.in_(answer_ids)).order_by(QueueEntry.answer_id)
     beside = query.options(joinedload(QueueEntry.answer), joinedload(QueueEntry.force))
-    held = beside.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
-    return list(session.scalars(held))
+    locked = beside.with_for_update(of=QueueEntry).execution_options(populate_existing=True)
+    return list(session.scalars(locked))
 
 
 def quotes_of(session: Session, answer_id: int) -> list[Quote]:
-    """The quotes made of one answer that may yet be published, oldest first."""
+    """Those that may yet be published, oldest first."""
     query = select(Quote).where(Quote.answer_id == answer_id, Quote.state.in_(ALIVE))
     return list(session.scalars(query.options(joinedload(Quote.proposed_by)).order_by(Quote.id)))
 
 
 def quote(session: Session, quote_id: int) -> Quote | None:
-    """One quote with its author; nothing where the officer withdrew the response."""
+    """None where the officer withdrew the response."""
     query = select(Quote).where(Quote.id == quote_id, STANDS)
     return session.scalars(
         query.options(joinedload(Quote.proposed_by), joinedload(Quote.approved_by))
@@ -65,12 +62,12 @@ def quote(session: Session, quote_id: int) -> Quote | None:
 
 
 def objected_words(session: Session, answer_id: int) -> list[str]:
-    """The words of this answer to whose publication the officer objected."""
+    """The quotes of this answer to whose publication the officer objected."""
     query = select(Quote.words).where(Quote.answer_id == answer_id, Quote.state == QuoteState.OBJECTED)
     return list(session.scalars(query))
 
 
 def remembered(session: Session, answer_id: int) -> dict[tuple[str, str], Dismissal]:
-    """What may stay in a quote of this answer although a rule notices it, by kind and words."""
+    """The dismissed findings of this answer's quotes, by kind and words."""
     query = select(Dismissal).where(Dismissal.answer_id == answer_id)
-    return {(one.kind, one.words): one for one in session.scalars(query)}
+    return {(dismissal.kind, dismissal.words): dismissal for dismissal in session.scalars(query)}

@@ -7,11 +7,8 @@ from types import MappingProxyType
 from feedback_app.domain.attribution import ROLES
 from feedback_app.questionnaire.kinds.base import Kind, Question
 
-FACTS: Mapping[str, str] = MappingProxyType(
-    {"force": "force", "role": "choice", "stream": "choice", "commission": "short_text", "overall": "rating"}
-    | {"permission": "permission", "attribution": "attribution"}
-)
-"""What a response is known by, and the kind of question that may feed it."""
+FACTS = ("force", "role", "stream", "commission", "overall", "permission", "attribution")
+"""What a response is known by."""
 
 MEANT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -26,7 +23,11 @@ def faults(questions: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator
     """Keys of questions and what is wrong with them among the others, a sentence each."""
     for place, question in enumerate(questions):
         earlier = questions[:place]
-        found = (*_feeding(question), *_waiting(question, earlier, kinds), *_permitting(question, earlier))
+        found = (
+            *_feeding(question, kinds),
+            *_waiting(question, earlier, kinds),
+            *_following(question, earlier, kinds),
+        )
         yield from ((question.key, fault) for fault in found)
     for key, times in Counter(question.key for question in questions).items():
         if times > 1:
@@ -40,13 +41,14 @@ def faults(questions: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator
             )
 
 
-def _feeding(question: Question) -> Iterator[str]:
+def _feeding(question: Question, kinds: Mapping[str, Kind]) -> Iterator[str]:
     if question.feeds is None:
         return
+    able = [name for name, kind in kinds.items() if question.feeds in kind.may_feed]
     if question.feeds not in FACTS:
         yield f"'feeds' must be one of {', '.join(FACTS)}"
-    elif question.kind != FACTS[question.feeds]:
-        yield f"only a question of kind {FACTS[question.feeds]!r} feeds {question.feeds!r}"
+    elif question.kind not in able:
+        yield f"only a question of kind {' or '.join(map(repr, able))} feeds {question.feeds!r}"
     strange = {option.value for option in question.options} - MEANT.get(question.feeds, frozenset())
     if question.feeds in MEANT and strange:
         yield f"{question.feeds!r} has no meaning for {', '.join(sorted(strange))}"
@@ -66,8 +68,6 @@ def _waiting(question: Question, earlier: Sequence[Question], kinds: Mapping[str
         yield f"'depends_on' names {', '.join(strange)}, which {asked.key!r} does not offer"
 
 
-def _permitting(question: Question, earlier: Sequence[Question]) -> Iterator[str]:
-    if question.kind == "permission" and not any(before.quotable for before in earlier):
-        yield "nothing quotable is asked earlier"
-    if question.kind == "attribution" and not any(before.feeds == "permission" for before in earlier):
-        yield "no question that feeds 'permission' is asked earlier"
+def _following(question: Question, earlier: Sequence[Question], kinds: Mapping[str, Kind]) -> Iterator[str]:
+    if question.kind in kinds:
+        yield from kinds[question.kind].faults_after(earlier)

@@ -4,9 +4,6 @@ from feedback_app.lib.messages import Translate
 from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet
 
-ASKS = ("permission", "attribution")
-"""The facts that the questions about permission feed."""
-
 
 def permission_wording(sheet: Sheet, say: Translate = str) -> str:
     """The questions about permission with their hints, and each answer as it read, a line each.
@@ -16,7 +13,7 @@ def permission_wording(sheet: Sheet, say: Translate = str) -> str:
     lines = [
         line
         for asked in sheet.asked
-        if asked.feeds in ASKS
+        if kind_of(asked).asks_permission
         for line in (
             asked.wording,
             asked.hint,

@@ -2,42 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Any
 
 from feedback_app.excerpt.highlights import MarkedPiece, with_findings
-from feedback_app.lib.messages import translatable
 from feedback_app.screening.base import Finding
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
 Kept = Sequence[Sequence[Any]]
 """Findings as a draft keeps them: each its start, its end and its kind."""
-
-LOOKS_LIKE: Mapping[str, str] = MappingProxyType(
-    {
-        "ADDRESS": translatable("This looks like an address"),
-        "BANK": translatable("This looks like a bank or card number"),
-        "COLLAR": translatable("This looks like a collar or warrant number"),
-        "DOB": translatable("This looks like a date of birth"),
-        "EMAIL": translatable("This looks like an e-mail address"),
-        "FORCE_NAMED": translatable(
-            "This may tell which force you are from, which you chose not to have named"
-        ),
-        "HANDLE": translatable("This looks like somebody’s name on a social network or a game"),
-        "IP": translatable("This looks like the address of a computer"),
-        "MARKING": translatable("This looks like a protective marking"),
-        "NHS": translatable("This looks like an NHS number"),
-        "NICKNAME": translatable("This looks like a nickname"),
-        "NINO": translatable("This looks like a National Insurance number"),
-        "OPERATION": translatable("This looks like the name of an operation"),
-        "PERSON": translatable("This looks like a person’s name"),
-        "PHONE": translatable("This looks like a phone number"),
-        "POSTCODE": translatable("This looks like a postcode"),
-        "REFERENCE": translatable("This looks like a reference of a case"),
-        "VRM": translatable("This looks like a vehicle’s number plate"),
-    }
-)
-"""By kind of rule, what the officer reads; the rules' own reasons speak to moderators."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +32,8 @@ def noticed(texts: Mapping[str, str], *, anonymous: bool = False) -> dict[str, l
 
 def notice(text: str, kept: Kept) -> Notice:
     """``text`` with the findings that were kept for it."""
-    found = [Finding(start, end, kind, text[start:end], LOOKS_LIKE[kind]) for start, end, kind in kept]
+    found = [
+        Finding(start, end, kind, text[start:end], rule_of(kind).officer_warning) for start, end, kind in kept
+    ]
     notes = [(str(sign), one.words, one.reason) for sign, one in enumerate(found, start=1)]
     return Notice(with_findings(text, found), notes)

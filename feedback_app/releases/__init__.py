@@ -1,1 +1,1 @@
-"""Quotes are gathered into editions, released, and called back."""
+"""Approved quotes are picked into editions, released, and recalled."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from feedback_app.screening.base import Reading
+from feedback_app.screening.base import ScreenedText
 from feedback_app.screening.lists import set_of
 
 _THREE = r"[a-z]{2,20} ?[./] ?[a-z]{2,20} ?[./] ?[a-z]{2,20}"
@@ -32,13 +32,13 @@ _LABELLED_GRID = re.compile(
 _WORD_LABELS = set_of("words w w3w wtw")
 
 
-def positions(text: Reading) -> Iterator[tuple[int, int]]:
+def positions(text: ScreenedText) -> Iterator[tuple[int, int]]:
     """Where what3words addresses, coordinates and grid references stand."""
-    if "///" in text.text:
-        yield from (found.span("place") for found in _THREE_WORDS.finditer(text.lower))
-    if text.has(_WORD_LABELS) or "what3words" in text.lower:
-        yield from (found.span("place") for found in _LABELLED_WORDS.finditer(text.lower))
+    if "///" in text.plain:
+        yield from (match.span("place") for match in _THREE_WORDS.finditer(text.lower))
+    if text.has_any(_WORD_LABELS) or "what3words" in text.lower:
+        yield from (match.span("place") for match in _LABELLED_WORDS.finditer(text.lower))
     for pattern in (_PAIR, _ONE, _DEGREES, _GRID, _LABELLED_GRID):
-        for found in text.near_figures(pattern):
-            if pattern is not _GRID or text.text[found.start() : found.start() + 2].isupper():
-                yield found.span("place")
+        for match in text.near_figures(pattern):
+            if pattern is not _GRID or text.plain[match.start() : match.start() + 2].isupper():
+                yield match.span("place")

@@ -2,8 +2,8 @@
 
 import re
 
-from feedback_app.screening.base import Reading
-from feedback_app.screening.lists import listed
+from feedback_app.screening.base import ScreenedText
+from feedback_app.screening.lists import word_list
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -31,16 +31,16 @@ DATE = (
 )
 
 
-def around(text: Reading, start: int, end: int, before: int, after: int = 0) -> tuple[str, str]:
+def around(text: ScreenedText, start: int, end: int, before: int, after: int = 0) -> tuple[str, str]:
     """The plain lower-case text up to ``before`` characters ahead of a stretch and ``after`` behind it, on its line."""
     left = text.lower[max(0, start - before) : start].rpartition("\n")[2]
     right = text.lower[end : end + after].partition("\n")[0]
     return left, right
 
 
-def capitalised(*names: str) -> str:
-    """A pattern that matches any entry of the lists ``names`` with a capital at the start of each word."""
+def capitalised(*lists: str) -> str:
+    """A pattern that matches any entry of the lists ``lists`` with a capital at the start of each word."""
     entries = sorted(
-        {entry.title() for name in names for entry in listed(name)}, key=lambda entry: (-len(entry), entry)
+        {entry.title() for name in lists for entry in word_list(name)}, key=lambda entry: (-len(entry), entry)
     )
     return f"(?:{'|'.join(map(re.escape, entries))})"

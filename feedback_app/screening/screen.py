@@ -6,16 +6,8 @@ A finding points, a person decides: nothing here hides or changes a word.
 from bisect import bisect_right, insort
 from collections.abc import Sequence
 
-from feedback_app.screening.base import Finding, Reading
-from feedback_app.screening.rules import RULES
-
-# Where two kinds claim the same words the one that proves more wins: a checksum or a label before a mere shape.
-_STRONGEST_FIRST = (
-    "EMAIL", "IP", "NINO", "NHS", "BANK", "DOB", "POSTCODE", "HANDLE", "COLLAR", "OPERATION", "REFERENCE", "VRM",
-    "PHONE", "ADDRESS", "NICKNAME", "MARKING", "PERSON", "FORCE_NAMED",
-)  # fmt: skip
-_RANK = {kind: place for place, kind in enumerate(_STRONGEST_FIRST)}
-_ONLY_ANONYMOUS = "FORCE_NAMED"
+from feedback_app.screening.base import Finding, ScreenedText
+from feedback_app.screening.rules import RULES, rule_of
 
 
 def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
@@ -24,23 +16,23 @@ def screen(text: str, *, anonymous: bool = False) -> list[Finding]:
     Offsets are code points of ``text`` as given. ``anonymous`` says that the force is not to be named: then its name,
     or a place that gives it away, is a finding too.
     """
-    reading = Reading(text)
-    found: list[Finding] = []
-    for name, rule in RULES.items():
-        if anonymous or name != _ONLY_ANONYMOUS:
-            found.extend(rule.find(reading))
-    return _settled(found, text)
+    screened = ScreenedText(text)
+    findings: list[Finding] = []
+    for rule in RULES.values():
+        if anonymous or not rule.only_anonymous:
+            findings.extend(rule.find(screened))
+    return _without_overlaps(findings, text)
 
 
-def _settled(found: Sequence[Finding], text: str) -> list[Finding]:
+def _without_overlaps(findings: Sequence[Finding], text: str) -> list[Finding]:
     """One finding for every stretch: the stronger kind wins, and what the weaker one covers beyond it is kept."""
-    kept: list[
+    disjoint: list[
         Finding
-    ] = []  # in the order of the text, and disjoint, so that a search by halves finds the neighbours
-    for finding in sorted(found, key=_strength):
-        for part in _uncovered(finding, kept, text):
-            insort(kept, part, key=_start)
-    return kept
+    ] = []  # kept in the order of the text, so that a search by halves finds the neighbours
+    for finding in sorted(findings, key=_strength):
+        for part in _uncovered(finding, disjoint, text):
+            insort(disjoint, part, key=_start)
+    return disjoint
 
 
 def _start(finding: Finding) -> int:
@@ -48,18 +40,18 @@ def _start(finding: Finding) -> int:
 
 
 def _strength(finding: Finding) -> tuple[int, int, int]:
-    return _RANK.get(finding.kind, len(_RANK)), finding.start - finding.end, finding.start
+    return rule_of(finding.kind).rank, finding.start - finding.end, finding.start
 
 
-def _uncovered(finding: Finding, kept: Sequence[Finding], text: str) -> list[Finding]:
-    """The parts of ``finding`` that none of ``kept`` covers and that hold at least two letters or figures."""
-    at = max(0, bisect_right(kept, finding.start, key=_start) - 1)
+def _uncovered(finding: Finding, stronger: Sequence[Finding], text: str) -> list[Finding]:
+    """The parts of ``finding`` that none of ``stronger`` covers and that hold at least two letters or figures."""
+    index = max(0, bisect_right(stronger, finding.start, key=_start) - 1)
     start, gaps = finding.start, []
-    while at < len(kept) and kept[at].start < finding.end:
-        if kept[at].end > start:
-            gaps.append((start, kept[at].start))
-            start = kept[at].end
-        at += 1
+    while index < len(stronger) and stronger[index].start < finding.end:
+        if stronger[index].end > start:
+            gaps.append((start, stronger[index].start))
+            start = stronger[index].end
+        index += 1
     if start == finding.start and not gaps:
         return [finding]
     gaps.append((start, finding.end))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditedAct
 from feedback_app.lib.canonical_json import sha256
 from feedback_app.models import AuditEntry, Staff
 
@@ -22,7 +22,7 @@ ONE_AT_A_TIME = 1_162_690_894
 
 def record(
     session: Session,
-    ruling: Ruling,
+    act: AuditedAct,
     subject: object,
     *,
     by: Staff | None,
@@ -30,7 +30,7 @@ def record(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
 ) -> AuditEntry:
-    """Appends a record of ``ruling`` on ``subject``, a row that the session has flushed or will flush now."""
+    """Appends a record of ``act`` on ``subject``, a row that the session has flushed or will flush now."""
     session.flush()
     last_id, last_sha256 = _last(session)
     table, subject_id = _named(subject)
@@ -38,7 +38,7 @@ def record(
         id=last_id + 1,
         at=at,
         by_id=by.id if by else None,
-        ruling=ruling,
+        ruling=act,
         subject=table,
         subject_id=subject_id,
         reason=reason,

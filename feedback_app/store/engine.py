@@ -8,6 +8,7 @@ instead of at SQLite's unfair busy wait.
 import json
 import os
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 from threading import Lock
 from time import monotonic
@@ -16,7 +17,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 BUSY_SECONDS = 10
 HASTY_SECONDS = 0.05
@@ -111,24 +112,29 @@ class Store:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         self._writing = self.engine.execution_options(writes=True)
+        self._sessions = sessionmaker()  # a class of this store's own, so that its commits can be asked about
+
+    def ask_before_commit(self, ask: Callable[[Session], None]) -> None:
+        """Has every session of this store ask first, whoever opens it: where ``ask`` raises, nothing is committed."""
+        event.listen(self._sessions, "before_commit", ask)
 
     def reading(self) -> Session:
         """A session for looking."""
-        return Session(self.engine)
+        return self._sessions(bind=self.engine)
 
     def writing(self) -> Session:
         """A session that may change something; on SQLite it holds the one write lock from its first statement."""
-        return Session(self._writing)
+        return self._sessions(bind=self._writing)
 
     def hasty(self) -> Session:
         """A writing session for what is only a courtesy: where others are writing it gives up almost at once, with
         the error of a locked store."""
-        return Session(self.engine.execution_options(writes=True, hasty=True))
+        return self._sessions(bind=self.engine.execution_options(writes=True, hasty=True))
 
     def rebuilding(self) -> Session:
         """A session for migrations: on SQLite a table that others refer to can be made anew, so that who opens one
         looks for broken references before committing, and closes the store's connections afterwards."""
-        return Session(self.engine.execution_options(writes=True, rebuilds=True))
+        return self._sessions(bind=self.engine.execution_options(writes=True, rebuilds=True))
 
     def close(self) -> None:
         """Lets go of every connection."""

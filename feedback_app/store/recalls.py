@@ -8,7 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from feedback_app.domain.states import RecipientState, Ruling, next_recipient_state
+from feedback_app.domain.audit_action import AuditAction
+from feedback_app.domain.states import RecipientState, Transition, next_recipient_state
 from feedback_app.models import (
     ApiToken,
     Download,
@@ -29,7 +30,13 @@ def standing(quotes: Collection[int]) -> Select[ReleasedQuote]:
 
 
 def call_back(
-    session: Session, quotes: Collection[int], cause: Ruling, *, reason: str, by: Staff | None, at: datetime
+    session: Session,
+    quotes: Collection[int],
+    cause: Transition,
+    *,
+    reason: str,
+    by: Staff | None,
+    at: datetime,
 ) -> list[Recall]:
     """Opens a recall of each of ``quotes`` that stands in a release; says which.
 
@@ -80,7 +87,7 @@ def settle(
     session: Session,
     recall: Recall,
     place: RecallRecipient,
-    ruling: Ruling,
+    ruling: Transition,
     reason: str,
     by: Staff | None,
     at: datetime,
@@ -115,7 +122,7 @@ def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: dat
     held = own.order_by(RecallRecipient.id).execution_options(populate_existing=True)
     places = list(session.scalars(held))
     for place in places:
-        settle(session, recall, place, Ruling.CONFIRM, "", None, at, token)
+        settle(session, recall, place, Transition.CONFIRM, "", None, at, token)
     if places:
         close_if_settled(session, recall, at)
     return len(places)
@@ -124,7 +131,7 @@ def confirm_for_token(session: Session, recall: Recall, token: ApiToken, at: dat
 def _open(
     session: Session,
     out: list[ReleasedQuote],
-    cause: Ruling,
+    cause: Transition,
     reason: str,
     by: Staff | None,
     at: datetime,
@@ -142,7 +149,9 @@ def _open(
     session.flush()
     for one in out:
         one.recall_id = recall.id
-    record(session, Ruling.OPEN_RECALL, recall, by=by, at=at, reason=reason, detail={"releases": releases})
+    record(
+        session, AuditAction.OPEN_RECALL, recall, by=by, at=at, reason=reason, detail={"releases": releases}
+    )
     feed(session, "withdrawn", out, at)
     told = {"quote": f"Q-{recall.quote_id}", "recall": recall.id, "releases": releases}
     announce(session, EventKind.QUOTE_WITHDRAWN, told, at)

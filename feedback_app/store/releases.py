@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from feedback_app.export.document import Change, FrozenQuote, FrozenRelease
+from feedback_app.export.document import EditionChange, FrozenQuote, FrozenRelease
 from feedback_app.export.figures import NO_FIGURES, read_figures
 from feedback_app.models import AuditEntry, Permission, Quote, Recall, Release, ReleasedQuote
 from feedback_app.store.permissions import publishable
@@ -49,8 +49,8 @@ def load_release(session: Session, kept: Release) -> FrozenRelease:
         count=session.scalar(count) or 0,
         quotes=KeptQuotes(session, kept.id),
         figures=read_figures(kept.figures) if kept.figures else NO_FIGURES,
-        changes=tuple(Change(**one) for one in kept.changes or ()),
-        form=kept.form,
+        changes=tuple(EditionChange(**one) for one in kept.changes or ()),
+        document_version=kept.form,
     )
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from feedback_app.domain.objection_window import LONDON
 from feedback_app.domain.streams import counted_with
-from feedback_app.export.balance import Told
-from feedback_app.export.figures import Counted, Scored
+from feedback_app.export.balance import Profile
+from feedback_app.export.figures import ExactCounts, ScoreCounts
 from feedback_app.models import Answer, Edition, Question, Response, ResponseCount
 from feedback_app.questionnaire.kinds import KINDS
 
@@ -35,7 +35,7 @@ def scope_of(edition: Edition) -> Scope:
     return Scope(edition.stream, edition.region_code, edition.force_id, edition.first, edition.last)
 
 
-def rough_counts(session: Session, scope: Scope) -> list[tuple[Told, int]]:
+def rough_counts(session: Session, scope: Scope) -> list[tuple[Profile, int]]:
     """How many responses said what, from the counts that the database keeps by month: it costs the same however many
     there are. Months that ``scope`` touches are counted whole."""
     kept = ResponseCount
@@ -49,12 +49,12 @@ def rough_counts(session: Session, scope: Scope) -> list[tuple[Told, int]]:
         query = query.where(kept.month.between("0", f"{scope.last:%Y-%m}"))
     rows = session.execute(query.where(*_of(kept, scope)))
     return [
-        (Told(force or None, region or None, stream or None, role or None, overall or None), int(number))
+        (Profile(force or None, region or None, stream or None, role or None, overall or None), int(number))
         for force, region, stream, role, overall, number in rows
     ]
 
 
-def exact_counts(session: Session, scope: Scope) -> Counted:
+def exact_counts(session: Session, scope: Scope) -> ExactCounts:
     """Every count behind the edition's figures, of the responses that were not withdrawn, as the transaction sees them.
 
     Three queries, each over the responses of the scope: it takes the longer the more there are.
@@ -69,7 +69,7 @@ def exact_counts(session: Session, scope: Scope) -> Counted:
         regions[region] += number
         if force:
             forces[force] += number
-    return Counted(
+    return ExactCounts(
         commissions=session.scalar(commissions) or 0,
         forces=dict(forces),
         regions=dict(regions),
@@ -77,9 +77,9 @@ def exact_counts(session: Session, scope: Scope) -> Counted:
     )
 
 
-def _scores(session: Session, whose: Select[Any]) -> tuple[Scored, ...]:
+def _scores(session: Session, whose: Select[Any]) -> tuple[ScoreCounts, ...]:
     """Questions that rate, by their keys in the order in which they are asked, in the newest wording."""
-    rating = [name for name, kind in KINDS.items() if kind.control == "scale" and kind.positive]
+    rating = [name for name, kind in KINDS.items() if kind.is_rating]
     asked = {one.id: one for one in session.scalars(select(Question).where(Question.kind.in_(rating)))}
     value = cast(Answer.value, Text).label("value")
     rows = session.execute(
@@ -93,7 +93,7 @@ def _scores(session: Session, whose: Select[Any]) -> tuple[Scored, ...]:
         numbers[asked[question].key][int(score)] += number
     newest = {one.key: one for one in sorted(asked.values(), key=lambda one: one.id)}
     order = sorted(numbers, key=lambda key: (-newest[key].questionnaire_id, newest[key].position))
-    return tuple(Scored(key, newest[key].wording, numbers[key]) for key in order)
+    return tuple(ScoreCounts(key, newest[key].wording, numbers[key]) for key in order)
 
 
 def _responses(scope: Scope) -> Select[Any]:

@@ -13,7 +13,7 @@ from sqlalchemy import Integer, TableClause, Text, column, delete, select, table
 from sqlalchemy.orm import Session
 
 from feedback_app.lib.stems import run_together, stem
-from feedback_app.lib.words import Word, cut
+from feedback_app.lib.words import Word, words_in
 from feedback_app.models import Quote
 from feedback_app.store.search_query import NUMBER, STEM
 
@@ -98,7 +98,7 @@ def indexed(parts: Iterable[str], quotes: Iterable[int] = ()) -> Indexed:
     words: list[str] = []
     signs = [f"{NUMBER}{number}" for number in quotes]
     for part in reversed(list(parts)):
-        found = cut(part)[: max(0, FARTHEST - len(words))]
+        found = words_in(part)[: max(0, FARTHEST - len(words))]
         words += [*(word.plain for word in found), APART]
         signs += _stems(part, found)
     return Indexed(_few_places(words[:FARTHEST]), list(dict.fromkeys(signs)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedback_app.lib.stems import run_together, stem
-from feedback_app.lib.words import Word, cut
+from feedback_app.lib.words import Word, words_in
 
 MOST_WORDS = 32
 """Words that count; what is typed beyond them is not looked for."""
@@ -107,7 +107,7 @@ def _terms(words: str) -> Iterator[Term]:
 
 
 def _term(typed: str, room: int, *, is_exact: bool) -> Term | None:
-    found = cut(typed)[:room]
+    found = words_in(typed)[:room]
     words = tuple(word.plain for word in found)
     if not words:
         return None

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from feedback_app.lib.stems import run_together, stem
-from feedback_app.lib.words import cut
+from feedback_app.lib.words import words_in
 from feedback_app.store.search_query import Wanted
 
 BEFORE = 40
@@ -32,7 +32,7 @@ class Run(NamedTuple):
 
 def places(text: str, sought: Wanted) -> list[Place]:
     """Where whole words of ``text`` are what was ``sought``, in its order; they may overlap."""
-    words = cut(text)
+    words = words_in(text)
     together = run_together(text, words)
     found = []
     for number, term in enumerate(sought.terms):

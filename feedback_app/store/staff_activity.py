@@ -8,30 +8,30 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import AuditEntry, Staff
 
 LONDON = ZoneInfo("Europe/London")
 
-COUNTED: Mapping[Ruling, str] = {
-    Ruling.PROPOSE: "Quotes proposed",
-    Ruling.APPROVE: "Quotes approved",
-    Ruling.SEND_BACK: "Quotes sent back",
-    Ruling.REJECT: "Quotes rejected",
-    Ruling.RULE_OUT: "Answers ruled to hold nothing quotable",
-    Ruling.HOLD: "Answers put on hold",
-    Ruling.REPLY: "Replies to colleagues",
+COUNTED: Mapping[Transition, str] = {
+    Transition.PROPOSE: "Quotes proposed",
+    Transition.APPROVE: "Quotes approved",
+    Transition.SEND_BACK: "Quotes sent back",
+    Transition.REJECT: "Quotes rejected",
+    Transition.RULE_OUT: "Answers ruled to hold nothing quotable",
+    Transition.HOLD: "Answers put on hold",
+    Transition.REPLY: "Replies to colleagues",
 }
 """What is counted, in the order in which it is shown."""
 
-ON_ANSWERS = (Ruling.PROPOSE, Ruling.RULE_OUT, Ruling.HOLD)
+ON_ANSWERS = (Transition.PROPOSE, Transition.RULE_OUT, Transition.HOLD)
 
 
 @dataclass(frozen=True)
 class StaffActivity:
     """How often somebody ruled what since midnight in London; what they took back counts all the same."""
 
-    counts: Mapping[Ruling, int]
+    counts: Mapping[Transition, int]
 
     def rows(self) -> list[tuple[str, int]]:
         """Everything that is counted, as (what, how often)."""
@@ -45,7 +45,7 @@ class StaffActivity:
     @property
     def approved(self) -> int:
         """Quotes approved."""
-        return self.counts.get(Ruling.APPROVE, 0)
+        return self.counts.get(Transition.APPROVE, 0)
 
 
 def staff_activity(session: Session, staff: Staff, at: datetime) -> StaffActivity:
@@ -55,4 +55,4 @@ def staff_activity(session: Session, staff: Staff, at: datetime) -> StaffActivit
         AuditEntry.by_id == staff.id, AuditEntry.at >= midnight, AuditEntry.ruling.in_(COUNTED)
     )
     rows = session.execute(query.group_by(AuditEntry.ruling))
-    return StaffActivity({Ruling(ruling): int(count) for ruling, count in rows})
+    return StaffActivity({Transition(ruling): int(count) for ruling, count in rows})

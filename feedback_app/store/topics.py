@@ -6,10 +6,12 @@ from sqlalchemy import delete, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from feedback_app.models import Answer, Question, Topic
+from feedback_app.questionnaire.kinds import KINDS
 
 ASKED = ("support_kinds", "exploitation")
 """The questions, with several choices each, whose values are topics."""
 
+_SEVERAL = [name for name, kind in KINDS.items() if kind.takes_several]
 COLUMNS = ("response_id", "question", "value")
 _KEEP = text(
     "INSERT INTO topic (response_id, question, value) VALUES (:response_id, :question, :value) ON CONFLICT DO NOTHING"
@@ -24,7 +26,7 @@ def keep_topics(session: Session, responses: Collection[int]) -> None:
         select(Answer.response_id, Question.key, Answer.value)
         .join(Answer.question)
         .where(Answer.response_id.in_(responses), Answer.replaced_at.is_(None))
-        .where(Question.kind == "choices", Question.key.in_(ASKED))
+        .where(Question.kind.in_(_SEVERAL), Question.key.in_(ASKED))
     )
     rows = sorted(
         (response_id, question, value)

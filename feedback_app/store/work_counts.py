@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import OPEN, AnswerState, QuoteState, Ruling
+from feedback_app.domain.states import OPEN, AnswerState, QuoteState, Transition
 from feedback_app.models import AuditEntry, QueueEntry, Quote, Recall, Staff, StateCount
 
 MOST = 100
@@ -69,7 +69,7 @@ def lost_permissions(query: Select[*tuple[Any, ...]], at: datetime) -> Select[*t
         .where(
             AuditEntry.by_id.is_(None),
             AuditEntry.at >= at - REMEMBERED,
-            AuditEntry.ruling == Ruling.WITHDRAW,
+            AuditEntry.ruling == Transition.WITHDRAW,
             AuditEntry.subject == Quote.__tablename__,
         )
     )

@@ -11,7 +11,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from feedback_app.domain.token_scopes import Scope
 from feedback_app.models import ApiToken
 from feedback_app.store.api_tokens import bearer, note_use
-from feedback_app.web.context import current_store, now, read_session
+from feedback_app.web.context import current_store, note_proof, now, read_session
 
 SCOPES: Mapping[str, Scope] = MappingProxyType(
     {
@@ -44,6 +44,8 @@ class MissingScopeError(Forbidden):
 def let_in(endpoint: str) -> None:
     """Lets the pipeline that asks through to ``endpoint``; what is wrong with a token is said, by RFC 6750.
 
+    The token is the proof of the request too: no browser sends it by itself, so no page can have another send it.
+
     Raises:
         Unauthorized: where no token was sent that lasts.
         MissingScopeError: where it lasts and does not include this.
@@ -58,6 +60,7 @@ def let_in(endpoint: str) -> None:
     if needed is not None and needed not in known.scopes:
         raise MissingScopeError(needed)
     g.pipeline = known
+    note_proof()
     note_use(current_store(), known, now())
 
 

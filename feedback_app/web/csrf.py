@@ -3,6 +3,9 @@
 Flask-WTF's token lasts an hour and knows nothing of ``SECRET_KEY_FALLBACKS``. Here it lasts as long as the session,
 and a rotated secret is honoured; where the proof still fails the page comes back filled in, and one more press is
 enough.
+
+A proof that holds is noted for the whole request; without one the store commits nothing (``context``), so that a view
+that forgets to ask can do no harm.
 """
 
 from typing import Any
@@ -13,6 +16,7 @@ from wtforms import ValidationError
 from wtforms.csrf.core import CSRF
 
 from feedback_app.lib.messages import translatable
+from feedback_app.web.context import note_proof
 from feedback_app.web.language import translate
 
 NOT_PROVED = translatable(
@@ -31,6 +35,7 @@ class SteadyCSRF(CSRF):  # type: ignore[misc]  # WTForms ships no types
         """Refuses a token that no known secret signed for this session."""
         for secret in (current_app.secret_key, *current_app.config["SECRET_KEY_FALLBACKS"]):
             if _signed(field.data, secret):
+                note_proof()
                 return
         raise ValidationError(translate(NOT_PROVED))
 

@@ -12,11 +12,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.export.typesetting.fault import CannotBeSetError
 from feedback_app.lib.messages import translatable
 from feedback_app.lib.safe_traceback import safe_traceback
-from feedback_app.web.context import discard
+from feedback_app.web.context import SAFE, UnprovedPressError, discard
 from feedback_app.web.csrf import NOT_PROVED
 from feedback_app.web.language import translate
 from feedback_app.web.problem_json import is_asked_by_a_program, problem
@@ -88,7 +88,7 @@ BY_STATUS: Mapping[int, Page] = MappingProxyType(
 
 BY_FAULT: Mapping[type[Exception], Page] = MappingProxyType(
     {
-        RulingRefusedError: Page(409, translatable("This has moved on")),
+        TransitionRefusedError: Page(409, translatable("This has moved on")),
         CannotBeSetError: Page(409, "This does not fit on the page"),
         ConflictError: Page(409, translatable("Somebody else changed this")),
         StaleDataError: AT_ONCE,
@@ -104,6 +104,7 @@ def configure(app: Flask) -> None:
     """Answers every fault of ``app`` with a page in the service's own look."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _ours)
+    app.register_error_handler(UnprovedPressError, _unproved)
     for fault in BY_FAULT:
         app.register_error_handler(fault, _known)
 
@@ -164,7 +165,17 @@ def _known(fault: Exception) -> ResponseReturnValue:
     return error_page(page, fault)
 
 
+def _unproved(fault: UnprovedPressError) -> ResponseReturnValue:
+    """A view forgot to ask for the proof: the person gets their text back, and we the place to mend."""
+    _log_ours(fault)
+    return error_page(OURS) if request.method in SAFE else not_proved()
+
+
 def _ours(fault: Exception) -> ResponseReturnValue:
+    _log_ours(fault)
+    return error_page(OURS)
+
+
+def _log_ours(fault: Exception) -> None:
     discard()
     current_app.logger.error("A request failed.\n%s", safe_traceback(fault))
-    return error_page(OURS)

@@ -1,4 +1,4 @@
-"""TODO"""
+"""What each filter of a list can be set to, as it is called."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedback_app.lib.messages import Message, translatable
-from feedback_app.web.context import settings
+from feedback_app.web.context import require_proof, settings
 from feedback_app.web.language import translate
 from feedback_app.web.mailer import MailNotSentError, send
 
@@ -45,7 +45,9 @@ def send_email(letter: OfficerEmail, to: str, link: str) -> None:
     Raises:
         UnusableAddressError: where ``to`` is no address.
         MailNotSentError: where the letter did not go.
+        UnprovedPressError: where nothing proved that the officer asked for it: a letter cannot be called back.
     """
+    require_proof()
     server = settings().mail_server
     if server is None:
         raise MailNotSentError

@@ -26,10 +26,16 @@ class Asked:
     control: str
     required: bool
     limit: int | None
+    options_in_english: bool
     options: Sequence[Option]
     values: Sequence[str]
     error: str | None
     notice: Notice | None = None
+
+    @property
+    def control_page(self) -> str:
+        """The template that asks it; a new control is a new file there."""
+        return f"components/officer/controls/{self.control}.html"
 
     def __getattr__(self, name: str) -> Any:
         """The question's own words and limits, for the component."""
@@ -86,7 +92,7 @@ class PageForm(Form):
         """By question that asks for words, what the rules notice in what was typed."""
         given = self.given()
         return {
-            one.key: _notice(one, given[one.key]) for one in self.group.questions if one.kind == "long_text"
+            one.key: _notice(one, given[one.key]) for one in self.group.questions if kind_of(one).is_free_text
         }
 
     def keys(self) -> tuple[str, ...]:
@@ -112,6 +118,7 @@ class PageForm(Form):
             control=kind.control,
             required=kind.demands(question, sheet) or not kind.marked_optional,
             limit=question.limit or kind.limit,
+            options_in_english=kind.options_in_english,
             options=translated_options(kind.options(question, sheet)),
             values=values,
             error=self.sentences.get(question.key),
@@ -121,7 +128,7 @@ class PageForm(Form):
 
 def _notice(question: Question, values: Sequence[str]) -> Notice | None:
     """What the rules notice in words as they stand on the page, saved or not."""
-    if question.kind != "long_text" or not values:
+    if not kind_of(question).is_free_text or not values:
         return None
     text = values[0][:LONGEST_TYPED]
     found = noticed({question.key: text})

@@ -1,4 +1,4 @@
-"""TODO"""
+"""The words of a search as they come in an address."""
 
 from feedback_app.lib.normalise import UnusableTextError, normalised
 

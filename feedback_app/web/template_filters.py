@@ -7,7 +7,7 @@ from babel.dates import format_date
 from flask import Flask
 
 from feedback_app.analysis.distressing import is_distressing
-from feedback_app.domain.attribution import said
+from feedback_app.domain.attribution import introduction
 from feedback_app.domain.forces import FORCES, REGIONS
 from feedback_app.domain.states import IN_WORDS, AnswerState, QuoteState, RecipientState, State
 from feedback_app.domain.streams import STREAMS
@@ -113,7 +113,7 @@ def configure(app: Flask) -> None:
     app.jinja_env.globals["tones"] = TONES
     for made in (
         *(day, moment, clock, number, counted, first_words),
-        *(in_words, stream_name, region_name, force_name, said),
+        *(in_words, stream_name, region_name, force_name, introduction),
     ):
         app.add_template_filter(made)
     app.add_template_test(is_distressing, "strong")

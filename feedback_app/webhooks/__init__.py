@@ -1,1 +1,1 @@
-"""Publishers say which addresses are told of events, and see what arrived there."""
+"""Other systems are told of events by webhooks: which, of what, and what arrived."""

@@ -1,4 +1,4 @@
-"""Addresses are told of events, or no more; their secrets are renewed, and deliveries tried again."""
+"""Publishers add, disable and enable webhooks, renew their secrets, and retry deliveries."""
 
 import secrets
 from base64 import b64encode
@@ -8,33 +8,31 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.webhook_url import parts_of
 from feedback_app.models import Delivery, Event, Staff, Webhook
 from feedback_app.store.audit_log import one_at_a_time, record
-from feedback_app.webhooks.queries import told_at
+from feedback_app.webhooks.queries import webhook_at
 from feedback_app.webhooks.retry_schedule import is_under_way
 
 OVERLAP = timedelta(hours=24)
-"""For so long a former secret signs too: a working day in which whoever keeps the receiver puts the new one in."""
+"""How long a former secret signs too: a working day in which whoever keeps the receiver puts the new one in."""
 
 SECRET_BYTES = 32
 
 TEST = "test"
-"""The kind of an event that tells nothing; a receiver must not take it for one that does."""
+"""The kind of a test event; a receiver must not take it for any other."""
 
 
 @dataclass(frozen=True)
 class NewWebhook:
-    """What is said of an address when it is added."""
-
     name: str
     url: str
     kinds: tuple[str, ...]
 
 
-class ToldAlreadyError(Exception):
-    """The address is told already; a second webhook would bring it every event twice."""
+class DuplicateWebhookError(Exception):
+    """A second webhook would bring every event to the same address twice."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -43,18 +41,18 @@ class ToldAlreadyError(Exception):
 
 
 class NotNowError(Exception):
-    """The press leads nowhere as things stand."""
+    """What was asked for is not possible in the present state."""
 
 
 def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webhook:
-    """A new webhook, with the secret that is to be shown this once.
+    """A new webhook; its secret is to be shown this once.
 
     Raises:
-        ToldAlreadyError: where a webhook that is not disabled leads there already.
+        ToldAlreadyError: where another webhook that is not disabled has the same address.
     """
     one_at_a_time(session)
-    if there := told_at(session, new.url):
-        raise ToldAlreadyError(there.name)
+    if existing := webhook_at(session, new.url):
+        raise DuplicateWebhookError(existing.name)
     webhook = Webhook(
         name=new.name,
         url=new.url,
@@ -64,42 +62,42 @@ def make(session: Session, new: NewWebhook, *, by: Staff, at: datetime) -> Webho
         made_at=at,
     )
     session.add(webhook)
-    record(session, Ruling.MAKE_WEBHOOK, webhook, by=by, at=at, detail=_on_record(new))
+    record(session, AuditAction.MAKE_WEBHOOK, webhook, by=by, at=at, detail=_on_record(new))
     return webhook
 
 
 def renew(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
-    """Gives it another secret. The one until now signs beside it for a while; one before that signs no more."""
+    """Replaces the secret. The former one signs beside it for ``OVERLAP``; one before that signs no more."""
     webhook.former_secret, webhook.former_until = webhook.secret, at + OVERLAP
     webhook.secret = _new_secret()
     until = webhook.former_until.isoformat(timespec="seconds")
-    record(session, Ruling.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})
+    record(session, AuditAction.RENEW_SECRET, webhook, by=by, at=at, detail={"former_until": until})
 
 
 def disable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
-    """Sends nothing there until it is enabled: new events pass it by, what waits stays waiting."""
+    """Until it is enabled again new events pass it by, and what waits stays waiting."""
     if webhook.disabled_at is None:
         webhook.disabled_at = at
-        record(session, Ruling.DISABLE_WEBHOOK, webhook, by=by, at=at)
+        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=by, at=at)
 
 
 def enable(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
-    """Sends there again, and first what waits.
+    """Sends again, and first what waits.
 
     Raises:
-        ToldAlreadyError: where another webhook leads there meanwhile.
+        ToldAlreadyError: where another webhook has the same address meanwhile.
     """
     if webhook.disabled_at is None:
         return
     one_at_a_time(session)
-    if there := told_at(session, webhook.url):
-        raise ToldAlreadyError(there.name)
+    if existing := webhook_at(session, webhook.url):
+        raise DuplicateWebhookError(existing.name)
     webhook.disabled_at = None
-    record(session, Ruling.ENABLE_WEBHOOK, webhook, by=by, at=at)
+    record(session, AuditAction.ENABLE_WEBHOOK, webhook, by=by, at=at)
 
 
 def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None:
-    """Has a test event delivered, which says of itself that it is one.
+    """Queues a test event.
 
     Raises:
         NotNowError: where the webhook is disabled.
@@ -110,11 +108,11 @@ def ping(session: Session, webhook: Webhook, *, by: Staff, at: datetime) -> None
     session.add(event)
     session.flush()
     session.add(Delivery(event_id=event.id, webhook_id=webhook.id, state="waiting", next_at=at))
-    record(session, Ruling.TEST_WEBHOOK, webhook, by=by, at=at, detail={"event": event.public_id})
+    record(session, AuditAction.TEST_WEBHOOK, webhook, by=by, at=at, detail={"event": event.public_id})
 
 
 def retry(session: Session, delivery: Delivery, *, by: Staff, at: datetime) -> None:
-    """Has a delivery tried at once. One that was given up begins its three days anew; it bears the same id.
+    """Queues a delivery at once. One that was given up starts its schedule anew; the event keeps its id.
 
     Raises:
         NotNowError: where it arrived, is being tried, or its webhook is disabled.
@@ -129,7 +127,7 @@ def retry(session: Session, delivery: Delivery, *, by: Staff, at: datetime) -> N
     if delivery.state == "failed":
         delivery.tries = 0
     delivery.state, delivery.next_at = "waiting", at
-    record(session, Ruling.RETRY, delivery, by=by, at=at, detail=detail)
+    record(session, AuditAction.RETRY, delivery, by=by, at=at, detail=detail)
 
 
 def _new_secret() -> str:
@@ -137,5 +135,5 @@ def _new_secret() -> str:
 
 
 def _on_record(new: NewWebhook) -> dict[str, object]:
-    """Neither the secret nor the whole address, which may hold a key of its own."""
+    # Neither the secret nor the whole address, which may hold a key of its own.
     return {"name": new.name, "host": parts_of(new.url).host, "kinds": list(new.kinds)}

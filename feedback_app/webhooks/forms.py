@@ -1,4 +1,4 @@
-"""What publishers say of a webhook."""
+"""The forms of webhooks."""
 
 from wtforms import SelectMultipleField, ValidationError
 from wtforms.fields import SelectChoice
@@ -21,12 +21,10 @@ KINDS = (
         hint=EventKind.RECALL_CONFIRMED.value,
     ),
 )
-"""Events by what happens, each with its name in a delivery."""
+"""Events in words, each with its name in a delivery."""
 
 
 class WebhookForm(Form):
-    """A new webhook."""
-
     name = PlainText("Name", missing="Give it a name, such as Programme website.", limit=80)
     url = PlainText("Address", missing="Write the address that takes the deliveries.", limit=LONGEST)
     kinds = SelectMultipleField(
@@ -36,7 +34,7 @@ class WebhookForm(Form):
     )
 
     def validate_url(self, field: PlainText) -> None:
-        """Refuses what leads into a house, while what was typed stays in the page."""
+        """Refuses addresses inside a network; what was typed stays in the page."""
         if field.errors:
             return
         try:
@@ -45,12 +43,10 @@ class WebhookForm(Form):
             raise ValidationError(str(refused)) from refused
 
     def validate_kinds(self, field: SelectMultipleField) -> None:
-        """One that is told of nothing would be of no use."""
         if not field.data:
             raise ValidationError("Tick at least one kind of event.")
 
     def webhook(self) -> NewWebhook:
-        """What was said."""
         return NewWebhook(self.name.data, self.url.data, tuple(self.kinds.data))
 
 

@@ -1,4 +1,4 @@
-"""Looking at webhooks, and at what was delivered to them."""
+"""Looking at webhooks and their deliveries."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class ListedWebhook:
-    """A webhook with what the list says of it."""
+    """``last`` is its newest delivery."""
 
     webhook: Webhook
     last: Delivery | None
@@ -22,40 +22,38 @@ class ListedWebhook:
 
 @dataclass(frozen=True)
 class ListedDelivery:
-    """A delivery with how it stands at this moment."""
+    """``is_under_way`` while a worker has leased it."""
 
     delivery: Delivery
     is_under_way: bool
 
     @property
     def can_be_tried(self) -> bool:
-        """Whether a press may have it tried at once."""
+        """At once, by a press."""
         return self.delivery.state != "delivered" and not self.is_under_way
 
 
 def webhooks(session: Session, before: int | None = None) -> list[ListedWebhook]:
-    """A page of webhooks, newest first, those older than the one numbered ``before``."""
+    """A page of them, newest first, older than the one numbered ``before``."""
     query = select(Webhook).order_by(Webhook.id.desc()).limit(PAGE)
     rows = session.scalars(query.where(Webhook.id < before) if before else query).all()
-    newest = select(func.max(Delivery.id)).where(Delivery.webhook_id.in_([one.id for one in rows]))
+    newest = select(func.max(Delivery.id)).where(Delivery.webhook_id.in_([webhook.id for webhook in rows]))
     last = select(Delivery).where(Delivery.id.in_(newest.group_by(Delivery.webhook_id)))
-    by_webhook = {one.webhook_id: one for one in session.scalars(last)}
-    return [ListedWebhook(one, by_webhook.get(one.id)) for one in rows]
+    by_webhook = {webhook.webhook_id: webhook for webhook in session.scalars(last)}
+    return [ListedWebhook(webhook, by_webhook.get(webhook.id)) for webhook in rows]
 
 
 def webhook(session: Session, webhook_id: int, *, lock: bool = False) -> Webhook | None:
-    """One webhook; with ``lock``, held so until the transaction ends."""
     query = select(Webhook).where(Webhook.id == webhook_id)
     return session.scalars(query.with_for_update(of=Webhook) if lock else query).one_or_none()
 
 
 def maker(session: Session, webhook: Webhook) -> Staff:
-    """Who added it."""
     return session.get_one(Staff, webhook.made_by_id)
 
 
-def told_at(session: Session, url: str) -> Webhook | None:
-    """A webhook that leads to this address and is not disabled."""
+def webhook_at(session: Session, url: str) -> Webhook | None:
+    """The webhook with this address that is not disabled."""
     query = select(Webhook).where(Webhook.url == url, Webhook.disabled_at.is_(None))
     return session.scalars(query.limit(1)).first()
 
@@ -63,15 +61,17 @@ def told_at(session: Session, url: str) -> Webhook | None:
 def deliveries(
     session: Session, webhook_id: int, *, at: datetime, before: int | None = None
 ) -> list[ListedDelivery]:
-    """A page of its deliveries, newest first, those older than the one numbered ``before``."""
+    """A page of them, newest first, older than the one numbered ``before``."""
     query = select(Delivery).where(Delivery.webhook_id == webhook_id).order_by(Delivery.id.desc())
     query = query.limit(PAGE).options(joinedload(Delivery.event))
     rows = session.scalars(query.where(Delivery.id < before) if before else query)
-    return [ListedDelivery(one, is_under_way(one.tried_at, one.next_at, at)) for one in rows]
+    return [
+        ListedDelivery(delivery, is_under_way(delivery.tried_at, delivery.next_at, at)) for delivery in rows
+    ]
 
 
 def delivery(session: Session, webhook_id: int, delivery_id: int) -> Delivery | None:
-    """One delivery of the webhook with its event, held until the transaction ends."""
+    """With its event and webhook, locked."""
     query = select(Delivery).where(Delivery.id == delivery_id, Delivery.webhook_id == webhook_id)
     whole = query.join(Delivery.webhook).join(Delivery.event)
     whole = whole.options(contains_eager(Delivery.webhook), contains_eager(Delivery.event))

@@ -22,17 +22,17 @@ JITTER = 0.1
 """The share by which a wait is longer or shorter, so that what failed together does not come back together."""
 
 LEASE = timedelta(seconds=60)
-"""For so long a delivery belongs to the worker that took it: many times what sending takes. A worker that was killed
-gives it back by not coming."""
+"""How long a delivery belongs to the worker that leased it: many times what sending takes. The lease of a worker that
+was killed simply runs out."""
 
 
 def next_wait(tries: int) -> timedelta | None:
-    """How long to wait after so many tries that failed; nothing where it is given up."""
+    """After so many failed tries; None where the delivery is given up."""
     if tries > len(WAITS):
         return None
     return WAITS[max(tries, 1) - 1] * uniform(1 - JITTER, 1 + JITTER)  # noqa: S311  (no secret)
 
 
 def is_under_way(tried_at: datetime | None, next_at: datetime | None, at: datetime) -> bool:
-    """Whether a worker holds the delivery at this moment: the moment of its next try is then the end of the lease."""
+    """Whether a worker has leased the delivery: the moment of its next try is then the end of the lease."""
     return tried_at is not None and next_at is not None and next_at > at and next_at == tried_at + LEASE

@@ -1,4 +1,4 @@
-"""Publishers say which addresses are told of events, and see what arrived there."""
+"""Publishers add webhooks, and see what arrived."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,7 +17,7 @@ blueprint = Blueprint("webhooks", __name__, url_prefix="/webhooks")
 
 @blueprint.get("/")
 def webhooks() -> ResponseReturnValue:
-    """Every webhook, newest first."""
+    """Newest first."""
     rows = queries.webhooks(session(), _before())
     older = rows[-1].webhook.id if len(rows) == queries.PAGE else None
     return render_template(
@@ -31,22 +31,22 @@ def make() -> ResponseReturnValue:
     form = WebhookForm()
     if not form.validate_on_submit():
         return _form_page(form, 422 if form.is_submitted() else 200)
-    made = actions.make(session(), form.webhook(), by=the_member(), at=now())
-    shown = render_template("webhooks/secret.html", webhook=made, renewed=False)
+    webhook = actions.make(session(), form.webhook(), by=the_member(), at=now())
+    page = render_template("webhooks/secret.html", webhook=webhook, renewed=False)
     session().commit()
-    return shown, 201
+    return page, 201
 
 
 @blueprint.get("/<row:webhook_id>")
 def webhook(webhook_id: int) -> ResponseReturnValue:
     """One webhook with its deliveries, newest first."""
-    kept = queries.webhook(session(), webhook_id) or abort(404)
-    rows = queries.deliveries(session(), kept.id, at=now(), before=_before())
+    webhook = queries.webhook(session(), webhook_id) or abort(404)
+    rows = queries.deliveries(session(), webhook.id, at=now(), before=_before())
     older = rows[-1].delivery.id if len(rows) == queries.PAGE else None
     return render_template(
         "webhooks/webhook.html",
-        webhook=kept,
-        maker=queries.maker(session(), kept),
+        webhook=webhook,
+        maker=queries.maker(session(), webhook),
         kinds=_names(),
         rows=rows,
         older=older,
@@ -57,36 +57,34 @@ def webhook(webhook_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/<row:webhook_id>/renew", methods=["GET", "POST"])
 def renew(webhook_id: int) -> ResponseReturnValue:
-    """Asks whether the secret is to be renewed; renews it, and shows the new one this once."""
-    kept, form = _held(webhook_id), Form()
+    """Asks once more, then renews the secret, and shows the new one this once."""
+    webhook, form = _webhook(webhook_id), Form()
     if not form.is_submitted():
-        return render_template("webhooks/renew.html", webhook=kept, at=now())
+        return render_template("webhooks/renew.html", webhook=webhook, at=now())
     if not form.validate():
         return not_proved()
-    actions.renew(session(), kept, by=the_member(), at=now())
-    shown = render_template("webhooks/secret.html", webhook=kept, renewed=True)
+    actions.renew(session(), webhook, by=the_member(), at=now())
+    page = render_template("webhooks/secret.html", webhook=webhook, renewed=True)
     session().commit()
-    return shown, 201
+    return page, 201
 
 
 @blueprint.post("/<row:webhook_id>/disable")
 def disable(webhook_id: int) -> ResponseReturnValue:
-    """Sends nothing there until it is enabled."""
-    kept = _held(webhook_id)
+    webhook = _webhook(webhook_id)
     if not Form().validate_on_submit():
         return not_proved()
-    actions.disable(session(), kept, by=the_member(), at=now())
+    actions.disable(session(), webhook, by=the_member(), at=now())
     session().commit()
     return _back(webhook_id, "Disabled: nothing is sent there until you enable it.")
 
 
 @blueprint.post("/<row:webhook_id>/enable")
 def enable(webhook_id: int) -> ResponseReturnValue:
-    """Sends there again."""
-    kept = _held(webhook_id)
+    webhook = _webhook(webhook_id)
     if not Form().validate_on_submit():
         return not_proved()
-    actions.enable(session(), kept, by=the_member(), at=now())
+    actions.enable(session(), webhook, by=the_member(), at=now())
     session().commit()
     return _back(
         webhook_id, "Enabled: it is told of what happens from now on, and what waited is sent first."
@@ -95,11 +93,11 @@ def enable(webhook_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<row:webhook_id>/test")
 def ping(webhook_id: int) -> ResponseReturnValue:
-    """Has a test event delivered."""
-    kept = _held(webhook_id)
+    """Queues a test event."""
+    webhook = _webhook(webhook_id)
     if not Form().validate_on_submit():
         return not_proved()
-    actions.ping(session(), kept, by=the_member(), at=now())
+    actions.ping(session(), webhook, by=the_member(), at=now())
     session().commit()
     return _back(
         webhook_id, "A test event is on its way. Open this page again in a moment to see what came of it."
@@ -108,18 +106,18 @@ def ping(webhook_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<row:webhook_id>/retry")
 def retry(webhook_id: int) -> ResponseReturnValue:
-    """Has a delivery tried at once."""
+    """Queues a delivery at once."""
     form = DeliveryForm()
     if not form.validate_on_submit():
         return not_proved()
-    kept = _delivery(webhook_id, form.delivery.data)
-    actions.retry(session(), kept, by=the_member(), at=now())
+    delivery = _delivery(webhook_id, form.delivery.data)
+    actions.retry(session(), delivery, by=the_member(), at=now())
     session().commit()
     return _back(webhook_id, "It is tried now. Open this page again in a moment to see what came of it.")
 
 
 @blueprint.errorhandler(actions.NotNowError)
-@blueprint.errorhandler(actions.ToldAlreadyError)
+@blueprint.errorhandler(actions.DuplicateWebhookError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page that the press came from, with the sentence that says why."""
     session().rollback()
@@ -130,8 +128,8 @@ def refused(fault: Exception) -> ResponseReturnValue:
     return _form_page(form, 409)
 
 
-def _held(webhook_id: int) -> Webhook:
-    """The webhook, held where the request may change it."""
+def _webhook(webhook_id: int) -> Webhook:
+    """Locked, where the request may change it."""
     return queries.webhook(session(), webhook_id, lock=request.method == "POST") or abort(404)
 
 

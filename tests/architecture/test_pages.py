@@ -30,11 +30,11 @@ PRESSED = {"bulk.review"}
 NO_PAGE = {
     "static",
     "editions.download",
-    "form.invited",
+    "form.follow_invitation",
     "legal.language",
-    "form.resume",
-    "resume.arrive",
-    "receipt.arrive",
+    "form.continue_draft",
+    "resume.follow_link",
+    "receipt.follow_link",
     *(endpoint for endpoint in ACCESS if endpoint.startswith("api.")),
 }
 """What answers GET with something else than a page: a file, or the way to a page."""

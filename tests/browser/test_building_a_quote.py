@@ -8,7 +8,7 @@ from tests.browser.visitor import NARROW, Visitor
 
 PRODUCTS = "The products supplied to us were excellent and provided key lines of enquiry."
 NAMED = "DC Helen Smith worked with us on Op Marigold, day and night, from the start."
-ANSWER = f"{PRODUCTS} {NAMED} The kettle was broken all week."
+ANSWER = f"{PRODUCTS} {NAMED} We met in Preston each Monday."
 REPLACED = "[An officer] worked with us on [the operation], day and night, from the start."
 
 

@@ -13,7 +13,7 @@ from feedback_app.app import create_app
 from feedback_app.lib.secret_tokens import new_token
 from feedback_app.models import Draft
 from feedback_app.responses.form import actions, views
-from feedback_app.responses.form.actions import Checked
+from feedback_app.responses.form.actions import CheckedDraft
 from feedback_app.store.drafts import StoredDraft, draft_of
 from feedback_app.store.engine import Store
 from feedback_app.web.context import SAFE, current_store
@@ -43,18 +43,18 @@ def no_key() -> Flask:
     return app
 
 
-def _send_later(session: Session, token: str, checked: Checked, *, at: datetime) -> None:
+def _send_later(session: Session, token: str, checked: CheckedDraft, *, at: datetime) -> None:
     Thread(target=_stores, args=(current_store(), token, checked, at), daemon=True).start()
 
 
-def _stores(store: Store, token: str, checked: Checked, at: datetime) -> None:
+def _stores(store: Store, token: str, checked: CheckedDraft, at: datetime) -> None:
     time.sleep(COMMITS_AFTER)
     with store.writing() as session:
         _send(session, token, checked, at=at)
         session.commit()
 
 
-def _send_anew(session: Session, token: str, checked: Checked, *, at: datetime) -> None:
+def _send_anew(session: Session, token: str, checked: CheckedDraft, *, at: datetime) -> None:
     forgotten = {"submission_key": new_token(), "response_id": None}
     session.execute(update(Draft).where(Draft.id == checked.draft.id).values(**forgotten))
     _send(session, token, checked, at=at)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from feedback_app.models import Answer, QueueEntry, Response
-from feedback_app.responses.form.actions import Checked, send
+from feedback_app.responses.form.actions import CheckedDraft, send
 from feedback_app.store.drafts import draft_of
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import definition_of
@@ -27,7 +27,7 @@ def letters(store: Store) -> Sequence[Letter]:
             draft = draft_of(session, letter.token)
             assert draft
             sheet = definition_of(session, draft.slug, draft.sha256).sheet(draft.answers)
-            send(session, letter.token, Checked(draft, sheet), at=datetime.now(UTC))
+            send(session, letter.token, CheckedDraft(draft, sheet), at=datetime.now(UTC))
         session.commit()
     return written
 

@@ -66,9 +66,9 @@ def frozen(
     return replace(release, **more)  # type: ignore[arg-type]  # by the names of its texts
 
 
-def written(form: Format, release: FrozenRelease) -> dict[str, bytes]:
+def written(file_format: Format, release: FrozenRelease) -> dict[str, bytes]:
     """Every file by its name."""
-    return {file.name: b"".join(file.pieces) for file in form.files(release)}
+    return {file.name: b"".join(file.pieces) for file in file_format.files(release)}
 
 
 def printed(pdf: bytes) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedback_app.analysis.evaluation.language_scores import LabelledAnswer, sentence_spans
 from feedback_app.analysis.evaluation.lessons import quote_answers
-from feedback_app.analysis.evaluation.reading_score import LabelledAnswer, sentence_spans
 
 _HELD_OUT = Path(__file__).parent / "held_out"
 

@@ -18,6 +18,7 @@ TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 VERSION = re.compile(r'name="version" value="(\d+)"')
 SHOWN = re.compile(r'name="shown" value="([0-9a-f]{64})"')
 TOLD = re.compile(r'name="told" value="(\d+)"')
+WHY = re.compile(r'name="(why-\d+-\d+)"')
 RECEIPT = re.compile(r'href="[^"]*(/receipt/with/[\w-]+)"')
 REFERENCE = re.compile(r"<strong>([2-9A-HJKMNP-TV-Z]{8})</strong>")
 PASSWORD = "a long enough password"
@@ -113,10 +114,13 @@ class Colleague:
         assert found
         return int(found[1])
 
-    def proposes(self, answer_id: int, words: str, **more: object) -> TestResponse:
-        """Proposes ``words`` of an answer as a quote."""
+    def proposes(self, answer_id: int, words: str, *, why: str = "", **more: object) -> TestResponse:
+        """Proposes ``words`` of an answer as a quote; ``why`` is the reason given for each thing that asks for one."""
         page = f"/desk/answers/{answer_id}"
         typed = {"version": self.version_on(page), "words": words, "rung": "one_force", **more}
+        if why:
+            looked = press(self.client, f"{page}/preview", {**typed, "press": "look"}, on=page)
+            typed |= dict.fromkeys(WHY.findall(looked.text), why)
         return press(self.client, f"{page}/propose", typed, on=page)
 
     def approves(self, quote_id: int) -> TestResponse:

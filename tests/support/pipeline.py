@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
-from feedback_app.api.tokens.actions import NewConnection, make
+from feedback_app.api.tokens.actions import NewApiToken, make
 from feedback_app.domain.token_scopes import Scope
 from feedback_app.models import Staff
 from feedback_app.releases.editions.actions import release
@@ -65,7 +65,7 @@ def connect(
     name: str = "Website",
 ) -> str:
     """A new connection's token; it may do everything where no scopes are named."""
-    new = NewConnection(name, scopes or tuple(Scope), edition_id, until)
+    new = NewApiToken(name, scopes or tuple(Scope), edition_id, until)
     with store.writing() as session:
         token = make(session, new, by=by, at=NOON)
         session.commit()

@@ -12,7 +12,7 @@ from feedback_app.excerpt.faithfulness import check
 from feedback_app.excerpt.passage import NotFaithfulError, Passage
 from feedback_app.excerpt.piece import Bracket, BracketError, Part, Parts, Piece
 from feedback_app.excerpt.remark import Rule
-from feedback_app.excerpt.rendering import settled
+from feedback_app.excerpt.rendering import normal_form
 
 SIGNS = (
     *(
@@ -85,7 +85,7 @@ def _settled(passage: Passage, parts: list[Part]) -> Parts:
     plain = [Piece(part.start, part.end) if isinstance(part, Piece) else part for part in parts]
     for tried in (parts, plain):
         with suppress(NotFaithfulError):
-            return settled(passage, tried)
+            return normal_form(passage, tried)
     return reject()
 
 

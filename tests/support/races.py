@@ -16,7 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.excerpt import align
 from feedback_app.models import AuditEntry, Staff
 from feedback_app.moderation.answers.actions import propose
@@ -42,7 +42,7 @@ TOLD = (
     ConflictError,
     GoneError,
     NotPermittedError,
-    RulingRefusedError,
+    TransitionRefusedError,
     StaleDataError,
     errors.NotPublishableError,
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from feedback_app.excerpt import fingerprint
-from feedback_app.export.document import Change, FrozenQuote, FrozenRelease, seal
+from feedback_app.export.document import EditionChange, FrozenQuote, FrozenRelease, seal
 from feedback_app.export.figures import Figures, OwnFigure, Rating, RegionCount
 
 MOMENT = datetime(2026, 11, 23, 12, 0, 5, tzinfo=UTC)
@@ -65,5 +65,5 @@ def _release(quotes: tuple[FrozenQuote, ...], figures: Figures, sha256: str) -> 
         count=len(quotes),
         quotes=quotes,
         figures=figures,
-        changes=(Change("Q-11", "added", "New in this release."),),
+        changes=(EditionChange("Q-11", "added", "New in this release."),),
     )

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from feedback_app.questionnaire.definition import packaged
 from feedback_app.responses.imports.mapping import read_mapping
-from feedback_app.responses.imports.rows import Reading, reader
+from feedback_app.responses.imports.rows import ParsedRow, reader
 from feedback_app.responses.imports.table import Table, rows_of
 from feedback_app.store.responses import Arrival
 
@@ -69,18 +69,18 @@ def xlsx_of(*rows: dict[str, Any]) -> bytes:
     return file.getvalue()
 
 
-def readings(table: Table, mapping: str = MAPPING) -> list[Reading]:
+def readings(table: Table, mapping: str = MAPPING) -> list[ParsedRow]:
     reads = reader(read_mapping(mapping, QUESTIONNAIRES), table)
     return [reads.read(row) for row in table.rows]
 
 
-def one(**cells: str) -> Reading:
+def one(**cells: str) -> ParsedRow:
     """The reading of the usual row with other cells, named with an underscore for each space."""
     other = {title.replace("_", " "): words for title, words in cells.items()}
     return readings(rows_of(csv_of(ROW | other)))[0]
 
 
-def taken(reading: Reading) -> Arrival:
+def taken(reading: ParsedRow) -> Arrival:
     assert reading.arrival is not None, reading.refusal
     return reading.arrival
 

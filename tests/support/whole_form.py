@@ -1,5 +1,7 @@
 """The form of a page of the desk as a browser sends it: every field with what stands in it."""
 
+from typing import Any
+
 from html5lib import HTMLParser
 from werkzeug.test import TestResponse
 
@@ -7,9 +9,13 @@ from tests.support.people import Colleague
 
 
 def fields_of(html: str) -> dict[str, str]:
-    """What each field of the desk's form holds; ticked boxes of one name as the last of them."""
+    """What each field of the desk's form holds."""
     tree = HTMLParser(namespaceHTMLElements=False).parse(html)
-    form = tree.find(".//form[@id='building']")
+    return held_by(tree.find(".//form[@id='building']"))
+
+
+def held_by(form: Any) -> dict[str, str]:
+    """What each field of ``form`` holds; ticked boxes of one name as the last of them."""
     held: dict[str, str] = {}
     for field in form.iter("input"):
         chosen = field.get("type") not in ("radio", "checkbox") or field.get("checked") is not None

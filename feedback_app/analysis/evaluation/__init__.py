@@ -1,1 +1,1 @@
-"""How well the readings read: learned from examples, scored on labelled rows, shown in tables."""
+"""How well rules, tone and suggestions do: weights learned from examples, scores on labelled rows, tables of them."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import NotRequired, TypedDict
 
 from feedback_app.screening.base import Finding
+from feedback_app.screening.rules import rule_of
 from feedback_app.screening.screen import screen
 
-_STRUCTURED_NOT = frozenset(("PERSON", "NICKNAME", "ADDRESS"))  # found by language, not by a shape
 _KIND_AS_LABELLED = {"FORCE": "FORCE_NAMED"}
 
 
@@ -39,7 +39,7 @@ class Share:
 
     @property
     def value(self) -> float:
-        """From 0 to 1."""
+        """The share as a number from 0 to 1."""
         return self.part / self.whole if self.whole else 1.0
 
 
@@ -86,7 +86,7 @@ def score(rows: Iterable[LabelledText]) -> Score:
         extra = row.get("extra_spans") or []
         findings = screen(row["text"], anonymous=bool(row.get("anonymous") or extra))
         _count(tally, row, [*row["spans"], *extra], findings)
-    return _scored(tally)
+    return _score(tally)
 
 
 def _count(
@@ -113,8 +113,8 @@ def _overlap(span: LabelledSpan, finding: Finding) -> bool:
     return span["start"] < finding.end and finding.start < span["end"]
 
 
-def _scored(tally: _Tally) -> Score:
-    structured = [kind for kind in tally.labelled if kind not in _STRUCTURED_NOT]
+def _score(tally: _Tally) -> Score:
+    structured = [kind for kind in tally.labelled if rule_of(kind).found_by_shape]
     return Score(
         recall=Share(tally.touched.total(), tally.labelled.total()),
         recall_as_kind=Share(tally.named.total(), tally.labelled.total()),

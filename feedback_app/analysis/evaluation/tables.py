@@ -1,9 +1,9 @@
-"""The readings scored on labelled rows, as tables that a person reads."""
+"""Scores on labelled rows as tables that a person reads."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from feedback_app.analysis.evaluation.reading_score import (
+from feedback_app.analysis.evaluation.language_scores import (
     LabelledAnswer,
     sentence_spans,
     suggestion_score,
@@ -46,8 +46,8 @@ def _findings(rows: Rows) -> Table:
             *kinds,
         ),
         tuple(
-            [f"missed {one.kind} “{one.words}” in {one.text_id}" for one in scored.missed]
-            + [f"flagged {one.kind} “{one.words}” in {one.text_id}" for one in scored.flagged_for_nothing]
+            [f"missed {miss.kind} “{miss.words}” in {miss.text_id}" for miss in scored.missed]
+            + [f"flagged {miss.kind} “{miss.words}” in {miss.text_id}" for miss in scored.flagged_for_nothing]
         ),
     )
 
@@ -63,7 +63,9 @@ def _tone(rows: Rows) -> Table:
             ("complaint called positive", f"{scored.complaint_called_positive:.1%}"),
             *labels,
         ),
-        tuple(f"{one.label}, read as {one.read.label}: {one.text}" for one in scored.mistakes),
+        tuple(
+            f"{mistake.label}, read as {mistake.read.label}: {mistake.text}" for mistake in scored.mistakes
+        ),
     )
 
 
@@ -76,7 +78,7 @@ def _suggestions(rows: Rows) -> Table:
             ("first is one that must not be picked", f"{scored.first_is_bad:.1%}"),
             ("silent where there is nothing to quote", f"{scored.silent_where_nothing:.3f}"),
         ),
-        tuple(f"suggested “{one.suggested}” of: {one.text}" for one in scored.mistakes),
+        tuple(f"suggested “{mistake.suggested}” of: {mistake.text}" for mistake in scored.mistakes),
     )
 
 

@@ -1,12 +1,12 @@
-"""Pipelines are connected: their tokens are made and ended."""
+"""Publishers make and end the API tokens of pipelines."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.api.tokens.queries import is_working_under
-from feedback_app.domain.states import Ruling
+from feedback_app.api.tokens.queries import is_name_taken
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.domain.token_scopes import Scope
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import ApiToken, Staff
@@ -15,8 +15,8 @@ from feedback_app.store.audit_log import one_at_a_time, record
 
 
 @dataclass(frozen=True)
-class NewConnection:
-    """What is said of a connection when it is made; without ``edition_id`` it reads every edition."""
+class NewApiToken:
+    """Without ``edition_id`` it reads every edition."""
 
     name: str
     scopes: tuple[Scope, ...]
@@ -25,7 +25,7 @@ class NewConnection:
 
 
 class NameTakenError(Exception):
-    """Another connection that works bears the name, be it one that the first press of the same page made."""
+    """Another token that works has the name, perhaps one that the first press of the same page made."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
@@ -34,17 +34,17 @@ class NameTakenError(Exception):
         )
 
 
-def make(session: Session, new: NewConnection, *, by: Staff, at: datetime) -> str:
-    """A new connection's token: the one time that it is known here.
+def make(session: Session, new: NewApiToken, *, by: Staff, at: datetime) -> str:
+    """A new token, which is known here this once: only its hash is stored.
 
     Raises:
-        NameTakenError: where one that works bears the name.
+        NameTakenError: where one that works has the name.
     """
     one_at_a_time(session)
-    if is_working_under(session, new.name, at):
+    if is_name_taken(session, new.name, at):
         raise NameTakenError(new.name)
     token = new_bearer_token()
-    kept = ApiToken(
+    api_token = ApiToken(
         name=new.name,
         token_sha256=token_sha256(token),
         scopes=[scope.value for scope in new.scopes],
@@ -53,21 +53,21 @@ def make(session: Session, new: NewConnection, *, by: Staff, at: datetime) -> st
         made_at=at,
         expires_at=new.expires_at,
     )
-    session.add(kept)
-    record(session, Ruling.MAKE_TOKEN, kept, by=by, at=at, detail=_on_record(new))
+    session.add(api_token)
+    record(session, AuditAction.MAKE_TOKEN, api_token, by=by, at=at, detail=_on_record(new))
     return token
 
 
 def end(session: Session, token: ApiToken, *, by: Staff, at: datetime) -> bool:
-    """Lets nobody in by the token any more; says whether it was this press that ended it."""
+    """Lets nobody in by the token any more; False where it had ended before."""
     if token.ended_at is not None:
         return False
     token.ended_at = at
-    record(session, Ruling.END_TOKEN, token, by=by, at=at)
+    record(session, AuditAction.END_TOKEN, token, by=by, at=at)
     return True
 
 
-def _on_record(new: NewConnection) -> dict[str, object]:
+def _on_record(new: NewApiToken) -> dict[str, object]:
     return {
         "name": new.name,
         "scopes": [scope.value for scope in new.scopes],

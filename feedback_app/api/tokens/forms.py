@@ -1,4 +1,4 @@
-"""What staff say of a connection."""
+"""The form that makes an API token."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from wtforms import SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, InputRequired
 
-from feedback_app.api.tokens.actions import NewConnection
+from feedback_app.api.tokens.actions import NewApiToken
 from feedback_app.domain.token_scopes import IN_WORDS, Scope
 from feedback_app.models import Edition
 from feedback_app.questionnaire.kinds.base import Option
@@ -16,7 +16,7 @@ from feedback_app.web.template_filters import day
 
 EVERY = "every"
 LIFETIMES = {"30": "30 days", "90": "90 days", "365": "1 year"}
-"""Days for which a token works."""
+"""By days, how long a token works."""
 
 SCOPE_OPTIONS = (
     Option(
@@ -30,14 +30,14 @@ SCOPE_OPTIONS = (
 )
 
 
-class ConnectionForm(Form):
-    """A new connection; ``editions`` are those that it can be kept to."""
+class TokenForm(Form):
+    """``editions`` are those to which the token can be limited."""
 
     name = PlainText("Name", missing="Give it a name, such as Website of the programme.", limit=60)
     scopes = SelectMultipleField(
         "What may it do?",
         [InputRequired("Choose at least one thing that it may do.")],
-        choices=[SelectChoice(one.value, one.label) for one in SCOPE_OPTIONS],
+        choices=[SelectChoice(scope.value, scope.label) for scope in SCOPE_OPTIONS],
     )
     edition = StringField("Which editions may it read?", default=EVERY)
     days = StringField(
@@ -48,16 +48,15 @@ class ConnectionForm(Form):
         super().__init__()
         self.editions = (
             Option(EVERY, "Every edition"),
-            *(Option(str(one.id), f"{one.title}, {one.period}") for one in editions),
+            *(Option(str(edition.id), f"{edition.title}, {edition.period}") for edition in editions),
         )
-        known = [one.value for one in self.editions]
+        known = [option.value for option in self.editions]
         self.edition.validators = [AnyOf(known, "Choose an edition, or choose Every edition.")]
 
-    def connection(self, *, at: datetime) -> NewConnection:
-        """What was said."""
-        return NewConnection(
+    def token(self, *, at: datetime) -> NewApiToken:
+        return NewApiToken(
             name=self.name.data,
-            scopes=tuple(Scope(one) for one in self.scopes.data),
+            scopes=tuple(Scope(scope) for scope in self.scopes.data),
             edition_id=None if self.edition.data == EVERY else int(self.edition.data),
             expires_at=at + timedelta(days=int(self.days.data)),
         )

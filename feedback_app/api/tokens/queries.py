@@ -1,4 +1,4 @@
-"""Looking at connections: who reads, what, and until when."""
+"""Looking at API tokens: who reads, what, and until when."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +11,11 @@ from feedback_app.models import ApiToken, Edition
 
 PAGE = 50
 MOST_EDITIONS = 200
-"""Editions on offer for a connection, the newest."""
+"""The newest editions, to which a token can be limited."""
 
 
-class ConnectionState(StrEnum):
-    """How a connection stands, as it is called."""
+class TokenState(StrEnum):
+    """As staff read it."""
 
     WORKING = "Working"
     EXPIRED = "Expired"
@@ -23,37 +23,37 @@ class ConnectionState(StrEnum):
 
 
 @dataclass(frozen=True)
-class ListedConnection:
-    """A token with what the list says of it; no ``edition`` is every edition."""
+class ListedToken:
+    """Without ``edition`` it reads every edition."""
 
     token: ApiToken
-    state: ConnectionState
+    state: TokenState
     edition: str | None
 
 
-def connections(session: Session, *, at: datetime, before: int | None = None) -> list[ListedConnection]:
-    """A page of connections, newest first, those older than the one numbered ``before``."""
+def tokens(session: Session, *, at: datetime, before: int | None = None) -> list[ListedToken]:
+    """A page of them, newest first, older than the one numbered ``before``."""
     query = select(ApiToken, Edition.title).outerjoin(Edition, Edition.id == ApiToken.edition_id)
     query = query.options(joinedload(ApiToken.made_by)).order_by(ApiToken.id.desc()).limit(PAGE)
     rows = session.execute(query.where(ApiToken.id < before) if before else query)
-    return [ListedConnection(token, state_of(token, at), title) for token, title in rows]
+    return [ListedToken(token, state_of(token, at), title) for token, title in rows]
 
 
-def state_of(token: ApiToken, at: datetime) -> ConnectionState:
-    """How it stands at this moment, by the same rule as ``store.api_tokens``."""
+def state_of(token: ApiToken, at: datetime) -> TokenState:
+    """By the same rule as ``store.api_tokens``."""
     if token.ended_at is not None:
-        return ConnectionState.ENDED
-    return ConnectionState.EXPIRED if token.expires_at <= at else ConnectionState.WORKING
+        return TokenState.ENDED
+    return TokenState.EXPIRED if token.expires_at <= at else TokenState.WORKING
 
 
-def connection(session: Session, token_id: int) -> ApiToken | None:
-    """One token, locked where it is to be changed: of two who end it at once, the second finds it ended."""
+def token(session: Session, token_id: int) -> ApiToken | None:
+    """Locked: of two who end it at once, the second finds it ended."""
     query = select(ApiToken).where(ApiToken.id == token_id).with_for_update(of=ApiToken)
     return session.scalars(query).one_or_none()
 
 
-def is_working_under(session: Session, name: str, at: datetime) -> bool:
-    """Whether a connection that works bears the name."""
+def is_name_taken(session: Session, name: str, at: datetime) -> bool:
+    """By a token that works."""
     query = select(ApiToken.id).where(
         ApiToken.name == name, ApiToken.ended_at.is_(None), ApiToken.expires_at > at
     )
@@ -61,5 +61,5 @@ def is_working_under(session: Session, name: str, at: datetime) -> bool:
 
 
 def editions(session: Session) -> list[Edition]:
-    """The editions that a connection can be kept to, newest first."""
+    """Those to which a token can be limited, newest first."""
     return list(session.scalars(select(Edition).order_by(Edition.id.desc()).limit(MOST_EDITIONS)))

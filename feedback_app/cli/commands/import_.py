@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from feedback_app.cli.installation import opened
-from feedback_app.responses.imports.actions import take_rows
+from feedback_app.responses.imports.actions import import_rows
 from feedback_app.responses.imports.cell import FileRefusedError
 from feedback_app.responses.imports.csv_file import ENCODINGS
 from feedback_app.responses.imports.mapping import MappingError, read_mapping
 from feedback_app.responses.imports.progress import progress
-from feedback_app.responses.imports.queries import foreseen, newest_definitions
+from feedback_app.responses.imports.queries import newest_definitions, preview_rows
 from feedback_app.responses.imports.report import json_lines, lines
 from feedback_app.responses.imports.result import Fate, Outcome
 from feedback_app.responses.imports.rows import Reader, reader
@@ -82,7 +82,7 @@ def _stored(store: Store, reads: Reader) -> Settle:
 
     def settle(rows: Sequence[Row]) -> list[Outcome]:
         with store.writing() as session:
-            settled = take_rows(session, reads, rows, at=datetime.now(UTC))
+            settled = import_rows(session, reads, rows, at=datetime.now(UTC))
             session.commit()
         return settled
 
@@ -94,6 +94,6 @@ def _foreseen(store: Store, reads: Reader) -> Settle:
 
     def settle(rows: Sequence[Row]) -> list[Outcome]:
         with store.reading() as session:
-            return foreseen(session, reads, rows, came)
+            return preview_rows(session, reads, rows, came)
 
     return settle

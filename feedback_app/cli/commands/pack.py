@@ -9,7 +9,7 @@ import click
 from feedback_app.cli.installation import opened
 from feedback_app.cli.pack_writer import Written, write_out
 from feedback_app.config import Settings
-from feedback_app.export.pack import PACK, WAYS_OUT
+from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
 from feedback_app.export.typesetting.fault import CannotBeSetError
 from feedback_app.models import Release
 from feedback_app.releases.editions.queries import newest_release, numbered_release
@@ -31,7 +31,7 @@ NUMBER = click.IntRange(1, 2**31 - 1)
     "--format",
     "ways",
     multiple=True,
-    type=click.Choice(list(WAYS_OUT)),
+    type=click.Choice(list(DOWNLOAD_FORMATS)),
     default=[PACK.name],
     show_default=True,
     help="One format by itself in place of the whole pack; may be given again.",

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from feedback_app.cli.installation import opened
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import RecallRecipient
 from feedback_app.releases.recalls import actions
-from feedback_app.releases.recalls.queries import Listed, listed, place, recall, recalls, stood_in
-from feedback_app.releases.recalls.recipients import Place, places_of
+from feedback_app.releases.recalls.queries import ListedRecall, listed_recalls, recall, recalls, stood_in
+from feedback_app.releases.recalls.queries import recipient as find_recipient
+from feedback_app.releases.recalls.recipients import Recipient, recipients_of
 
 ROW = click.IntRange(1, 2**31 - 1)
 
@@ -57,66 +58,71 @@ def give_up(recall_id: int, place_id: int, reason: str) -> None:
     _settle(recall_id, place_id, act)
 
 
-def _settle(recall_id: int, place_id: int, act: Callable[[Session, RecallRecipient, datetime], None]) -> None:
+def _settle(
+    recall_id: int, recipient_id: int, act: Callable[[Session, RecallRecipient, datetime], None]
+) -> None:
     with opened() as (_, store), store.writing() as session:
-        one = place(session, recall_id, place_id)
-        if one is None:
-            message = f"Recall {recall_id} has no place {place_id}. See feedback recalls."
+        recipient = find_recipient(session, recall_id, recipient_id)
+        if recipient is None:
+            message = f"Recall {recall_id} has no place {recipient_id}. See feedback recalls."
             raise click.ClickException(message)
         try:
-            act(session, one, datetime.now(UTC))
-        except (ReasonMissingError, RulingRefusedError) as refused:
+            act(session, recipient, datetime.now(UTC))
+        except (ReasonMissingError, TransitionRefusedError) as refused:
             raise click.ClickException(str(refused)) from refused
         session.commit()
-        (after,) = listed(session, [kept] if (kept := recall(session, recall_id)) else [])
+        (after,) = listed_recalls(session, [found] if (found := recall(session, recall_id)) else [])
     done = (
-        "It is closed." if after.recall.closed_at else f"{after.outstanding} of {after.places} outstanding."
+        "It is closed."
+        if after.recall.closed_at
+        else f"{after.outstanding} of {after.recipients} outstanding."
     )
-    click.echo(f"Recall {recall_id}, place {place_id}: written down. {done}")
+    click.echo(f"Recall {recall_id}, place {recipient_id}: written down. {done}")
 
 
-def _every(session: Session, *, is_open: bool) -> list[Listed]:
-    found: list[Listed] = []
+def _every(session: Session, *, is_open: bool) -> list[ListedRecall]:
+    found: list[ListedRecall] = []
     while page := recalls(session, is_open=is_open, before=found[-1].recall.id if found else None):
         found += page
     return found
 
 
-def _written(session: Session, one: Listed, *, as_json: bool) -> str:
-    whole = recall(session, one.recall.id)
-    places = places_of(whole, stood_in(session, [one.recall.id])) if whole else []
+def _written(session: Session, listed: ListedRecall, *, as_json: bool) -> str:
+    whole = recall(session, listed.recall.id)
+    recipients = recipients_of(whole, stood_in(session, [listed.recall.id])) if whole else []
     if as_json:
-        return json.dumps(_document(one, places), ensure_ascii=False)
-    state = "closed" if one.recall.closed_at else "open"
-    head = f"Recall {one.recall.id}: Q-{one.recall.quote_id}, {state}, {one.outstanding} of {one.places} outstanding"
-    since = f"since {one.recall.opened_at:%Y-%m-%d}: {one.why}"
-    return "\n".join([f"{head}, {since}", *(_line(place) for place in places)])
+        return json.dumps(_document(listed, recipients), ensure_ascii=False)
+    state = "closed" if listed.recall.closed_at else "open"
+    outstanding = f"{listed.outstanding} of {listed.recipients} outstanding"
+    head = f"Recall {listed.recall.id}: Q-{listed.recall.quote_id}, {state}, {outstanding}"
+    since = f"since {listed.recall.opened_at:%Y-%m-%d}: {listed.why}"
+    return "\n".join([f"{head}, {since}", *(_line(recipient) for recipient in recipients)])
 
 
-def _line(one: Place) -> str:
-    release = f"release {one.stood.release.id}, position {one.stood.held.position}"
-    return f"  place {one.kept.id}: {one.kept.state}: {one.owner}, {one.named} ({release})"
+def _line(recipient: Recipient) -> str:
+    release = f"release {recipient.stood_in.release.id}, position {recipient.stood_in.held.position}"
+    return f"  place {recipient.stored.id}: {recipient.stored.state}: {recipient.owner}, {recipient.named} ({release})"
 
 
-def _document(one: Listed, places: list[Place]) -> dict[str, Any]:
-    closed = one.recall.closed_at
+def _document(listed: ListedRecall, recipients: list[Recipient]) -> dict[str, Any]:
+    closed = listed.recall.closed_at
     return {
-        "recall": one.recall.id,
-        "quote": f"Q-{one.recall.quote_id}",
-        "cause": one.recall.cause,
-        "reason": one.why,
-        "opened_at": one.recall.opened_at.isoformat(timespec="seconds"),
+        "recall": listed.recall.id,
+        "quote": f"Q-{listed.recall.quote_id}",
+        "cause": listed.recall.cause,
+        "reason": listed.why,
+        "opened_at": listed.recall.opened_at.isoformat(timespec="seconds"),
         "closed_at": closed.isoformat(timespec="seconds") if closed else None,
         "places": [
             {
-                "place": place.kept.id,
-                "state": place.kept.state,
-                "reason": place.kept.reason,
-                "release": place.stood.release.id,
-                "position": place.stood.held.position,
-                "owner": place.owner,
-                "what": place.named,
+                "place": recipient.stored.id,
+                "state": recipient.stored.state,
+                "reason": recipient.stored.reason,
+                "release": recipient.stood_in.release.id,
+                "position": recipient.stood_in.held.position,
+                "owner": recipient.owner,
+                "what": recipient.named,
             }
-            for place in places
+            for recipient in recipients
         ],
     }

@@ -31,7 +31,7 @@ from feedback_app.moderation.queue.filter import Filter
 from feedback_app.moderation.queue.queries import queue_page
 from feedback_app.moderation.quotes import actions as approval
 from feedback_app.releases.editions import actions as press
-from feedback_app.responses.imports.actions import take_rows
+from feedback_app.responses.imports.actions import import_rows
 from feedback_app.responses.imports.mapping import read_mapping
 from feedback_app.responses.imports.queries import newest_definitions
 from feedback_app.responses.imports.rows import reader
@@ -93,7 +93,7 @@ def _import_survey(session: Session, say: Say) -> None:
         folder.joinpath("mapping.toml").read_text(encoding="utf-8"), newest_definitions(session)
     )
     table = rows_of(folder.joinpath("responses_sample.csv").read_bytes())
-    settled = take_rows(session, reader(plan, table), table.rows, at=_now())
+    settled = import_rows(session, reader(plan, table), table.rows, at=_now())
     fates = Counter(str(one.fate) for one in settled)
     said = ", ".join(f"{count} {fate}" for fate, count in fates.items())
     say(f"{len(settled)} rows of an earlier survey come in: {said}.")

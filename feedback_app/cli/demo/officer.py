@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from feedback_app.lib.secret_tokens import receipt_token
 from feedback_app.questionnaire.permission_wording import permission_wording
-from feedback_app.responses.form.actions import Checked, begin, keep_page, send
+from feedback_app.responses.form.actions import CheckedDraft, begin, send, store_page
 from feedback_app.store.drafts import StoredDraft
 from feedback_app.store.questionnaires import definition_of
 
@@ -49,7 +49,7 @@ def fill_in(session: Session, given: Mapping[str, Sequence[str]], *, at: datetim
     for group in whole.groups:
         keys = tuple(asked.key for asked in group.questions)
         taken = whole.checked_group(group.key, {key: given.get(key, ()) for key in keys}, draft.answers)
-        draft = replace(draft, answers=keep_page(session, draft, keys, taken, at=at))
+        draft = replace(draft, answers=store_page(session, draft, keys, taken, at=at))
     return draft
 
 
@@ -58,5 +58,5 @@ def answer(session: Session, *, at: datetime) -> str:
     draft = fill_in(session, GIVEN, at=at)
     whole = definition_of(session, draft.slug, draft.sha256)
     sheet = whole.sheet(whole.checked(draft.answers))
-    send(session, draft.token, Checked(draft, sheet, wording=permission_wording(sheet)), at=at)
+    send(session, draft.token, CheckedDraft(draft, sheet, wording=permission_wording(sheet)), at=at)
     return f"/receipt/with/{receipt_token(draft.token)}"

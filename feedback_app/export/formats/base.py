@@ -1,4 +1,4 @@
-"""What every way of writing down a release keeps to."""
+"""The contract of a format: a name, a label, a purpose, and the files that it makes of a release."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from feedback_app.export.file import File
 from feedback_app.export.style import PLAIN, Style
 
 
-class For(StrEnum):
+class FormatGroup(StrEnum):
     """Who takes a format: the headings on a release's page and in a pack's README, in this order."""
 
     DESIGNERS = "Designers"
@@ -21,29 +21,36 @@ class For(StrEnum):
 
 
 class Format(ABC):
-    """One way in which a release leaves. The same release in the same style gives the same bytes."""
+    """The same release in the same style gives the same bytes: that is how a pack is proved later.
+
+    An item of the shelf is one file of this folder with one such class.
+    """
 
     name: ClassVar[str]
-    """By which it is asked for, in an address and at the command line."""
+    """How an address and the command line ask for it, such as ``csv``; the record of downloads holds it too."""
 
     label: ClassVar[str]
     """What a member of staff reads on the button."""
 
     purpose: ClassVar[str]
-    """What it is for, in a sentence that a designer reads in the pack's README."""
+    """A sentence on what it is for: the release's page and the pack's README print it."""
 
-    taker: ClassVar[For] = For.PRINT
+    group: ClassVar[FormatGroup] = FormatGroup.PRINT
 
     folder: ClassVar[str] = "print"
-    """Where a pack holds it."""
+    """The folder of a pack that holds its files."""
 
     may_refuse: ClassVar[bool] = True
-    """Whether some releases cannot be written in it, as where words do not fit: all of it is then written before the
-    first byte of it, or of a pack, leaves."""
+    """Whether some releases cannot be written in it, as where words do not fit. All its files are then written before
+    the first byte of them, or of a pack, leaves."""
 
     @abstractmethod
     def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
-        """Its files, one after the other; each is written out before the next is asked for."""
+        """The files in order. Whoever reads them reads each to its end before asking for the next.
+
+        Raises:
+            CannotBeSetError: where the release cannot be written so; never where ``may_refuse`` is False.
+        """
 
 
 class OneFile(Format):
@@ -56,12 +63,11 @@ class OneFile(Format):
 
     @abstractmethod
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
-        """The file, piece by piece."""
+        """The bytes of the file, piece by piece; refused as by ``files``."""
 
     def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
-        """The one file."""
         yield File(stem(release) + self.suffix, self.pieces(release, style))
 
     def written(self, release: FrozenRelease, style: Style = PLAIN) -> bytes:
-        """The whole file at once."""
+        """The whole file in memory: for tests and small releases."""
         return b"".join(self.pieces(release, style))

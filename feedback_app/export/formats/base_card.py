@@ -1,46 +1,47 @@
-"""One quote on a card: what its three kinds of file have in common."""
+"""Quote cards, one quote on each: what PDF, PNG and SVG share."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
 from typing import ClassVar
 
-from feedback_app.export.card_name import card_name
 from feedback_app.export.document import FrozenRelease, StandingQuote
 from feedback_app.export.file import File
-from feedback_app.export.formats.base import For, Format
+from feedback_app.export.formats.base import Format, FormatGroup
 from feedback_app.export.style import PLAIN, Style
 from feedback_app.export.typesetting.card_size import CardSize
-from feedback_app.export.typesetting.compiling import Form, compiled
+from feedback_app.export.typesetting.compiling import FileKind, compiled
 from feedback_app.export.typesetting.look import look
 from feedback_app.export.typesetting.page import Page, SetQuote
 
 
 class Cards(Format):
-    """A card a quote in each of ``sizes``. Each is set when its bytes are asked for."""
+    """One card for each quote in each of ``sizes``. A card is set when its bytes are asked for, not before."""
 
-    taker = For.DESIGNERS
+    group = FormatGroup.DESIGNERS
     folder = "cards"
 
     sizes: ClassVar[tuple[CardSize, ...]]
 
     @property
     @abstractmethod
-    def form(self) -> Form:
-        """The kind of file, which is the suffix of its name too."""
+    def file_kind(self) -> FileKind:
+        """What Typst makes of the page; the files' names end with it."""
 
     def files(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[File]:
-        """The cards of one quote after those of another."""
+        """All sizes of one quote, then those of the next."""
         for quote in release.standing():
             for size in self.sizes:
-                yield File(card_name(quote.quote, size, self.form), self._pieces(release, quote, size, style))
+                yield File(
+                    size.card_name(quote.quote, self.file_kind), self._pieces(release, quote, size, style)
+                )
 
     def card(self, release: FrozenRelease, quote: StandingQuote, size: CardSize, style: Style) -> bytes:
-        """One card.
+        """The bytes of one card.
 
         Raises:
             CannotBeSetError: where the words are too long or hold a sign that no font has.
         """
-        return compiled(card_page(release, quote, size, style), self.form)
+        return compiled(card_page(release, quote, size, style), self.file_kind)
 
     def _pieces(
         self, release: FrozenRelease, quote: StandingQuote, size: CardSize, style: Style
@@ -49,17 +50,17 @@ class Cards(Format):
 
 
 def card_page(release: FrozenRelease, quote: StandingQuote, size: CardSize, style: Style) -> Page:
-    """What stands on the card."""
-    named = f"{quote.quote}, release {release.number}"
+    """The card as a page to set; number and release stand in its foot."""
+    reference = f"{quote.quote}, release {release.number}"
     return Page(
         source="card",
         sheet=f"the {size.name} card",
-        title=named,
+        title=reference,
         width=size.width,
         height=size.height,
         look=look(release, style),
-        quotes=(SetQuote(quote.quote, quote.words, quote.said),),
+        quotes=(SetQuote(quote.quote, quote.words, quote.introduction),),
         made_at=release.released_at,
-        more={"foot": named},
+        more={"foot": reference},
         dpi=size.dpi,
     )

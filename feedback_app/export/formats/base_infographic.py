@@ -1,4 +1,4 @@
-"""A release as one page to print: what stands on it, whatever the paper."""
+"""The infographic, a release on one page: what all sizes of paper share."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -14,21 +14,21 @@ from feedback_app.export.typesetting.look import look
 from feedback_app.export.typesetting.page import Page, SetQuote
 
 HASH_START = 16
-"""Signs of the release's hash that stand in the foot: enough to tell two releases apart by eye."""
+"""Digits of the release's hash that stand in the foot: enough to tell two releases apart by eye."""
 
 
 class Infographic(OneFile):
-    """Figures, the forces that answered, and every quote, on one page that keeps to PDF/UA-1 and PDF/A-2a."""
+    """Figures, the forces that answered, and every quote, on one page that conforms to PDF/UA-1 and PDF/A-2a."""
 
     media_type = "application/pdf"
 
     @property
     @abstractmethod
     def paper(self) -> tuple[str, int, int]:
-        """Its name, its width and its height in millimetres."""
+        """The paper's name, and its width and height in millimetres."""
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
-        """The page.
+        """The whole page in one piece.
 
         Raises:
             CannotBeSetError: where the quotes do not fit, or hold a sign that no font has.
@@ -44,7 +44,9 @@ class Infographic(OneFile):
             width=width * MILLIMETRE,
             height=height * MILLIMETRE,
             look=look(release, style),
-            quotes=tuple(SetQuote(one.quote, one.words, one.said) for one in release.standing()),
+            quotes=tuple(
+                SetQuote(quote.quote, quote.words, quote.introduction) for quote in release.standing()
+            ),
             made_at=release.released_at,
             more={
                 "kicker": _kicker(release.stream),

@@ -5,10 +5,10 @@ from feedback_app.export.typesetting.card_size import PRINT
 
 
 class CardPdf(Cards):
-    """A postcard that keeps to PDF/UA-1 and PDF/A-2a."""
+    """A postcard that conforms to PDF/UA-1 and PDF/A-2a."""
 
     name = "card-pdf"
     label = "Quote cards, PDF"
     purpose = "Each quote as a postcard (A6 across, 148 x 105 mm), to print or to place as vectors."
-    form = "pdf"
+    file_kind = "pdf"
     sizes = (PRINT,)

@@ -10,5 +10,5 @@ class CardPng(Cards):
     name = "card-png"
     label = "Quote cards, PNG"
     purpose = "A picture of each quote for social media (1080 x 1080), slides (1920 x 1080) and print (A6, 300 dpi)."
-    form = "png"
+    file_kind = "png"
     sizes = CARD_SIZES

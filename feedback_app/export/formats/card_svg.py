@@ -1,4 +1,4 @@
-"""Quote cards as drawings that scale."""
+"""Quote cards as vector drawings."""
 
 from xml.sax.saxutils import escape
 
@@ -9,20 +9,20 @@ from feedback_app.export.typesetting.card_size import SCREEN_SIZES, CardSize
 
 
 class CardSvg(Cards):
-    """Letters are outlines, so that it looks alike without our fonts; the words stand in it as its title, to be read
-    out."""
+    """Letters are outlines, so that a card looks the same without our fonts; the words stand in its title, for screen
+    readers."""
 
     name = "card-svg"
     label = "Quote cards, SVG"
     purpose = (
         "Each quote as a drawing that scales (1080 x 1080, 1920 x 1080), for web pages and layout software."
     )
-    form = "svg"
+    file_kind = "svg"
     sizes = SCREEN_SIZES
 
     def card(self, release: FrozenRelease, quote: StandingQuote, size: CardSize, style: Style) -> bytes:
-        """The drawing with its title."""
+        """The card as Typst drew it, with a title that says its words."""
         drawn = super().card(release, quote, size, style).decode()
         start, end, rest = drawn.partition(">")
-        words = f"{quote.said}: \N{LEFT DOUBLE QUOTATION MARK}{quote.words}\N{RIGHT DOUBLE QUOTATION MARK}"
+        words = f"{quote.introduction}: \N{LEFT DOUBLE QUOTATION MARK}{quote.words}\N{RIGHT DOUBLE QUOTATION MARK}"
         return f'{start} role="img"{end}<title>{escape(words)}</title>{rest}'.encode()

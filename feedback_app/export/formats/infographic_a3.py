@@ -4,8 +4,6 @@ from feedback_app.export.formats.base_infographic import Infographic
 
 
 class InfographicA3(Infographic):
-    """A3 upright."""
-
     name = "infographic-a3"
     label = "Infographic, A3 PDF"
     purpose = "The same page at twice the area, for a wall, or for more and longer quotes."

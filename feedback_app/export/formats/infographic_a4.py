@@ -4,8 +4,6 @@ from feedback_app.export.formats.base_infographic import Infographic
 
 
 class InfographicA4(Infographic):
-    """A4 upright."""
-
     name = "infographic-a4"
     label = "Infographic, A4 PDF"
     purpose = (

@@ -10,14 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from feedback_app.export import plain_english
 from feedback_app.export.document import FrozenRelease
-from feedback_app.export.formats.base import For, OneFile
+from feedback_app.export.formats.base import FormatGroup, OneFile
 from feedback_app.export.style import PLAIN, Style
 from feedback_app.export.zip_stream import redated
 
 QUOTES = (("No.", 6), ("Quote", 9), ("Words", 76), ("Attribution", 30), ("As it introduces the words", 34))
 FIGURES = (("Figure", 52), ("Value", 60))
 ABOUT = (("About this release", 28), ("", 84))
-"""Columns with their widths in characters."""
+"""The columns of the three sheets, with their widths in characters."""
 
 FACE = {"font_name": "Arial", "font_size": 10, "valign": "top"}
 LINE = 14
@@ -32,16 +32,15 @@ class Workbook(OneFile):
     name = "xlsx"
     label = "Excel workbook"
     purpose = "To read, sort and comment in Excel: the quotes, the figures, and what this release is."
-    taker = For.OFFICE
+    group = FormatGroup.OFFICE
     folder = "office"
     may_refuse = False
     suffix = ".xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def pieces(self, release: FrozenRelease, style: Style = PLAIN) -> Iterator[bytes]:
-        """Three sheets, in one piece."""
-        kept = io.BytesIO()
-        book = xlsxwriter.Workbook(kept, {"in_memory": True})
+        file = io.BytesIO()
+        book = xlsxwriter.Workbook(file, {"in_memory": True})
         head = book.add_format(
             {**FACE, "bold": True, "font_color": "#ffffff", "bg_color": style.colour(release.stream)}
         )
@@ -57,7 +56,7 @@ class Workbook(OneFile):
             }
         )
         book.close()
-        yield redated(kept.getvalue(), release.released_at)
+        yield redated(file.getvalue(), release.released_at)
 
 
 def _sheet(
@@ -67,23 +66,23 @@ def _sheet(
     head: CellFormat,
     cell: CellFormat,
 ) -> None:
-    for place, (name, width) in enumerate(columns):
-        sheet.set_column(place, place, width)
-        sheet.write_string(0, place, name, head)
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, head)
     sheet.set_row(0, LINE + 4)
     for number, row in enumerate(rows, start=1):
         sheet.set_row(number, _height(row, columns))
-        for place, words in enumerate(row):
-            sheet.write_string(number, place, words, cell)
+        for column, words in enumerate(row):
+            sheet.write_string(number, column, words, cell)  # ``write`` would take "=1+1" for a formula
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
 
 def _height(row: Row, columns: Sequence[tuple[str, int]]) -> float:
-    """In points, for the cell with the most lines; Excel takes at most 409."""
+    """The height of the row in points, by the cell with the most lines; Excel takes at most 409."""
     lines = max(
         sum(1 + int(len(line) / (1.15 * width)) for line in words.split("\n"))
         for words, (_, width) in zip(row, columns, strict=True)
@@ -93,13 +92,14 @@ def _height(row: Row, columns: Sequence[tuple[str, int]]) -> float:
 
 def _quotes(release: FrozenRelease) -> Iterator[Row]:
     return (
-        (str(one.position), one.quote, one.words, one.attribution, one.said) for one in release.standing()
+        (str(quote.position), quote.quote, quote.words, quote.attribution, quote.introduction)
+        for quote in release.standing()
     )
 
 
 def _figures(release: FrozenRelease) -> Iterator[Row]:
-    yield from plain_english.figures(release) or [
-        plain_english.Told("No figures were released with these quotes.", "")
+    yield from plain_english.figure_lines(release) or [
+        plain_english.FigureLine("No figures were released with these quotes.", "")
     ]
     if note := plain_english.about_figures(release):
         yield "Note", note

@@ -1,4 +1,4 @@
-"""Why a page cannot be set. Each says in a sentence for staff which quote it is and what to do."""
+"""Why a page cannot be set: each error says in a sentence for staff which quote it is and what to do."""
 
 from collections.abc import Sequence
 
@@ -6,14 +6,14 @@ from feedback_app.export.typesetting.page import SetQuote
 
 
 class CannotBeSetError(Exception):
-    """The words are right and cannot be printed as they stand; its ``str`` is the sentence that staff read."""
+    """The words cannot be printed as they stand; ``str`` is the sentence that staff read."""
 
 
 class OversetError(CannotBeSetError):
-    """There is no room for all of ``quotes`` on ``sheet`` in the smallest type, but for the first ``fitting``."""
+    """In its smallest type ``sheet`` has room for the first ``fitting`` of ``quotes`` alone."""
 
     def __init__(self, sheet: str, quotes: Sequence[SetQuote], fitting: int) -> None:
-        longest = max(quotes, key=lambda one: len(one.words), default=SetQuote("The title", "", ""))
+        longest = max(quotes, key=lambda quote: len(quote.words), default=SetQuote("The title", "", ""))
         if fitting < 1:
             named = quotes[0] if quotes else longest
             sentence = (
@@ -30,10 +30,10 @@ class OversetError(CannotBeSetError):
 
 
 class NoSuchSignError(CannotBeSetError):
-    """A sign has no shape in any of the fonts: a box in its place would not be what the officer wrote."""
+    """``signs`` have no shape in any of the fonts: a box in their place would not be what the officer wrote."""
 
     def __init__(self, signs: str, quotes: Sequence[SetQuote]) -> None:
-        named = next((one.quote for one in quotes if signs in one.words), "The edition")
+        named = next((quote.quote for quote in quotes if signs in quote.words), "The edition")
         super().__init__(
             f"{named} holds \N{LEFT DOUBLE QUOTATION MARK}{signs}\N{RIGHT DOUBLE QUOTATION MARK}, which the fonts "
             "of cards and infographics do not have. Leave it out, or leave the quote out."

@@ -1,4 +1,4 @@
-"""What is given to a source of ours: values, by name."""
+"""The values that a Typst source is given."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,16 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class SetQuote:
-    """A quote to be set: its name such as "Q-4", the exact words, and how it is introduced: "One force said"."""
+    """A quote to be set: its name such as "Q-4", the exact words, and what introduces them: "One force said"."""
 
     quote: str
     words: str
-    said: str
+    introduction: str
 
 
 @dataclass(frozen=True)
 class Look:
-    """``colour`` as ``#rrggbb``, the ground of white words; ``logo`` the text of an SVG, or empty."""
+    """``colour`` is ``#rrggbb``, the ground behind white words; ``logo`` is the text of an SVG, or empty."""
 
     colour: str
     organisation: str
@@ -27,10 +27,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the source ``source``.typ. ``sheet`` is what staff call it in a sentence: "the A4 infographic".
+    """A page to be set from ``sources/{source}.typ``. ``sheet`` names it in a sentence to staff: "the A4 infographic".
 
-    ``made_at``, in UTC, is the date in the file; nothing else tells when it was set. ``width`` and ``height`` are in
-    points, ``dpi`` is how many pixels stand to the inch as a picture.
+    ``made_at``, in UTC, is the date in the file, and the only moment in it. ``width`` and ``height`` are in points,
+    ``dpi`` is how many pixels a picture has to the inch. ``more`` holds the values that this source alone reads.
     """
 
     source: str
@@ -45,13 +45,13 @@ class Page:
     dpi: int = 72
 
     def given(self) -> dict[str, Any]:
-        """As the source reads it."""
+        """The values by the names under which the source reads them."""
         return {
             "title": self.title,
             "width": self.width,
             "height": self.height,
             "look": asdict(self.look),
-            "quotes": [asdict(one) for one in self.quotes],
+            "quotes": [asdict(quote) for quote in self.quotes],
             "date": [self.made_at.year, self.made_at.month, self.made_at.day],
             **self.more,
         }

@@ -1,4 +1,4 @@
-"""The few bytes of a PNG (ISO 15948) that are read or written here."""
+"""Reads the size of a PNG (ISO/IEC 15948), and writes how large it prints."""
 
 import struct
 import zlib
@@ -10,11 +10,11 @@ HEAD = len(SIGNATURE) + 4 + 4 + 13 + 4
 
 
 class NotPngError(Exception):
-    """It is no PNG, or it was cut short or changed."""
+    """The bytes are no PNG, or it was cut short or changed."""
 
 
 def pixels(picture: bytes) -> tuple[int, int]:
-    """Width and height.
+    """Width and height in pixels.
 
     Raises:
         NotPngError: where it is no whole PNG: every chunk is checked against its sum.
@@ -29,11 +29,11 @@ def pixels(picture: bytes) -> tuple[int, int]:
 
 
 def with_density(picture: bytes, dpi: int) -> bytes:
-    """The picture with how large it prints, which Typst leaves out: layout software would take 72 to the inch."""
-    metre = round(dpi / 0.0254)
-    chunk = b"pHYs" + struct.pack(">IIB", metre, metre, 1)
-    whole = struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk))
-    return picture[:HEAD] + whole + picture[HEAD:]
+    """The picture with its pixels to the inch, which Typst leaves out: layout software would take 72 for granted."""
+    per_metre = round(dpi / 0.0254)
+    chunk = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    framed = struct.pack(">I", 9) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return picture[:HEAD] + framed + picture[HEAD:]
 
 
 def _chunks(picture: bytes) -> Iterator[tuple[bytes, bytes]]:

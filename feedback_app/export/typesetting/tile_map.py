@@ -1,4 +1,4 @@
-"""The territorial forces as tiles, those of a region together, roughly where they lie."""
+"""A map of the territorial forces in tiles of one size, those of a region together, roughly where they lie."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ class Tile:
 
 @dataclass(frozen=True)
 class Block:
-    """A region with its name above it. ``column`` and ``row`` are where the name begins, in tiles from the left and
-    the top of the map; its tiles stand below, ``across`` of them in a row."""
+    """A region: its name, and below it its tiles, ``across`` of them in a row. ``column`` and ``row`` are where the
+    name begins, in tiles from the left and the top of the map."""
 
     name: str
     column: float
@@ -25,13 +25,13 @@ class Block:
 
     @property
     def down(self) -> int:
-        """Rows of tiles."""
+        """How many rows the tiles fill."""
         return -(-len(self.tiles) // self.across)
 
-    def places(self) -> Iterator[tuple[Tile, int, int]]:
-        """Each tile with its column and row in the block."""
-        for place, tile in enumerate(self.tiles):
-            yield tile, place % self.across, place // self.across
+    def positions(self) -> Iterator[tuple[Tile, int, int]]:
+        """Each tile with its column and its row in the block, from 0."""
+        for number, tile in enumerate(self.tiles):
+            yield tile, number % self.across, number // self.across
 
 
 def _block(name: str, column: float, row: float, across: int, **tiles: str) -> Block:
@@ -46,7 +46,7 @@ def _block(name: str, column: float, row: float, across: int, **tiles: str) -> B
 
 
 NAME = 0.55
-"""Rows that a region's name takes."""
+"""Rows of tiles that a region's name takes."""
 
 TILE_MAP: tuple[Block, ...] = (
     _block("N. Ireland", 0, 0, 1, northern_ireland="PSNI"),
@@ -132,7 +132,7 @@ TILE_MAP: tuple[Block, ...] = (
     ),
     _block("London", 5.4, 7.25, 2, metropolitan="Met", city_of_london="City of London"),
 )
-"""Every territorial force once. A soft hyphen says where a name may be broken on its tile."""
+"""Every territorial force once. A name may be broken on its tile where a soft hyphen stands."""
 
 COLUMNS = max(block.column + block.across for block in TILE_MAP)
 ROWS = max(block.row + NAME + block.down for block in TILE_MAP)

@@ -1,4 +1,4 @@
-"""What staff rule on an answer. All of it is one form on the page, so every field has a name of its own."""
+"""The rulings on an answer. All of them are one form on the page, so every field has a name of its own."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,22 +11,21 @@ from feedback_app.models import Staff
 from feedback_app.web.forms import PlainText, VersionedForm
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-"""How a day is read: as browsers send it, and as people type it where the browser has no calendar."""
+"""As browsers send a day, and as people type it where the browser has no calendar."""
 
 YEARS_AHEAD = 10
 
 
 class DayField(DateField):  # type: ignore[misc]  # WTForms ships no types
-    """A day; what is none leaves none, for the form to say so in its own words."""
+    """What cannot be parsed leaves None, for the form to say so in its own words."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads the day."""
         with suppress(ValueError):
             super().process_formdata(valuelist)
 
 
 class RuleOutForm(VersionedForm):
-    """Why nothing is to be quoted: one of the listed reasons, own words, or both."""
+    """The reason is one of the list, own words, or both."""
 
     chosen = SelectField("Reason", choices=[], validate_choice=False, name="ruled_out")
     reason = PlainText("Or in your own words", limit=1_000, name="ruled_out_words")
@@ -42,14 +41,11 @@ class RuleOutForm(VersionedForm):
         if not field.data and not (self.reason.data or "").strip():
             raise ValidationError("Choose a reason, or write your own, so that a colleague can follow it.")
 
-    def why(self) -> str:
-        """The reason as it is kept."""
-        return ": ".join(one for one in (self.chosen.data, self.reason.data) if one)
+    def whole_reason(self) -> str:
+        return ": ".join(part for part in (self.chosen.data, self.reason.data) if part)
 
 
 class HoldForm(VersionedForm):
-    """Until when, and why."""
-
     until = DayField("Hold until", format=list(DAYS), name="hold_until")
     reason = PlainText(
         "Why",
@@ -71,8 +67,6 @@ class HoldForm(VersionedForm):
 
 
 class AskForm(VersionedForm):
-    """A note, to one colleague or to everybody."""
-
     to = SelectField("To", choices=[], validate_choice=False, name="ask_to")
     words = PlainText(
         "Your note", missing="Write what you want to say to your colleague.", limit=1_000, name="ask_words"
@@ -80,7 +74,7 @@ class AskForm(VersionedForm):
 
     def __init__(self, colleagues: Sequence[Staff]) -> None:
         super().__init__()
-        self.known = {str(one.id): one for one in colleagues}
+        self.known = {str(colleague.id): colleague for colleague in colleagues}
 
     def validate_to(self, field: Any) -> None:
         """Refuses somebody who is not in the list."""
@@ -88,11 +82,9 @@ class AskForm(VersionedForm):
             raise ValidationError("Choose a colleague from the list.")
 
     def colleague(self) -> Staff | None:
-        """Whose reply is waited for; nobody's where the note is to everybody."""
+        """Whose reply is waited for; None where the note is to everybody."""
         return self.known.get(self.to.data or "")
 
 
 class ReplyForm(VersionedForm):
-    """What is said back."""
-
     words = PlainText("Your reply", missing="Write your reply.", limit=1_000, name="reply_words")

@@ -1,4 +1,4 @@
-"""Looking up whom a member of staff can ask."""
+"""Looking up the colleagues whom a member of staff can ask."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

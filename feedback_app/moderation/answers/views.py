@@ -1,34 +1,27 @@
 """Staff choose what may be quoted, one answer at a time, and rule on what is not."""
 
-from typing import Any
-
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.excerpt import NotFaithfulError
-from feedback_app.models import Staff
 from feedback_app.moderation import actions as desk_actions
 from feedback_app.moderation.answers import actions
 from feedback_app.moderation.answers.forms import AskForm, HoldForm, ReplyForm, RuleOutForm
-from feedback_app.moderation.answers.pages import next_answer
-from feedback_app.moderation.answers.queries import colleagues
-from feedback_app.moderation.claims.pages import claimed_by_colleague
-from feedback_app.moderation.desk import Desk, desk_of
-from feedback_app.moderation.pages import built_by_press, built_with, flash_with_links, since_seen
-from feedback_app.moderation.proposals.builder import Built, Typed
+from feedback_app.moderation.answers.pages import answer_page, members_to_ask, next_answer
+from feedback_app.moderation.pages import (
+    built_by_press,
+    built_fragment,
+    built_with,
+    desk_for,
+    flash_with_links,
+)
 from feedback_app.moderation.proposals.checks import UnresolvedFindingError
 from feedback_app.moderation.proposals.forms import BuildingForm, ProposalForm
 from feedback_app.moderation.proposals.proposal import ObjectedError, field_of
-from feedback_app.moderation.queries import entry, quotes_of
-from feedback_app.moderation.queue.queries import beside
-from feedback_app.moderation.queue.url import asked_for
-from feedback_app.moderation.timeline import timeline
-from feedback_app.moderation.unsaved_forms import STILL_HERE, as_offered, is_unfinished, typed_besides
-from feedback_app.store.decision_history import answer_history
-from feedback_app.store.duplicates import similar_answers, similar_quotes
+from feedback_app.moderation.unsaved_forms import STILL_HERE, is_unfinished
 from feedback_app.store.permissions import NotPermittedError
 from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session, settings
@@ -50,54 +43,54 @@ BACK = "Back to that answer"
 @blueprint.get("/<row:answer_id>")
 def answer(answer_id: int) -> ResponseReturnValue:
     """One answer with its response beside it."""
-    return _answer_page(_desk(answer_id), ProposalForm(formdata=None))
+    return answer_page(desk_for(session(), answer_id), ProposalForm(formdata=None))
 
 
 @blueprint.post("/<row:answer_id>/preview")
 def preview(answer_id: int) -> ResponseReturnValue:
-    """How the quote would print, after the press that asks for it. Changes nothing, so it keeps no writer waiting."""
-    discard()
-    desk, form = desk_of(read_session(), entry(read_session(), answer_id) or abort(404)), BuildingForm()
-    sound = form.validate_on_submit()
-    shown = built_by_press(desk, form) if sound else built_with(desk, form)
-    status = 422 if "csrf_token" in form.errors else 200
+    """How the quote would print, after the press that asks for it."""
+    discard()  # the session for writing: this changes nothing, so it keeps no writer waiting
+    desk, form = desk_for(read_session(), answer_id), BuildingForm()
+    is_valid = form.validate_on_submit()
+    built = built_by_press(desk, form) if is_valid else built_with(desk, form)
     if form.fragment.data:
-        return render_template("components/moderation/built.html", built=shown), status
-    return _answer_page(desk, form, shown=shown), 200 if sound else 422
+        return built_fragment(built, form)
+    return answer_page(desk, form, built=built), 200 if is_valid else 422
 
 
 @blueprint.post("/<row:answer_id>/propose")
 def propose(answer_id: int) -> ResponseReturnValue:
-    """Proposes a quote of the answer."""
-    desk, form = _desk(answer_id), ProposalForm()
+    desk, form = desk_for(session(), answer_id), ProposalForm()
     if not form.validate_on_submit():
-        return _answer_page(desk, form), 422
+        return answer_page(desk, form), 422
     proposal = form.proposal(desk.text)
-    made = actions.propose(session(), desk.entry, proposal, seen=form.version.data, by=the_member(), at=now())
+    quote = actions.propose(
+        session(), desk.entry, proposal, seen=form.version.data, by=the_member(), at=now()
+    )
     session().commit()
-    done = f"Q-{made.id} is proposed. It waits for a colleague's approval."
-    look = f"Look at Q-{made.id}", url_for("quotes.quote", quote_id=made.id)
-    return _after(answer_id, form, done, look, back="Propose another quote of the same answer")
+    done = f"Q-{quote.id} is proposed. It waits for a colleague's approval."
+    link = f"Look at Q-{quote.id}", url_for("quotes.quote", quote_id=quote.id)
+    return _after(answer_id, form, done, link, back="Propose another quote of the same answer")
 
 
 @blueprint.post("/<row:answer_id>/rule-out")
 def rule_out(answer_id: int) -> ResponseReturnValue:
-    """Says that nothing in the answer is to be quoted."""
-    desk, form = _desk(answer_id), RuleOutForm(settings().nothing_quotable)
+    """Rules that nothing in the answer is to be quoted."""
+    desk, form = desk_for(session(), answer_id), RuleOutForm(settings().nothing_quotable)
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     seen, by = form.version.data, the_member()
-    desk_actions.rule_out(session(), desk.entry, reason=form.why(), seen=seen, by=by, at=now())
+    desk_actions.rule_out(session(), desk.entry, reason=form.whole_reason(), seen=seen, by=by, at=now())
     session().commit()
     return _after(answer_id, form, "Ruled: nothing in that answer is to be quoted.", back=BACK)
 
 
 @blueprint.post("/<row:answer_id>/reopen")
 def reopen(answer_id: int) -> ResponseReturnValue:
-    """Puts the answer back among those that wait."""
-    desk, form = _desk(answer_id), VersionedForm()
+    """Puts the answer back into the queue."""
+    desk, form = desk_for(session(), answer_id), VersionedForm()
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     desk_actions.reopen(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
     session().commit()
     return _after(answer_id, form, "The answer waits again.")
@@ -105,10 +98,10 @@ def reopen(answer_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<row:answer_id>/hold")
 def hold(answer_id: int) -> ResponseReturnValue:
-    """Keeps the answer and its quotes from being published until somebody ends the hold."""
-    desk, form = _desk(answer_id), HoldForm(now().date())
+    """Puts the answer and its quotes on hold."""
+    desk, form = desk_for(session(), answer_id), HoldForm(now().date())
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     until, reason, seen = form.until.data, form.reason.data, form.version.data
     by = the_member()
     desk_actions.hold(session(), desk.entry, until=until, reason=reason, seen=seen, by=by, at=now())
@@ -118,10 +111,9 @@ def hold(answer_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<row:answer_id>/lift")
 def lift(answer_id: int) -> ResponseReturnValue:
-    """Ends the hold."""
-    desk, form = _desk(answer_id), VersionedForm()
+    desk, form = desk_for(session(), answer_id), VersionedForm()
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     desk_actions.lift(session(), desk.entry, seen=form.version.data, by=the_member(), at=now())
     session().commit()
     return _after(answer_id, form, "The hold is ended.")
@@ -130,9 +122,9 @@ def lift(answer_id: int) -> ResponseReturnValue:
 @blueprint.post("/<row:answer_id>/ask")
 def ask(answer_id: int) -> ResponseReturnValue:
     """Leaves a note for a colleague, or for everybody."""
-    desk, form = _desk(answer_id), AskForm(_colleagues())
+    desk, form = desk_for(session(), answer_id), AskForm(members_to_ask())
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     to, words, seen = form.colleague(), form.words.data, form.version.data
     desk_actions.ask(session(), desk.entry, to, words=words, seen=seen, by=the_member(), at=now())
     done = f"{to.name} is asked." if to else "Your note stands with that answer."
@@ -142,10 +134,10 @@ def ask(answer_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<row:answer_id>/reply")
 def reply(answer_id: int) -> ResponseReturnValue:
-    """Answers what a colleague asked."""
-    desk, form = _desk(answer_id), ReplyForm()
+    """Answers a colleague's question."""
+    desk, form = desk_for(session(), answer_id), ReplyForm()
     if not form.validate_on_submit():
-        return _answer_page(desk, faults=form.faults()), 422
+        return answer_page(desk, faults=form.faults()), 422
     words, seen = form.words.data, form.version.data
     desk_actions.reply(session(), desk.entry, words=words, seen=seen, by=the_member(), at=now())
     session().commit()
@@ -159,20 +151,18 @@ def reply(answer_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(desk_actions.HoldNotAheadError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
-    status = 409 if isinstance(fault, ConflictError | RulingRefusedError) else 422
-    named = request.view_args or {}
-    faults = [(_field(fault), str(fault))]
-    page = _answer_page(_desk(named["answer_id"]), faults=faults, late=status == 409)
-    return page, status
+    status = 409 if isinstance(fault, ConflictError | TransitionRefusedError) else 422
+    desk = desk_for(session(), (request.view_args or {})["answer_id"])
+    return answer_page(desk, faults=[(_field(fault), str(fault))], late=status == 409), status
 
 
 def _field(fault: Exception) -> str:
     """The id of what has to be mended."""
-    if isinstance(fault, ConflictError | RulingRefusedError):
+    if isinstance(fault, ConflictError | TransitionRefusedError):
         return "changed"
     if isinstance(fault, desk_actions.HoldNotAheadError):
         return "hold_until"
@@ -182,60 +172,13 @@ def _field(fault: Exception) -> str:
 def _after(
     answer_id: int, used: Form, done: str, *links: tuple[str, str], back: str = ""
 ) -> ResponseReturnValue:
-    """On to the next answer, with links and one ``back``; without it to the same one. Whoever had typed more than the
-    press used stays with the answer and with all of that."""
+    """Redirects to the next answer, with links and one ``back``; without ``back`` to the same answer.
+
+    Whoever had typed more than the press used stays on the page, and everything that they typed with them.
+    """
     if is_unfinished(used):
         flash_with_links(f"{done} {STILL_HERE}", *links, ("Go on to the next answer", next_answer(answer_id)))
-        return _answer_page(_desk(answer_id), used=used)
-    here = url_for(".answer", answer_id=answer_id)
-    flash_with_links(done, *links, *([(back, here)] if back else []))
-    return redirect(next_answer(answer_id) if back else here)
-
-
-def _desk(answer_id: int) -> Desk:
-    return desk_of(session(), entry(session(), answer_id) or abort(404))
-
-
-def _colleagues() -> list[Staff]:
-    return colleagues(session(), the_member(), demo=settings().demo)
-
-
-def _answer_page(
-    desk: Desk,
-    form: ProposalForm | None = None,
-    faults: list[tuple[str, str]] | None = None,
-    shown: Built | None = None,
-    *,
-    late: bool = False,
-    used: Form | None = None,
-) -> str:
-    typed = typed_besides(used) if request.method == "POST" else {}
-    form = form or (ProposalForm() if "words" in typed else ProposalForm(formdata=None))
-    chosen = asked_for(request.args, me=the_member().id, at=now()).chosen
-    return render_template(
-        "moderation/answers/answer.html",
-        desk=desk,
-        chosen=chosen,
-        beside=beside(session(), chosen, desk.entry),
-        form=form,
-        typed=typed,
-        built=shown or built_with(desk, form),
-        begun=as_offered(Typed(), desk.credits()[0].rung.value if desk.ceiling else ""),
-        faults=faults or (form.faults() if form.is_submitted() else []),
-        quotes=quotes_of(session(), desk.entry.answer_id),
-        like_quotes=similar_quotes(session(), desk.text, desk.entry.answer_id),
-        like_answers=similar_answers(session(), desk.entry.answer_id, desk.text),
-        **_rulings(desk, late=late),
-    )
-
-
-def _rulings(desk: Desk, *, late: bool) -> dict[str, Any]:
-    """What ``moderation/answers/rulings.html``, the timeline and the notices above them show."""
-    line = timeline(answer_history(session(), desk.entry))
-    return {
-        "line": line,
-        "late": since_seen(line, desk.entry.version) if late else None,
-        "claim": claimed_by_colleague(desk.entry.answer_id),
-        "reasons": settings().nothing_quotable,
-        "colleagues": _colleagues(),
-    }
+        return answer_page(desk_for(session(), answer_id), used=used)
+    this_answer = url_for(".answer", answer_id=answer_id)
+    flash_with_links(done, *links, *([(back, this_answer)] if back else []))
+    return redirect(next_answer(answer_id) if back else this_answer)

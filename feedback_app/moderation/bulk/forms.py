@@ -1,4 +1,4 @@
-"""Which answers were ticked, and what is to be ruled on them."""
+"""Which answers were ticked, and how to rule on them."""
 
 import re
 from collections.abc import Sequence
@@ -8,26 +8,26 @@ from wtforms import Field, HiddenField, StringField, ValidationError
 from wtforms.fields import DateField
 from wtforms.validators import AnyOf
 
-from feedback_app.domain.states import Ruling
-from feedback_app.moderation.bulk.plan import FROM, MOST, Chosen, Order
+from feedback_app.domain.states import Transition
+from feedback_app.moderation.bulk.plan import FROM, MOST, BulkRequest, TickedAnswer
 from feedback_app.web.forms import LARGEST_ROW, Form, PlainText
 
 TICKED = re.compile(r"([1-9][0-9]{0,9})\.([1-9][0-9]{0,9})")
 
 
 class TickedField(Field):  # type: ignore[misc]  # WTForms ships no types
-    """Answers, each with the version that was seen; one that is ticked twice counts once."""
+    """Answers, each with the version that was seen; an answer ticked twice counts once."""
 
-    data: Sequence[Chosen] = ()
+    data: Sequence[TickedAnswer] = ()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Reads ``answer_id.version``."""
-        self.data = ticked(valuelist)
+        """Parses ``answer_id.version``."""
+        self.data = read_ticked(valuelist)
         if len(self.data) < len(set(valuelist)):
             raise ValueError("Open the queue again: the page did not say which answers were meant.")
 
     def pre_validate(self, form: Form) -> None:
-        """Asks for one answer at least, and not for more than can be looked over."""
+        """Refuses none, and more than can be looked over."""
         if not self.data:
             raise ValidationError("Tick at least one answer.")
         if len(self.data) > MOST:
@@ -37,13 +37,12 @@ class TickedField(Field):  # type: ignore[misc]  # WTForms ships no types
 class TogetherForm(Form):
     """What somebody ticked in the queue; ``back`` is the page of the queue where they did."""
 
-    ruling = StringField(validators=[AnyOf([str(one) for one in FROM], "Choose what to do with them.")])
+    ruling = StringField(validators=[AnyOf([str(ruling) for ruling in FROM], "Choose what to do with them.")])
     answer = TickedField()
     back = HiddenField()
 
-    def order(self) -> Order:
-        """What was asked for."""
-        return Order(Ruling(self.ruling.data), self.answer.data)
+    def bulk_request(self) -> BulkRequest:
+        return BulkRequest(Transition(self.ruling.data), self.answer.data)
 
 
 class ConfirmForm(TogetherForm):
@@ -57,18 +56,17 @@ class ConfirmForm(TogetherForm):
     )
 
     def validate_reason(self, field: PlainText) -> None:
-        """Asks why, where a colleague will want to know."""
-        if not field.data and self.ruling.data != Ruling.REOPEN:
+        """Refuses a ruling without a reason, but for putting answers back."""
+        if not field.data and self.ruling.data != Transition.REOPEN:
             raise ValidationError("Give the reason, so that a colleague can follow it.")
 
-    def order(self) -> Order:
-        """What was asked for."""
+    def bulk_request(self) -> BulkRequest:
         until: date | None = self.until.data
-        return Order(Ruling(self.ruling.data), self.answer.data, self.reason.data, until)
+        return BulkRequest(Transition(self.ruling.data), self.answer.data, self.reason.data, until)
 
 
-def ticked(words: Sequence[str]) -> Sequence[Chosen]:
-    """The answers that ``words`` name, each once; what names none is left out."""
-    found = (TICKED.fullmatch(one) for one in dict.fromkeys(words))
-    read = [Chosen(int(one[1]), int(one[2])) for one in found if one]
-    return [one for one in read if max(one.answer_id, one.seen) <= LARGEST_ROW]
+def read_ticked(texts: Sequence[str]) -> Sequence[TickedAnswer]:
+    """Each answer once; a text that names none is left out."""
+    matches = (TICKED.fullmatch(text) for text in dict.fromkeys(texts))
+    answers = [TickedAnswer(int(match[1]), int(match[2])) for match in matches if match]
+    return [answer for answer in answers if max(answer.answer_id, answer.seen) <= LARGEST_ROW]

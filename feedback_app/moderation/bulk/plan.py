@@ -1,25 +1,25 @@
-"""What a ruling on many answers will do: which it reaches, and which it leaves and why."""
+"""What a ruling on many answers will do: which answers it reaches, and which it leaves and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from feedback_app.domain.states import AnswerState, Ruling
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import QueueEntry
 
 MOST = 200
 """Answers at once: a few pages of the queue, and about as many as somebody can look over before pressing."""
 
-FROM: Mapping[Ruling, AnswerState] = MappingProxyType(
+FROM: Mapping[Transition, AnswerState] = MappingProxyType(
     {
-        Ruling.RULE_OUT: AnswerState.WAITING,
-        Ruling.HOLD: AnswerState.WAITING,
-        Ruling.REOPEN: AnswerState.NOTHING_QUOTABLE,
+        Transition.RULE_OUT: AnswerState.WAITING,
+        Transition.HOLD: AnswerState.WAITING,
+        Transition.REOPEN: AnswerState.NOTHING_QUOTABLE,
     }
 )
-"""What can be ruled on many at once, and the one state that it starts from. Approval is not among them: two people
-read every quote. Nor is what has quotes: they would leave print unseen."""
+"""The rulings that can be made on many answers at once, and the one state that each starts from. Approval is not among
+them: two people read every quote. Nor are answers that have quotes: those would be withdrawn unseen."""
 
 LEFT_AS: Mapping[AnswerState, str] = MappingProxyType(
     {
@@ -35,8 +35,8 @@ GONE = "It is no longer here: the officer withdrew the response."
 
 
 @dataclass(frozen=True)
-class Chosen:
-    """One answer that somebody ticked, and the version that they saw."""
+class TickedAnswer:
+    """``seen`` is the version that the person saw."""
 
     answer_id: int
     seen: int
@@ -47,62 +47,64 @@ class Chosen:
 
 
 @dataclass(frozen=True)
-class Order:
-    """What is to be ruled, on which answers; ``until`` is for a hold."""
+class BulkRequest:
+    """``until`` is for a hold."""
 
-    ruling: Ruling
-    chosen: Sequence[Chosen]
+    ruling: Transition
+    ticked: Sequence[TickedAnswer]
     reason: str = ""
     until: date | None = None
 
 
 @dataclass(frozen=True)
-class Left:
-    """An answer that stays as it is, and why; ``entry`` is empty where nothing of it may be shown any more."""
+class LeftAnswer:
+    """An answer that stays as it is, and why; ``entry`` is None where nothing of it may be shown any more."""
 
-    chosen: Chosen
+    ticked: TickedAnswer
     entry: QueueEntry | None
     why: str
 
 
 @dataclass(frozen=True)
-class Plan:
-    """Which answers the ruling reaches, in the order in which they were ticked, and which it leaves."""
+class BulkPlan:
+    """Both in the order in which they were ticked."""
 
     ruled: Sequence[QueueEntry]
-    left: Sequence[Left]
+    left: Sequence[LeftAnswer]
 
 
 @dataclass(frozen=True)
-class Around:
-    """What stands around the ticked answers: their places, who else has one open, who changed one last."""
+class Surroundings:
+    """What decides whether a ticked answer is reached: its entry, who else has it open, who changed it last."""
 
     entries: Mapping[int, QueueEntry]
     open_with: Mapping[int, str]
     changed_by: Mapping[int, str]
 
 
-def planned(ruling: Ruling, chosen: Sequence[Chosen], around: Around) -> Plan:
-    """Sorts the ticked answers."""
+def planned(ruling: Transition, ticked: Sequence[TickedAnswer], around: Surroundings) -> BulkPlan:
+    """Sorts the ticked answers by whether the ruling reaches them."""
     ruled: list[QueueEntry] = []
-    left: list[Left] = []
-    for one in chosen:
-        entry = around.entries.get(one.answer_id)
-        if why := _why_left(ruling, one, entry, around):
-            left.append(Left(one, entry, why))
+    left: list[LeftAnswer] = []
+    for answer in ticked:
+        entry = around.entries.get(answer.answer_id)
+        if why := _why_left(ruling, answer, entry, around):
+            left.append(LeftAnswer(answer, entry, why))
         elif entry is not None:
             ruled.append(entry)
-    return Plan(ruled, left)
+    return BulkPlan(ruled, left)
 
 
-def _why_left(ruling: Ruling, one: Chosen, entry: QueueEntry | None, around: Around) -> str:
+def _why_left(
+    ruling: Transition, answer: TickedAnswer, entry: QueueEntry | None, around: Surroundings
+) -> str:
     if entry is None:
         return GONE
-    if entry.version != one.seen:
-        who = around.changed_by.get(one.answer_id)
+    if entry.version != answer.seen:
+        who = around.changed_by.get(answer.answer_id)
         return f"It was changed{f' by {who}' if who else ''} after you ticked it."
     if entry.state != FROM[ruling]:
         return LEFT_AS[AnswerState(entry.state)]
-    if who := around.open_with.get(one.answer_id):
+    if who := around.open_with.get(answer.answer_id):
         return f"{who} has it open now."
     return ""

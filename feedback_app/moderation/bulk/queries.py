@@ -6,37 +6,37 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from feedback_app.domain.states import AnswerState, Ruling
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.models import AuditEntry, BulkRuling, Claim, QueueEntry, Staff
-from feedback_app.moderation.bulk.plan import Around, Chosen
+from feedback_app.moderation.bulk.plan import Surroundings, TickedAnswer
 from feedback_app.store.decision_history import ANSWER
 
 OFFICER = "the officer"
 
 
-def places(session: Session, chosen: Sequence[Chosen]) -> list[QueueEntry]:
-    """The places of the answers as they stand now."""
-    query = select(QueueEntry).where(QueueEntry.answer_id.in_([one.answer_id for one in chosen]))
+def entries_of(session: Session, ticked: Sequence[TickedAnswer]) -> list[QueueEntry]:
+    """As they are now, without locking them."""
+    query = select(QueueEntry).where(QueueEntry.answer_id.in_([answer.answer_id for answer in ticked]))
     return list(session.scalars(query.options(joinedload(QueueEntry.answer), joinedload(QueueEntry.force))))
 
 
-def around(session: Session, entries: Sequence[QueueEntry], *, by: Staff, at: datetime) -> Around:
-    """What has to be known to sort them; a withdrawn answer is as one that never was."""
+def around(session: Session, entries: Sequence[QueueEntry], *, by: Staff, at: datetime) -> Surroundings:
+    """What ``planned`` has to know; a withdrawn answer is left out as if it did not exist."""
     standing = {entry.answer_id: entry for entry in entries if entry.state != AnswerState.WITHDRAWN}
-    return Around(standing, _open_with(session, standing, by, at), _changed_by(session, standing))
+    return Surroundings(standing, _open_with(session, standing, by, at), _changed_by(session, standing))
 
 
 def former_reasons(session: Session, answer_ids: Collection[int]) -> Mapping[int, str]:
     """Why each answer was last ruled to hold nothing quotable."""
-    newest = _newest(answer_ids).where(AuditEntry.ruling == Ruling.RULE_OUT)
+    newest = _newest(answer_ids).where(AuditEntry.ruling == Transition.RULE_OUT)
     query = select(AuditEntry.subject_id, AuditEntry.reason).where(AuditEntry.id.in_(newest))
     return dict(session.execute(query).all())
 
 
-def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, still: bool = False) -> BulkRuling | None:
-    """What ``by`` ruled on many answers; nothing where somebody else did. ``still`` lets nobody undo it meanwhile."""
+def bulk_ruling(session: Session, bulk_id: int, by: Staff, *, lock: bool = False) -> BulkRuling | None:
+    """What ``by`` ruled on many answers; None where somebody else did. ``lock`` lets nobody undo it meanwhile."""
     query = select(BulkRuling).where(BulkRuling.id == bulk_id, BulkRuling.by_id == by.id)
-    if still:
+    if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalars(query.options(selectinload(BulkRuling.ruled))).one_or_none()
 
@@ -52,9 +52,9 @@ def _changed_by(session: Session, answer_ids: Collection[int]) -> Mapping[int, s
         select(AuditEntry).where(AuditEntry.id.in_(_newest(answer_ids))).options(joinedload(AuditEntry.by))
     )
     return {
-        one.subject_id: one.by.name if one.by else OFFICER
-        for one in session.scalars(query)
-        if one.by or one.detail.get("by")
+        entry.subject_id: entry.by.name if entry.by else OFFICER
+        for entry in session.scalars(query)
+        if entry.by or entry.detail.get("by")
     }
 
 

@@ -1,15 +1,15 @@
-"""Staff rule on many answers at once: they look over what will happen, confirm it, and may take it back."""
+"""Staff rule on many answers at once: they look over what will happen, confirm it, and may undo it."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import BulkRuling
 from feedback_app.moderation.actions import HoldNotAheadError
 from feedback_app.moderation.bulk import actions, queries
-from feedback_app.moderation.bulk.forms import ConfirmForm, TogetherForm, ticked
-from feedback_app.moderation.bulk.plan import MOST, Plan, planned
+from feedback_app.moderation.bulk.forms import ConfirmForm, TogetherForm, read_ticked
+from feedback_app.moderation.bulk.plan import MOST, BulkPlan, planned
 from feedback_app.moderation.bulk.wording import DONE, TASKS, UNDONE
 from feedback_app.web.access import same_site, the_member
 from feedback_app.web.context import now, session
@@ -31,30 +31,30 @@ def review() -> ResponseReturnValue:
 
 @blueprint.post("/together/confirm")
 def confirm() -> ResponseReturnValue:
-    """Rules on those that are still as they were seen."""
+    """Rules on the answers that are still as they were seen."""
     form = ConfirmForm()
     if form.ruling.errors or form.answer.errors or not form.validate_on_submit():
         unreadable = {"ruling", "answer", "csrf_token"} & set(form.errors)
         return _choose_page(form) if unreadable else (_review_page(form, form.faults()), 422)
-    bulk, plan = actions.rule_together(session(), form.order(), by=the_member(), at=now())
+    bulk, plan = actions.rule_together(session(), form.bulk_request(), by=the_member(), at=now())
     if bulk is None:
         flash("Nothing was changed: none of these answers is as it was when you looked.", "error")
         return _review_page(form, []), 409
     session().commit()
-    flash(DONE[Ruling(bulk.ruling)].format(answers=counted(len(plan.ruled), "answer")), "success")
+    flash(DONE[Transition(bulk.ruling)].format(answers=counted(len(plan.ruled), "answer")), "success")
     return _to_done(bulk, plan)
 
 
 @blueprint.get("/together/<row:bulk_id>")
 def done(bulk_id: int) -> ResponseReturnValue:
-    """What was ruled together, what was left, and the button that takes it back."""
+    """What was ruled together, what was left, and the button that undoes it."""
     return _done_page(_bulk(bulk_id))
 
 
 @blueprint.post("/together/<row:bulk_id>/undo")
 def undo(bulk_id: int) -> ResponseReturnValue:
-    """Takes back what still stands of it."""
-    bulk = queries.bulk_ruling(session(), bulk_id, the_member(), still=True) or abort(404)
+    """Reverses what still stands of it."""
+    bulk = queries.bulk_ruling(session(), bulk_id, the_member(), lock=True) or abort(404)
     if not Form().validate_on_submit():
         return not_proved()
     plan = actions.undo(session(), bulk, by=the_member(), at=now())
@@ -65,8 +65,8 @@ def undo(bulk_id: int) -> ResponseReturnValue:
 
 @blueprint.errorhandler(HoldNotAheadError)
 @blueprint.errorhandler(ReasonMissingError)
-def lacking(fault: Exception) -> ResponseReturnValue:
-    """The review again, with what it lacks."""
+def incomplete(fault: Exception) -> ResponseReturnValue:
+    """The review again, with the sentence at the field that is missing something."""
     session().rollback()
     field = "until" if isinstance(fault, HoldNotAheadError) else "reason"
     return _review_page(ConfirmForm(), [(field, str(fault))]), 422
@@ -91,36 +91,34 @@ def _choose_page(form: TogetherForm) -> ResponseReturnValue:
 
 
 def _review_page(form: TogetherForm, faults: list[tuple[str, str]]) -> str:
-    order = form.order()
-    entries = queries.places(session(), order.chosen)
-    plan = planned(order.ruling, order.chosen, queries.around(session(), entries, by=the_member(), at=now()))
-    seen = {one.answer_id: one for one in order.chosen}
-    task = TASKS[order.ruling]
+    bulk_request = form.bulk_request()
+    entries = queries.entries_of(session(), bulk_request.ticked)
+    around = queries.around(session(), entries, by=the_member(), at=now())
     return render_template(
         "moderation/bulk/review.html",
         form=form,
-        plan=plan,
-        seen=seen,
-        task=task,
+        plan=planned(bulk_request.ruling, bulk_request.ticked, around),
+        seen={answer.answer_id: answer for answer in bulk_request.ticked},
+        task=TASKS[bulk_request.ruling],
         faults=faults,
         back=_back(form),
     )
 
 
-def _to_done(bulk: BulkRuling, plan: Plan) -> ResponseReturnValue:
-    """The page after it; which answers were left stands in its address, as nothing else has to remember it."""
-    return redirect(url_for("bulk.done", bulk_id=bulk.id, left=[str(one.chosen) for one in plan.left]))
+def _to_done(bulk: BulkRuling, plan: BulkPlan) -> ResponseReturnValue:
+    # The answers that were left stand in the address, as nothing else has to remember them.
+    return redirect(url_for("bulk.done", bulk_id=bulk.id, left=[str(left.ticked) for left in plan.left]))
 
 
 def _done_page(bulk: BulkRuling) -> str:
-    left = ticked(request.args.getlist("left"))[:MOST]
-    entries = queries.places(session(), left)
+    ticked = read_ticked(request.args.getlist("left"))[:MOST]
+    entries = queries.entries_of(session(), ticked)
     around = queries.around(session(), entries, by=the_member(), at=now())
     return render_template(
         "moderation/bulk/done.html",
         bulk=bulk,
-        task=TASKS[Ruling(bulk.ruling)],
-        left=planned(Ruling(bulk.ruling), left, around),
+        task=TASKS[Transition(bulk.ruling)],
+        left=planned(Transition(bulk.ruling), ticked, around),
         undoable=bulk.undone_at is None and now() - bulk.at <= actions.UNDONE_WITHIN,
     )
 

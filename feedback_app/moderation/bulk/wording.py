@@ -1,17 +1,17 @@
-"""How rulings on many answers read."""
+"""The words on the pages of a ruling on many answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 
 
 @dataclass(frozen=True)
 class Task:
-    """One of them: its name, what it will do to ``{answers}``, its button, what its reason is asked by and is for."""
+    """One ruling: its name, what it will do to ``{answers}``, its button, the label and the hint of its reason."""
 
-    ruling: Ruling
+    ruling: Transition
     name: str
     will: str
     button: str
@@ -19,12 +19,12 @@ class Task:
     hint: str = ""
 
 
-TASKS: Mapping[Ruling, Task] = MappingProxyType(
+TASKS: Mapping[Transition, Task] = MappingProxyType(
     {
-        one.ruling: one
-        for one in (
+        task.ruling: task
+        for task in (
             Task(
-                Ruling.RULE_OUT,
+                Transition.RULE_OUT,
                 "Nothing quotable",
                 "{answers} will be ruled to hold nothing quotable, with your reason.",
                 "Rule that nothing in {answers} is quotable",
@@ -32,7 +32,7 @@ TASKS: Mapping[Ruling, Task] = MappingProxyType(
                 "It is kept with each of these answers.",
             ),
             Task(
-                Ruling.HOLD,
+                Transition.HOLD,
                 "Put on hold",
                 "{answers} will be on hold until the day that you choose, with your reason.",
                 "Put {answers} on hold",
@@ -40,7 +40,7 @@ TASKS: Mapping[Ruling, Task] = MappingProxyType(
                 "Such as the proceedings that are active. It is kept with each of these answers.",
             ),
             Task(
-                Ruling.REOPEN,
+                Transition.REOPEN,
                 "Put back into the queue",
                 "{answers} will wait in the queue again.",
                 "Put {answers} back into the queue",
@@ -49,11 +49,11 @@ TASKS: Mapping[Ruling, Task] = MappingProxyType(
     }
 )
 
-DONE: Mapping[Ruling, str] = MappingProxyType(
+DONE: Mapping[Transition, str] = MappingProxyType(
     {
-        Ruling.RULE_OUT: "Ruled: nothing in {answers} is to be quoted.",
-        Ruling.HOLD: "{answers} put on hold.",
-        Ruling.REOPEN: "{answers} put back into the queue.",
+        Transition.RULE_OUT: "Ruled: nothing in {answers} is to be quoted.",
+        Transition.HOLD: "{answers} put on hold.",
+        Transition.REOPEN: "{answers} put back into the queue.",
     }
 )
 UNDONE = "Undone: {answers} ruled back."

@@ -1,4 +1,4 @@
-"""A member of staff opens an answer, and leaves it."""
+"""A member of staff claims an answer while it is open, and leaves it."""
 
 from datetime import datetime, timedelta
 
@@ -13,22 +13,21 @@ LASTS = timedelta(minutes=10)
 
 
 def claim(session: Session, answer_id: int, *, by: Staff, at: datetime) -> None:
-    """Says that ``by`` has the answer open, and no other one. A colleague's claim that has not ended stays theirs."""
-    standing = None
-    for one in claims_around(session, answer_id, by):
-        if one.answer_id == answer_id:
-            standing = one
+    """Claims the answer for ``by``, and ends their other claims. A colleague's claim stays theirs until it ends."""
+    current = None
+    for other in claims_around(session, answer_id, by):
+        if other.answer_id == answer_id:
+            current = other
         else:
-            session.delete(one)
+            session.delete(other)
     session.flush()
-    if standing is None:
+    if current is None:
         session.add(Claim(answer_id=answer_id, by_id=by.id, began_at=at, ends_at=at + LASTS))
-    elif standing.by_id == by.id and standing.ends_at > at:
-        standing.ends_at = at + LASTS
-    elif standing.ends_at <= at:
-        standing.by_id, standing.began_at, standing.ends_at = by.id, at, at + LASTS
+    elif current.by_id == by.id and current.ends_at > at:
+        current.ends_at = at + LASTS
+    elif current.ends_at <= at:
+        current.by_id, current.began_at, current.ends_at = by.id, at, at + LASTS
 
 
 def end_claim(session: Session, answer_id: int, *, by: Staff) -> None:
-    """Says that ``by`` has done with the answer."""
     session.execute(delete(Claim).where(Claim.answer_id == answer_id, Claim.by_id == by.id))

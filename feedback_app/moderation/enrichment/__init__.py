@@ -1,1 +1,1 @@
-"""Answers are made ready for the desk: read in the background, so that nobody waits for it."""
+"""Answers are analysed in the background, so that nobody waits for it at the desk."""

@@ -1,5 +1,5 @@
-"""What is read in an answer is kept beside it: how it speaks, what the rules noticed, whether it would quote well, and
-what it is found by."""
+"""The analysis of an answer is stored in its queue entry: tone, number of findings, best suggestion; and the indexes
+that find it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,71 +13,78 @@ from feedback_app.analysis.tone import tone
 from feedback_app.domain.states import AnswerState
 from feedback_app.models import QueueEntry
 from feedback_app.models.base import table_of
-from feedback_app.moderation.enrichment.queries import Unread, quotes_not_found, still_unread, unread
+from feedback_app.moderation.enrichment.queries import UnreadAnswer, still_unread, unindexed_quotes, unread
 from feedback_app.screening.screen import screen
 from feedback_app.store.duplicates import keep_answer_shingles, keep_quote_shingles
 from feedback_app.store.search_index import keep_answers, keep_quotes
 from feedback_app.store.topics import keep_topics
 
-_PLACES = table_of(QueueEntry)
+_ENTRIES = table_of(QueueEntry)
 _READ = (
-    update(_PLACES)
-    .where(_PLACES.c.answer_id == bindparam("number"))
+    update(_ENTRIES)
+    .where(_ENTRIES.c.answer_id == bindparam("number"))
     .values({name: bindparam(name) for name in ("tone", "found", "promise", "read_at")})
 )
-"""Past the session's object tracking, so that the version stays: a moderator who has the page open is not disturbed."""
+"""Bypasses the session's object tracking, so that the version stays and a page that is open can still rule."""
 
 
 @dataclass(frozen=True)
-class WasRead:
-    """What was read in one answer; of one that was taken back, nothing."""
+class Analysis:
+    """Empty for an answer that was withdrawn."""
 
-    answer: Unread
+    answer: UnreadAnswer
     tone: str | None = None
     found: int | None = None
     promise: int = 0
 
 
 def analyse_batch(session: Session, limit: int, at: datetime) -> int:
-    """Reads the oldest answers that wait for it, so many at most, and keeps what it read; says how many."""
-    return keep(session, read_all(unread(session, limit)), at)
+    """Analyses the oldest answers that wait, at most ``limit``; gives how many."""
+    return store_analyses(session, analyse_all(unread(session, limit)), at)
 
 
-def read_all(answers: Iterable[Unread]) -> list[WasRead]:
-    """Reads them; this takes the time, and nothing of the store."""
-    return [WasRead(one) if one.is_withdrawn else _read(one) for one in answers]
+def analyse_all(answers: Iterable[UnreadAnswer]) -> list[Analysis]:
+    """This takes the time, and needs nothing of the store."""
+    return [Analysis(answer) if answer.is_withdrawn else _analysed(answer) for answer in answers]
 
 
-def keep(session: Session, done: list[WasRead], at: datetime) -> int:
-    """Keeps what was read in answers that nobody else has read, or taken back, meanwhile; says how many it settled."""
-    states = still_unread(session, [one.answer.answer_id for one in done])
-    settled = [one for one in done if one.answer.answer_id in states]
-    if not settled:
+def store_analyses(session: Session, analyses: list[Analysis], at: datetime) -> int:
+    """Stores those of answers that nobody else has analysed meanwhile; gives how many. Answers that were withdrawn
+    meanwhile are not indexed."""
+    states = still_unread(session, [analysis.answer.answer_id for analysis in analyses])
+    stored = [analysis for analysis in analyses if analysis.answer.answer_id in states]
+    if not stored:
         return 0
-    there = [one.answer for one in settled if states[one.answer.answer_id] is not AnswerState.WITHDRAWN]
-    keep_topics(session, {one.response_id for one in there})
-    keep_answers(session, {one.answer_id: (one.text, one.reference) for one in there})
-    keep_answer_shingles(session, {one.answer_id: one.text for one in there})
-    session.execute(_READ, [_row(one, at) for one in settled])
-    return len(settled)
+    answers = [analysis.answer for analysis in stored]
+    standing = [answer for answer in answers if states[answer.answer_id] is not AnswerState.WITHDRAWN]
+    keep_topics(session, {answer.response_id for answer in standing})
+    keep_answers(session, {answer.answer_id: (answer.text, answer.reference) for answer in standing})
+    keep_answer_shingles(session, {answer.answer_id: answer.text for answer in standing})
+    session.execute(_READ, [_row(analysis, at) for analysis in stored])
+    return len(stored)
 
 
-def keep_older_quotes(session: Session, after: int, limit: int) -> int | None:
-    """Lets quotes beyond the one numbered ``after`` be found that are older than this version of the store.
+def index_older_quotes(session: Session, after: int, limit: int) -> int | None:
+    """Indexes quotes with numbers above ``after`` that are older than the indexes.
 
-    Gives the number of the last, or nothing where there are no more.
+    Gives the number of the last, or None where there are no more.
     """
-    quotes = quotes_not_found(session, after, limit)
+    quotes = unindexed_quotes(session, after, limit)
     keep_quotes(session, quotes)
     keep_quote_shingles(session, quotes)
     return max(quotes, default=None)
 
 
-def _read(answer: Unread) -> WasRead:
-    best = max((one.score for one in suggestions(answer.text)), default=0)
-    return WasRead(answer, tone(answer.text).label, len(screen(answer.text)), round(best * 1000))
+def _analysed(answer: UnreadAnswer) -> Analysis:
+    best = max((suggestion.score for suggestion in suggestions(answer.text)), default=0)
+    return Analysis(answer, tone(answer.text).label, len(screen(answer.text)), round(best * 1000))
 
 
-def _row(one: WasRead, at: datetime) -> dict[str, object]:
-    read = {"tone": one.tone, "found": one.found, "promise": one.promise}
-    return {"number": one.answer.answer_id, **read, "read_at": at}
+def _row(analysis: Analysis, at: datetime) -> dict[str, object]:
+    return {
+        "number": analysis.answer.answer_id,
+        "tone": analysis.tone,
+        "found": analysis.found,
+        "promise": analysis.promise,
+        "read_at": at,
+    }

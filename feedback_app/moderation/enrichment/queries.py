@@ -1,4 +1,4 @@
-"""Looking for what nobody has read yet."""
+"""Looking for answers and quotes that are not analysed or indexed yet."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from feedback_app.store.search_index import QUOTES
 
 
 @dataclass(frozen=True)
-class Unread:
-    """An answer that waits to be read."""
-
+class UnreadAnswer:
     answer_id: int
     response_id: int
     reference: str
@@ -23,9 +21,9 @@ class Unread:
     is_withdrawn: bool
 
 
-def unread(session: Session, limit: int) -> list[Unread]:
-    """The oldest answers that nobody has read, so many at most; on PostgreSQL they are held, and what another process
-    holds is left to it."""
+def unread(session: Session, limit: int) -> list[UnreadAnswer]:
+    """The oldest answers that are not analysed. On PostgreSQL they are locked, and those that another process has
+    locked are skipped."""
     query = (
         select(
             QueueEntry.answer_id, QueueEntry.response_id, Response.reference, Answer.value, QueueEntry.state
@@ -41,19 +39,22 @@ def unread(session: Session, limit: int) -> list[Unread]:
 
 
 def still_unread(session: Session, answers: Collection[int]) -> dict[int, AnswerState]:
-    """Which of ``answers`` nobody else has read meanwhile, with their states now."""
+    """Those of ``answers`` that nobody else has analysed meanwhile, locked, with their states now."""
     query = select(QueueEntry.answer_id, QueueEntry.state).where(UNREAD, QueueEntry.answer_id.in_(answers))
     rows = session.execute(query.with_for_update(of=QueueEntry))
     return {answer_id: AnswerState(state) for answer_id, state in rows}
 
 
-def quotes_not_found(session: Session, after: int, limit: int) -> dict[int, str]:
-    """Words of quotes, beyond the one numbered ``after``, that nothing finds yet, as they are older than this version
-    of the store."""
-    kept = exists().where(QUOTES.c.rowid == Quote.id)
-    query = select(Quote.id, Quote.words).where(Quote.id > after, Quote.state != QuoteState.WITHDRAWN, ~kept)
+def unindexed_quotes(session: Session, after: int, limit: int) -> dict[int, str]:
+    """Words of quotes with numbers above ``after`` that are older than the indexes."""
+    is_indexed = exists().where(QUOTES.c.rowid == Quote.id)
+    query = select(Quote.id, Quote.words).where(
+        Quote.id > after, Quote.state != QuoteState.WITHDRAWN, ~is_indexed
+    )
     return {row.id: row.words for row in session.execute(query.order_by(Quote.id).limit(limit))}
 
 
-def _unread(answer_id: int, response_id: int, reference: str, value: object, state: str) -> Unread:
-    return Unread(answer_id, response_id, reference, str(value), is_withdrawn=state == AnswerState.WITHDRAWN)
+def _unread(answer_id: int, response_id: int, reference: str, value: object, state: str) -> UnreadAnswer:
+    return UnreadAnswer(
+        answer_id, response_id, reference, str(value), is_withdrawn=state == AnswerState.WITHDRAWN
+    )

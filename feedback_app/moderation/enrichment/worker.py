@@ -1,4 +1,4 @@
-"""Reads what comes in, in the background."""
+"""The worker's job: analyses answers in the background."""
 
 from datetime import UTC, datetime
 from threading import Event
@@ -8,31 +8,32 @@ from feedback_app.store.engine import Store
 from feedback_app.store.worker import Gate
 
 BATCH = 20
-"""Answers in one transaction: for so long, some hundredths of a second, others wait to write."""
+"""Answers in one transaction; other writers wait for it, some hundredths of a second."""
 
 MANY_QUOTES = 500
 
 
 def one_batch(store: Store) -> int:
-    """Reads the oldest answers that wait; says how many. SQLite's one writer is kept only while results are written."""
+    """Analyses the oldest answers that wait; gives how many."""
+    # SQLite has one writer, so there the analysis is done outside the transaction that stores it.
     if store.engine.dialect.name == "sqlite":
         with store.reading() as session:
             waiting = queries.unread(session, BATCH)
-        done = actions.read_all(waiting)
+        done = actions.analyse_all(waiting)
         if not done:
             return 0
         with store.writing() as session:
-            settled = actions.keep(session, done, datetime.now(UTC))
+            kept = actions.store_analyses(session, done, datetime.now(UTC))
             session.commit()
-        return max(settled, 1)  # where another was quicker there may be more
+        return max(kept, 1)  # where another was quicker there may be more
     with store.writing() as session:
-        settled = actions.analyse_batch(session, BATCH, datetime.now(UTC))
+        kept = actions.analyse_batch(session, BATCH, datetime.now(UTC))
         session.commit()
-    return settled
+    return kept
 
 
 def read_everything(store: Store, stopped: Event | None = None) -> int:
-    """Reads until nothing waits, or until it is ``stopped``; says how many."""
+    """Analyses until nothing waits, or until it is ``stopped``; gives how many answers."""
     count = 0
     while not (stopped and stopped.is_set()) and (read := one_batch(store)):
         count += read
@@ -40,22 +41,22 @@ def read_everything(store: Store, stopped: Event | None = None) -> int:
 
 
 def find_older_quotes(store: Store) -> None:
-    """Lets quotes be found that are older than this version of the store."""
+    """Indexes quotes that are older than the search and duplicate indexes."""
     reached: int | None = 0
     while reached is not None:
         with store.writing() as session:
-            reached = actions.keep_older_quotes(session, reached, MANY_QUOTES)
+            reached = actions.index_older_quotes(session, reached, MANY_QUOTES)
             session.commit()
 
 
 class AnalysisJob:
-    """The worker's part: reads the next few, once what is older than this version of the store can be found."""
+    """Indexes older quotes once, then analyses batch after batch."""
 
     def __init__(self) -> None:
         self._quotes_found = False
 
     def __call__(self, store: Store, gate: Gate) -> bool:
-        """One pass; whether there may be more."""
+        """One pass; True where there may be more."""
         with gate:
             if not self._quotes_found:
                 find_older_quotes(store)

@@ -1,1 +1,1 @@
-"""A quote while its author makes it: what a press does, what it must be, what stands in its way."""
+"""A quote while its author makes it: what a press does to the words, and the checks that a proposal must pass."""

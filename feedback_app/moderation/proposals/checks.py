@@ -1,27 +1,23 @@
-"""What stands between an author and a proposal: faithful words, and a reason for whatever needs one.
+"""The checks of a proposal: faithful words, and a reason for whatever needs one.
 
-Findings point, people decide: what a rule noticed in a quote blocks it until the words go or somebody says why not.
+Findings point, people decide: a finding in a quote blocks it until the words go or somebody dismisses it with a reason.
 """
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from feedback_app.domain.attribution import Attribution
-from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.excerpt import Laid, NotFaithfulError, Parts, Standing, check
-from feedback_app.excerpt.remark import Assessment, Remark, Rule
+from feedback_app.domain.reasons import LEAST_WORDS, ReasonMissingError, says_something
+from feedback_app.excerpt import NotFaithfulError, Parts, check
+from feedback_app.excerpt.remark import Assessment, Remark
 from feedback_app.screening.base import Finding
-from feedback_app.screening.lists import listed
 from feedback_app.screening.screen import screen
-
-_WORD_BEFORE = re.compile(r"(?<!\w)([A-Za-z/]{2,20})\.? \Z")
 
 NOTHING_REMEMBERED: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 
 class UnresolvedFindingError(Exception):
-    """The quote holds what must not be published unread; ``field`` is "stay" where only the reason is missing."""
+    """The quote holds findings that nobody dismissed; ``field`` is "stay" where only the reason is missing."""
 
     def __init__(self, findings: list[Finding], field: str = "words") -> None:
         self.field = field
@@ -32,47 +28,53 @@ class UnresolvedFindingError(Exception):
         )
 
 
-def check_faithful(text: str, parts: Parts, reason: str) -> None:
+def check_faithful(text: str, parts: Parts) -> None:
     """Lets a quote pass that keeps what the officer meant, as far as words tell.
 
     Raises:
         NotFaithfulError: where it does not.
-        ReasonMissingError: where something is left out that may matter, and nobody says why.
     """
-    assessment = _assessed(text, parts)
-    if assessment.faults:
-        raise NotFaithfulError(" ".join(one.sentence for one in assessment.faults))
-    unsaid = [] if reason else [one for one in assessment.needs_reason if not _stands_in(text, parts, one)]
-    if unsaid:
-        raise ReasonMissingError(" ".join(one.sentence for one in unsaid), "note")
+    faults = _assessed(text, parts).faults
+    if faults:
+        raise NotFaithfulError(" ".join(fault.sentence for fault in faults))
 
 
-def _stands_in(text: str, parts: Parts, one: Remark) -> bool:
-    """Whether a sentence is cut just by brackets in the place of what must not be published, which says why itself."""
-    if one.rule not in (Rule.CUT_START, Rule.CUT_END):
-        return False
-    found = (with_rank(text, finding) for finding in screen(text, anonymous=True))
-    is_one = any((one.start, one.end) in (span, (span[0], span[1] + 1)) for span in found)
-    return is_one and Laid(text, parts).standing((one.start, one.end)) is Standing.REPLACED
+def questions(text: str, parts: Parts) -> list[Remark]:
+    """What a quote leaves out, or puts in, that its author has to explain, each by itself and once."""
+    return list({question.key: question for question in _assessed(text, parts).needs_reason}.values())
 
 
-def with_rank(text: str, found: Finding) -> tuple[int, int]:
-    """The place of what was noticed, with the ranks before a name: "DC [an officer]" would say the same thing twice."""
-    start = found.start
-    while found.kind == "PERSON" and (before := _WORD_BEFORE.search(text, max(0, start - 20), start)):
-        if before[1].casefold() not in listed("ranks"):
-            break
-        start = before.start(1)
-    return start, found.end
+def explained(text: str, parts: Parts, reasons: Mapping[str, str]) -> list[dict[str, str]]:
+    """Each question with the reason that the author gives, by the question's key, as the approver will see it.
+
+    Raises:
+        ReasonMissingError: for the first that has none, or one that says nothing.
+    """
+    asked = questions(text, parts)
+    for question in asked:
+        check_explained(question, reasons.get(question.key, ""))
+    return [
+        {"key": question.key, "about": question.statement, "reason": reasons[question.key].strip()}
+        for question in asked
+    ]
 
 
-def reasons_needed(text: str, parts: Parts) -> list[str]:
-    """What a quote leaves out, or puts in, that its author had to explain: a sentence for each."""
-    return [one.sentence for one in _assessed(text, parts).needs_reason]
+def check_explained(question: Remark, reason: str) -> None:
+    """Lets a question pass that is answered.
+
+    Raises:
+        ReasonMissingError: where it is not, or in fewer than three words.
+    """
+    if not reason.strip():
+        raise ReasonMissingError(question.sentence, f"why-{question.key}")
+    if not says_something(reason):
+        raise ReasonMissingError(
+            f"{question.statement} Give the reason in at least {LEAST_WORDS} words.", f"why-{question.key}"
+        )
 
 
 def findings_in(words: str, rung: Attribution) -> list[Finding]:
-    """What the rules notice in ``words``, the force's own name too where the attribution does not tell it."""
+    """The force's own name is a finding too, where the attribution does not name it."""
     return screen(words, anonymous=rung < Attribution.FORCE)
 
 
@@ -83,27 +85,27 @@ def check_resolved(
     reason: str,
     remembered: Mapping[tuple[str, str], str] = NOTHING_REMEMBERED,
 ) -> list[dict[str, str]]:
-    """What was dismissed, with the reason, as the approver will see it.
+    """The dismissed findings with their reasons, as the approver will see them.
 
     ``remembered`` are reasons by kind and words that somebody gave for the same answer before; one that is given now
-    takes their place.
+    replaces them.
 
     Raises:
         UnresolvedFindingError: for a finding that nobody dismissed, or that was dismissed without a reason.
     """
-    kept: dict[tuple[str, str], str] = {}
-    open_still: list[Finding] = []
-    for one in findings_in(words, rung):
-        now = reason if one.words in dismissed else ""
-        why = now or remembered.get((one.kind, one.words), "")
-        if why:
-            kept[one.kind, one.words] = why
+    reasons: dict[tuple[str, str], str] = {}
+    unresolved: list[Finding] = []
+    for finding in findings_in(words, rung):
+        given = reason if finding.words in dismissed else ""
+        known = given or remembered.get((finding.kind, finding.words), "")
+        if known:
+            reasons[finding.kind, finding.words] = known
         else:
-            open_still.append(one)
-    if open_still:
-        only_the_reason = all(one.words in dismissed for one in open_still)
-        raise UnresolvedFindingError(open_still, "stay" if only_the_reason else "words")
-    return [{"kind": kind, "words": words, "reason": why} for (kind, words), why in kept.items()]
+            unresolved.append(finding)
+    if unresolved:
+        only_the_reason = all(finding.words in dismissed for finding in unresolved)
+        raise UnresolvedFindingError(unresolved, "stay" if only_the_reason else "words")
+    return [{"kind": kind, "words": words, "reason": known} for (kind, words), known in reasons.items()]
 
 
 def _assessed(text: str, parts: Parts) -> Assessment:

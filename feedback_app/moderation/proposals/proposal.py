@@ -1,7 +1,7 @@
-"""A quote as its author wants it, and what it has to be before it is kept."""
+"""A quote as its author proposes it, and what it has to pass before it is stored."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,16 +11,24 @@ from feedback_app.domain.forces import FORCES
 from feedback_app.domain.reasons import ReasonMissingError
 from feedback_app.excerpt import NotFaithfulError, Parts, as_json, fingerprint, render
 from feedback_app.models import QueueEntry, Quote
-from feedback_app.moderation.proposals.checks import UnresolvedFindingError, check_faithful, check_resolved
+from feedback_app.moderation.proposals.checks import (
+    UnresolvedFindingError,
+    check_explained,
+    check_faithful,
+    check_resolved,
+    explained,
+    questions,
+)
 from feedback_app.moderation.queries import objected_words, remembered
 from feedback_app.store.permissions import NotPermittedError, check_permitted
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """``note`` gives the reason where one is needed, for the approver to read.
+    """``reasons`` answer what the quote's cuts and brackets ask, by the key of each question; ``note`` is what else the
+    approver should know.
 
-    ``dismissed`` are the words of findings that may stay all the same, and ``stay`` says why.
+    ``dismissed`` are the words of findings that may stay, and ``stay`` says why.
     """
 
     parts: Parts
@@ -28,6 +36,7 @@ class Proposal:
     note: str = ""
     dismissed: tuple[str, ...] = ()
     stay: str = ""
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 class ObjectedError(Exception):
@@ -44,11 +53,11 @@ REFUSED = (
     UnresolvedFindingError,
     ObjectedError,
 )
-"""What can stand in the way of a quote."""
+"""All that can refuse a proposal."""
 
 
 def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str, Any]:
-    """What a quote of ``entry``'s answer holds, by column.
+    """The columns of a quote of ``entry``'s answer.
 
     Raises:
         NotPermittedError: where the officer did not permit so much.
@@ -57,7 +66,8 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
     """
     check_permitted(session, entry.answer_id, proposal.rung)
     text = str(entry.answer.value)
-    check_faithful(text, proposal.parts, proposal.note)
+    check_faithful(text, proposal.parts)
+    reasons = explained(text, proposal.parts, proposal.reasons)
     words = render(text, proposal.parts)
     check_not_objected(session, entry.answer_id, words)
     force, role = FORCES.get(entry.response.force_id or ""), entry.response.role
@@ -70,6 +80,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
         "label": printed,
         "sha256": fingerprint(words, printed),
         "note": proposal.note,
+        "explained": reasons,
         "dismissed": _resolved(session, entry, words, rung, proposal),
         "reason": "",
     }
@@ -77,7 +88,7 @@ def content(session: Session, entry: QueueEntry, proposal: Proposal) -> dict[str
 
 @dataclass(frozen=True)
 class Refusal:
-    """Something that stands in the way of a quote, and the field in which it is mended."""
+    """Why a proposal would be refused, and the field in which that is mended."""
 
     field: str
     sentence: str
@@ -88,48 +99,61 @@ def refusals(session: Session, entry: QueueEntry, proposal: Proposal) -> list[Re
     text = str(entry.answer.value)
     rung = safe(proposal.rung, FORCES.get(entry.response.force_id or ""), entry.response.role)
     words = render(text, proposal.parts)
-    found = [
+    refused = [
         _refusal(check_permitted, session, entry.answer_id, proposal.rung),
-        _refusal(check_faithful, text, proposal.parts, proposal.note),
+        _refusal(check_faithful, text, proposal.parts),
+        *_unexplained(text, proposal),
         _refusal(check_not_objected, session, entry.answer_id, words),
         _refusal(_resolved, session, entry, words, rung, proposal),
     ]
-    return [one for one in found if one]
+    return [refusal for refusal in refused if refusal]
+
+
+def _unexplained(text: str, proposal: Proposal) -> list[Refusal | None]:
+    return [
+        _refusal(check_explained, question, proposal.reasons.get(question.key, ""))
+        for question in questions(text, proposal.parts)
+    ]
 
 
 def _resolved(
     session: Session, entry: QueueEntry, words: str, rung: Attribution, proposal: Proposal
 ) -> list[dict[str, str]]:
-    """What may stay although it was noticed, because of what is said now or was said before of the same answer."""
-    known = {key: one.reason for key, one in remembered(session, entry.answer_id).items()}
+    """The findings that are dismissed, by this proposal or by an earlier one of the same answer."""
+    known = {key: dismissal.reason for key, dismissal in remembered(session, entry.answer_id).items()}
     return check_resolved(words, rung, proposal.dismissed, proposal.stay, known)
 
 
 def check_not_objected(session: Session, answer_id: int, words: str) -> None:
-    """Lets words pass to which the officer did not object.
+    """Passes words to which the officer did not object.
 
     Raises:
-        ObjectedError: where the officer did.
+        ObjectedError: where the officer objected to the same words before.
     """
     if words in objected_words(session, answer_id):
         raise ObjectedError
 
 
-def _refusal(check: Callable[..., object], *what: object) -> Refusal | None:
+def _refusal(check: Callable[..., object], *arguments: object) -> Refusal | None:
     try:
-        check(*what)
+        check(*arguments)
     except REFUSED as fault:
         return Refusal(field_of(fault), str(fault))
     return None
 
 
 def field_of(fault: Exception) -> str:
-    """The id of the field in which what ``fault`` says is mended."""
+    """The id of the field in which ``fault`` is mended."""
     if isinstance(fault, NotPermittedError):
         return "rung-1"
     return str(getattr(fault, "field", "words"))
 
 
+def said_of(quote: Quote) -> str:
+    """What the author said of the quote, for the record: the reasons, then the note."""
+    return " ".join(filter(None, [*(one["reason"] for one in quote.explained), quote.note]))
+
+
 def shown(quote: Quote) -> dict[str, Any]:
-    """The quote as the record keeps what was ruled on."""
+    """What was ruled on, for the audit log's detail."""
     return {"words": quote.words, "label": quote.label, "parts": quote.parts, "sha256": quote.sha256}

@@ -1,4 +1,4 @@
-"""A filter as conditions on the places in the queue."""
+"""A filter as SQL conditions on queue entries."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
@@ -20,7 +20,7 @@ SUGGESTED: ColumnElement[bool] = text("queue_entry.promise > 0")  # type: ignore
 
 
 def conditions(chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil, all of it."""
+    """All that an entry has to fulfil."""
     words = [found_by(chosen)] if chosen.words else []
     return [*words, _state(chosen), *in_every_state(chosen)]
 
@@ -44,7 +44,7 @@ def found_by(chosen: Filter) -> ColumnElement[bool]:
 
 
 def in_every_state(chosen: Filter) -> list[ColumnElement[bool]]:
-    """What a row has to fulfil beside the state and the words."""
+    """What an entry has to fulfil beside the state and the words."""
     return [
         *_indexed(chosen),
         *_days(chosen),
@@ -70,14 +70,14 @@ def _is_suggested(chosen: Filter) -> bool:
 
 def _indexed(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     """The rarest first."""
-    for column, wanted in (
+    for column, value in (
         (QueueEntry.force_id, chosen.force),
         (QueueEntry.region_code, chosen.region),
         (QueueEntry.overall, chosen.overall),
         (QueueEntry.stream, chosen.stream),
     ):
-        if wanted is not None:
-            yield column == wanted
+        if value is not None:
+            yield column == value
 
 
 def _days(chosen: Filter) -> Iterator[ColumnElement[bool]]:
@@ -120,11 +120,12 @@ def _people(chosen: Filter) -> Iterator[ColumnElement[bool]]:
     if chosen.mine == "asked":
         yield QueueEntry.asked_id == chosen.me
     elif chosen.mine:
-        asked = aliased(QueueEntry)
-        own = select(Quote.answer_id).where(Quote.proposed_by_id == chosen.me)
-        yield QueueEntry.answer_id.in_(own.union(select(asked.answer_id).where(asked.asked_id == chosen.me)))
+        other = aliased(QueueEntry)
+        proposed = select(Quote.answer_id).where(Quote.proposed_by_id == chosen.me)
+        yield QueueEntry.answer_id.in_(
+            proposed.union(select(other.answer_id).where(other.asked_id == chosen.me))
+        )
 
 
 def _midnight(day: date) -> datetime:
-    """When the day begins in London."""
     return datetime.combine(day, time(), LONDON)

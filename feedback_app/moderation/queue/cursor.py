@@ -1,4 +1,4 @@
-"""Where in the queue a page begins."""
+"""The cursor from which a page of the queue begins."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ LARGEST = (17, 9, 4)
 
 @dataclass(frozen=True)
 class Cursor:
-    """A row's place in the queue in whatever order: all that an order goes by."""
+    """An entry's position in every order: all that an order sorts by."""
 
     given_at: datetime
     answer_id: int
@@ -28,18 +28,17 @@ class Cursor:
 
 
 def cursor_of(entry: QueueEntry) -> Cursor:
-    """Where an answer stands."""
     return Cursor(entry.given_at, entry.answer_id, entry.promise, entry.force_id)
 
 
 def read_cursor(words: str) -> Cursor | None:
-    """The place that ``words`` name, or nothing where they name none."""
+    """As it stood in an address; None for anything else."""
     parts = words.split(".", 3)
     if len(parts) < 4 or (parts[3] and parts[3] not in FORCES):
         return None
     if not all(
-        one.isascii() and one.isdigit() and len(one) <= most
-        for one, most in zip(parts, LARGEST, strict=False)
+        part.isascii() and part.isdigit() and len(part) <= digits
+        for part, digits in zip(parts, LARGEST, strict=False)
     ):
         return None
     moment, answer, promise = map(int, parts[:3])

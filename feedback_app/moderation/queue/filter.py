@@ -11,8 +11,6 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Sort(StrEnum):
-    """The orders in which the queue can be read."""
-
     NEWEST = "newest"
     OLDEST = "oldest"
     PROMISING = "promising"
@@ -42,7 +40,7 @@ FACETS = (
 
 @dataclass(frozen=True)
 class Filter:
-    """One state, or none where words or a person already narrow it, and any of the others; filters stack.
+    """One state, or none where words or a person already narrow it, and any of the others together.
 
     ``me`` is whose own are meant by ``mine``, ``at`` the moment of looking: neither stands in the address, so that a
     saved view means the person and the day of whoever opens it.
@@ -79,18 +77,18 @@ class Filter:
         return {name: str(value) for name, value in chosen.items() if value}
 
     def facets(self) -> dict[str, str]:
-        """What it is narrowed to beside the state, by name."""
+        """By name, all that is set but the state and the order."""
         values = {name: getattr(self, name) for name in FACETS}
         return {name: str(value) for name, value in values.items() if value}
 
     def without(self, facet: str) -> "Filter":
-        """The same, not narrowed by that; what was only looked for among all states goes back to those that wait."""
-        taken: dict[str, Any] = {facet: None}
-        wider = replace(self, **taken)
+        """The same without that facet; a search among all states goes back to the answers that wait."""
+        removed: dict[str, Any] = {facet: None}
+        wider = replace(self, **removed)
         return replace(wider, state=wider.state or default_state(wider.words, wider.mine))
 
 
 def default_state(words: str | None, mine: str | None) -> AnswerState | None:
-    """The state that is meant where an address names none: those that wait, but where words or a person are looked
-    for all of them, as these narrow enough by themselves."""
+    """The state where an address names none: those that wait; or all, where words or a person narrow enough by
+    themselves."""
     return None if words or mine else AnswerState.WAITING

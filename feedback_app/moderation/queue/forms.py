@@ -1,4 +1,4 @@
-"""What staff narrow the lists to, as fields and as what is chosen."""
+"""The filters of the lists: as fields, as chips, and as what an address asks for."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
@@ -12,7 +12,7 @@ from feedback_app.moderation.queue.filter import Filter
 from feedback_app.moderation.queue.ordering import SORTS
 from feedback_app.moderation.queue.quote_queries import QuoteView
 from feedback_app.moderation.queue.tabs import QUOTE_TABS
-from feedback_app.moderation.queue.url import Asked, one_of
+from feedback_app.moderation.queue.url import QueueRequest, one_of
 from feedback_app.web.filter_choices import LABELLED, choices
 from feedback_app.web.filter_field import FilterField
 from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, Form, PlainText
@@ -43,32 +43,31 @@ class ViewForm(Form):
     view = HiddenField()
 
     def given(self) -> dict[str, str]:
-        """The view as the arguments of its address."""
+        """The view as arguments of an address."""
         return dict(parse_qsl(self.view.data or ""))
 
 
 def queue_with(chosen: Filter) -> str:
-    """The address of the queue so narrowed."""
     return f"{url_for('queue.queue')}?{urlencode(chosen.address())}"
 
 
-def fields(asked: Asked) -> tuple[list[FilterField], list[FilterField]]:
-    """The filters, those that are used most, then the others."""
-    common, rarer = ([_field(name, asked) for name in names] for names in (COMMON, RARER))
+def filter_fields(request: QueueRequest) -> tuple[list[FilterField], list[FilterField]]:
+    """Those that are used most, then the others."""
+    common, rarer = ([_field(name, request) for name in names] for names in (COMMON, RARER))
     orders = [(str(sort), words) for sort, words in SORTS.items()]
-    return [*common, FilterField("sort", "Order", str(asked.chosen.sort), orders)], rarer
+    return [*common, FilterField("sort", "Order", str(request.chosen.sort), orders)], rarer
 
 
 def chips(chosen: Filter) -> list[tuple[str, str, str]]:
-    """What it is narrowed to, as (filter, value, the address without it)."""
+    """Each facet that is set, as (label, value, the address without it)."""
     return [
-        (LABELLED[name], _said(name, value), queue_with(chosen.without(name)))
+        (LABELLED[name], _value_label(name, value), queue_with(chosen.without(name)))
         for name, value in chosen.facets().items()
     ]
 
 
 def quote_view(given: Mapping[str, str]) -> tuple[QuoteView, dict[str, str]]:
-    """The quotes that an address asks for, and a sentence for each thing that is not understood."""
+    """What an address asks for, and a sentence for each argument that is not understood."""
     faults: dict[str, str] = {}
     words = words_in(given.get("words", ""), faults)
     tabs = {str(state): name for state, name in QUOTE_TABS.items()}
@@ -79,7 +78,6 @@ def quote_view(given: Mapping[str, str]) -> tuple[QuoteView, dict[str, str]]:
 
 
 def quote_fields(view: QuoteView) -> list[FilterField]:
-    """The filters of the quotes."""
     authors = [("", "Anybody's"), *AUTHORS.items()]
     return [
         FilterField("words", "Words", view.words or "", [], "search"),
@@ -93,17 +91,17 @@ def row_number(typed: str | None) -> int | None:
     return int(typed) if typed and plain and 0 < int(typed) <= LARGEST_ROW else None
 
 
-def _field(name: str, asked: Asked) -> FilterField:
-    known = choices().get(name)
-    value = asked.chosen.facets().get(name) or asked.typed[name]
-    fault = asked.faults.get(name, "")
-    if known is not None:
-        return FilterField(name, LABELLED[name], value, [("", "Any"), *known.items()], fault=fault)
+def _field(name: str, request: QueueRequest) -> FilterField:
+    options = choices().get(name)
+    value = request.chosen.facets().get(name) or request.typed[name]
+    fault = request.faults.get(name, "")
+    if options is not None:
+        return FilterField(name, LABELLED[name], value, [("", "Any"), *options.items()], fault=fault)
     kind = "search" if name == "words" else "text" if fault else "date"
     return FilterField(name, LABELLED[name], value, [], kind, fault)
 
 
-def _said(name: str, value: str) -> str:
+def _value_label(name: str, value: str) -> str:
     if name in ("since", "until"):
         return day(datetime.combine(datetime.fromisoformat(value), time(12), UTC))
     return choices().get(name, {}).get(value, value)

@@ -1,4 +1,4 @@
-"""The queue in each of its orders, from a place onwards, either way."""
+"""The queue in each of its orders, from a cursor on, forward or backward."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -37,7 +37,7 @@ def seek(
     backward: bool = False,
     inclusive: bool = False,
 ) -> Select[QueueEntry]:
-    """The rows behind ``start``, else from the beginning; ``backward`` those before it, the nearest first.
+    """The rows after ``start``, else from the beginning; ``backward`` those before it, the nearest first.
 
     ``inclusive``: the row at ``start`` too.
     """

@@ -1,4 +1,4 @@
-"""Looking at the queue: a page of it, what stands beside an answer, what follows it."""
+"""Looking at the queue: a page of it, the entries around an answer, the answer that follows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class QueuePage:
-    """Some rows of the queue, and where the pages beside it begin."""
+    """Entries, and the cursors from which the pages before and after begin."""
 
     rows: list[QueueEntry]
     previous: Cursor | None
@@ -32,30 +32,30 @@ def queue_page(
     before: Cursor | None = None,
     size: int = PAGE,
 ) -> QueuePage:
-    """The first rows; those behind ``after``; or those just in front of ``before``."""
+    """The first entries; those after the cursor ``after``; or those just before ``before``."""
     rows = _rows(session, chosen, before or after, limit=size + 1, backward=before is not None)
-    more, rows = len(rows) > size, rows[:size]
+    is_more, rows = len(rows) > size, rows[:size]
     if before:
         rows.reverse()
     return QueuePage(
         rows=rows,
-        previous=cursor_of(rows[0]) if rows and (more if before else after) else None,
-        following=cursor_of(rows[-1]) if rows and (before or more) else None,
+        previous=cursor_of(rows[0]) if rows and (is_more if before else after) else None,
+        following=cursor_of(rows[-1]) if rows and (before or is_more) else None,
     )
 
 
 def next_after(session: Session, chosen: Filter, entry: QueueEntry) -> int | None:
-    """The answer that follows ``entry`` in this view, be it that a ruling has just taken ``entry`` out of it."""
+    """The answer that follows ``entry`` in this view, also where a ruling has just taken ``entry`` out of it."""
     query = seek(session, chosen, cursor_of(entry), limit=1)
-    found = session.scalars(query).one_or_none()
-    return found.answer_id if found else None
+    following = session.scalars(query).one_or_none()
+    return following.answer_id if following else None
 
 
 def beside(session: Session, chosen: Filter, entry: QueueEntry, size: int = 12) -> list[QueueEntry]:
-    """The rows of this view around ``entry``, itself among them where it is in the view."""
-    here = cursor_of(entry)
-    onwards = _rows(session, chosen, here, limit=size, inclusive=True)
-    before = _rows(session, chosen, here, limit=size, backward=True)
+    """The entries of this view around ``entry``, itself among them where it is in the view."""
+    cursor = cursor_of(entry)
+    onwards = _rows(session, chosen, cursor, limit=size, inclusive=True)
+    before = _rows(session, chosen, cursor, limit=size, backward=True)
     room = max(size // 2, size - len(onwards))
     earlier = before[:room]
     return [*reversed(earlier), *onwards[: size - len(earlier)]]

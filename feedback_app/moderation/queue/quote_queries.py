@@ -1,4 +1,4 @@
-"""Looking at the lists of quotes, at what was withdrawn, and at saved views."""
+"""Looking at the lists of quotes, at withdrawn ones, and at saved views."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from feedback_app.store.work_counts import lost_permissions
 
 @dataclass(frozen=True)
 class QuoteView:
-    """One state, or none where words are looked for; ``mine`` is yes, no, or nothing for everybody's."""
+    """One state, or none for a search; ``mine`` is "yes", "no", or None for everybody's."""
 
     state: QuoteState | None = QuoteState.PROPOSED
     mine: str | None = None
@@ -32,7 +32,7 @@ class QuoteView:
 
 @dataclass(frozen=True)
 class QuotePage:
-    """Some quotes, newest first, and the numbers from which the pages beside them begin."""
+    """Quotes, newest first, and the numbers from which the pages before and after begin."""
 
     rows: list[Quote]
     previous: int | None
@@ -40,8 +40,8 @@ class QuotePage:
 
 
 @dataclass(frozen=True)
-class Lost:
-    """A quote whose permission was withdrawn, with the number of the record that says so."""
+class WithdrawnQuote:
+    """``record`` is the number of the audit log's entry that withdrew the permission."""
 
     record: int
     quote: Quote
@@ -61,14 +61,14 @@ def quotes(
     if before or after:
         query = query.where(Quote.id > after if after else Quote.id < before)
     query = query.order_by(Quote.id if after else Quote.id.desc()).limit(size + 1)
-    found = list(session.scalars(query.options(joinedload(Quote.proposed_by))))
-    more, rows = len(found) > size, found[:size]
+    rows = list(session.scalars(query.options(joinedload(Quote.proposed_by))))
+    is_more, rows = len(rows) > size, rows[:size]
     if after:
         rows.reverse()
     return QuotePage(
         rows=rows,
-        previous=rows[0].id if rows and (more if after else before) else None,
-        following=rows[-1].id if rows and (after or more) else None,
+        previous=rows[0].id if rows and (is_more if after else before) else None,
+        following=rows[-1].id if rows and (after or is_more) else None,
     )
 
 
@@ -81,21 +81,21 @@ def seen_by(view: QuoteView, me: Staff, states: Iterable[QuoteState]) -> Select[
     return query.where(in_quotes(view.words)) if view.words else query
 
 
-def withdrawn(session: Session, at: datetime, before: int | None = None) -> list[Lost]:
-    """Quotes whose permission the officer lately withdrew, newest first; those of records older than ``before``."""
+def withdrawn(session: Session, at: datetime, before: int | None = None) -> list[WithdrawnQuote]:
+    """Quotes whose permission the officer withdrew lately, newest first, by records older than ``before``."""
     query = lost_permissions(select(AuditEntry.id, Quote).select_from(AuditEntry), at)
     query = query.where(AuditEntry.id < before) if before else query
     rows = session.execute(query.order_by(AuditEntry.id.desc()).limit(PAGE))
-    return [Lost(record, quote) for record, quote in rows]
+    return [WithdrawnQuote(record, quote) for record, quote in rows]
 
 
 def views(session: Session, owner: Staff) -> list[SavedView]:
-    """Somebody's own saved views, by name."""
+    """By name."""
     query = select(SavedView).where(SavedView.staff_id == owner.id).order_by(SavedView.name)
     return list(session.scalars(query))
 
 
 def view(session: Session, view_id: int, owner: Staff) -> SavedView | None:
-    """One saved view, where it is the person's own."""
+    """None where it is not the owner's."""
     query = select(SavedView).where(SavedView.id == view_id, SavedView.staff_id == owner.id)
     return session.scalars(query).one_or_none()

@@ -1,4 +1,4 @@
-"""The states as the tabs above a list name them, and what an empty list says."""
+"""The tabs above a list, and what an empty list says."""
 
 from feedback_app.domain.states import AnswerState, QuoteState
 

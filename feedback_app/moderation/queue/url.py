@@ -1,4 +1,4 @@
-"""Reading a view of the queue out of an address."""
+"""A view of the queue, parsed from an address."""
 
 import re
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ NO_SUCH_PAGE = "That page of the queue does not exist. Start again from the firs
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What an address asks for: ``chosen`` as far as it is understood, and a sentence for each thing that is not, by
-    the name of its field. ``typed`` is what stood in the fields."""
+class QueueRequest:
+    """What an address asks for: ``chosen`` as far as it is understood, and ``faults``, a sentence by the name of each
+    argument that is not. ``typed`` is what stood in the fields."""
 
     chosen: Filter
     after: Cursor | None
@@ -34,12 +34,12 @@ class Asked:
 
     @property
     def status(self) -> int:
-        """200, or 400 where something was not understood."""
+        """Of HTTP: 400 where something was not understood."""
         return 400 if self.faults else 200
 
 
-def asked_for(given: Mapping[str, str], *, me: int, at: datetime) -> Asked:
-    """The view that an address asks for. Who looks and when make ``mine`` and the holds that end."""
+def queue_request(given: Mapping[str, str], *, me: int, at: datetime) -> QueueRequest:
+    """``me`` and ``at`` decide what is mine, and which holds have ended."""
     faults: dict[str, str] = {}
     values = {name: _read(name, given.get(name, ""), faults) for name in FACETS}
     if values["since"] and values["until"] and values["since"] > values["until"]:
@@ -53,9 +53,9 @@ def asked_for(given: Mapping[str, str], *, me: int, at: datetime) -> Asked:
         at=at,
         **values,
     )
-    after, before = (_place(name, given.get(name, ""), faults) for name in ("after", "before"))
+    after, before = (_cursor(name, given.get(name, ""), faults) for name in ("after", "before"))
     typed = {name: given.get(name, "") for name in FACETS}
-    return Asked(chosen, after, before, faults, typed)
+    return QueueRequest(chosen, after, before, faults, typed)
 
 
 def _read(name: str, typed: str, faults: dict[str, str]) -> Any:
@@ -70,7 +70,7 @@ def _read(name: str, typed: str, faults: dict[str, str]) -> Any:
 
 
 def one_of(name: str, typed: str, known: Mapping[str, str], faults: dict[str, str]) -> str | None:
-    """``typed`` where it is ``known``; else nothing, and a sentence among the ``faults``."""
+    """``typed`` where it is ``known``; else None, and a sentence among the ``faults``."""
     if not typed or typed in known:
         return typed or None
     called = LABELLED.get(name, name).lower()
@@ -81,20 +81,20 @@ def one_of(name: str, typed: str, known: Mapping[str, str], faults: dict[str, st
 def _day(name: str, typed: str, faults: dict[str, str]) -> date | None:
     sent, written = (pattern.fullmatch(typed.strip()) for pattern in DAYS)
     numbers = sent.groups() if sent else written.groups()[::-1] if written else ("0", "0", "0")
-    year, month, day = map(int, numbers)
+    year, month, day_number = map(int, numbers)
     try:
-        found = date(year, month, day)
+        day = date(year, month, day_number)
     except ValueError:
-        found = date.min
-    if found.year in YEARS:
-        return found
+        day = date.min
+    if day.year in YEARS:
+        return day
     which = "first" if name == "since" else "last"
     faults[name] = f"Write the {which} day as 23/11/2026: day, month and year."
     return None
 
 
-def _place(name: str, typed: str, faults: dict[str, str]) -> Cursor | None:
-    found = read_cursor(typed) if typed else None
-    if typed and found is None:
+def _cursor(name: str, typed: str, faults: dict[str, str]) -> Cursor | None:
+    cursor = read_cursor(typed) if typed else None
+    if typed and cursor is None:
         faults[name] = NO_SUCH_PAGE
-    return found
+    return cursor

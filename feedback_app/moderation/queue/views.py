@@ -1,4 +1,4 @@
-"""Staff look through what waits."""
+"""Staff look through the queue and the lists of quotes, and save views of the queue."""
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
@@ -10,7 +10,7 @@ from feedback_app.moderation.queue import actions, quote_queries
 from feedback_app.moderation.queue.forms import (
     ViewForm,
     chips,
-    fields,
+    filter_fields,
     queue_with,
     quote_fields,
     quote_view,
@@ -19,7 +19,7 @@ from feedback_app.moderation.queue.forms import (
 from feedback_app.moderation.queue.queries import PAGE, open_with, queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
 from feedback_app.moderation.queue.tallies import answer_tallies, quote_tallies
-from feedback_app.moderation.queue.url import Asked, asked_for
+from feedback_app.moderation.queue.url import QueueRequest, queue_request
 from feedback_app.store.work_counts import counts, work_counts
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
@@ -32,9 +32,9 @@ blueprint = Blueprint("queue", __name__, url_prefix="/desk")
 
 @blueprint.get("/")
 def queue() -> ResponseReturnValue:
-    """The answers, narrowed and in the order that the address says."""
-    asked = _asked(request.args)
-    return _queue_page(asked), asked.status
+    """The answers, filtered and sorted as the address says."""
+    requested = _queue_request(request.args)
+    return _queue_page(requested), requested.status
 
 
 @blueprint.get("/quotes")
@@ -67,39 +67,37 @@ def withdrawn() -> ResponseReturnValue:
 
 @blueprint.post("/views")
 def save_view() -> ResponseReturnValue:
-    """Keeps the view that stood on the page under a name."""
+    """Saves the view of the page under a name."""
     form = ViewForm()
-    asked = _asked(form.given())
+    requested = _queue_request(form.given())
     if not form.validate_on_submit():
-        return _queue_page(asked, form.faults()), 422
-    address = urlencode(asked.chosen.address())
+        return _queue_page(requested, form.faults()), 422
+    address = urlencode(requested.chosen.address())
     actions.save_view(session(), form.name.data, address, by=the_member())
     session().commit()
     flash(f"Saved as “{form.name.data}”. It stands above the filters.", "success")
-    return redirect(queue_with(asked.chosen))
+    return redirect(queue_with(requested.chosen))
 
 
 @blueprint.post("/views/<row:view_id>/remove")
 def remove_view(view_id: int) -> ResponseReturnValue:
-    """Forgets one of one's own views."""
-    kept = quote_queries.view(session(), view_id, the_member()) or abort(404)
+    view = quote_queries.view(session(), view_id, the_member()) or abort(404)
     if not Form().validate_on_submit():
         return not_proved()
-    actions.remove_view(session(), kept)
+    actions.remove_view(session(), view)
     session().commit()
-    flash(f"The view “{kept.name}” is removed.", "success")
+    flash(f"The view “{view.name}” is removed.", "success")
     return redirect(url_for("queue.queue"))
 
 
 @blueprint.errorhandler(actions.TooManyViewsError)
 def refused(fault: Exception) -> ResponseReturnValue:
-    """The page again with the sentence."""
     session().rollback()
-    return _queue_page(_asked(ViewForm().given()), [("view-name", str(fault))]), 422
+    return _queue_page(_queue_request(ViewForm().given()), [("view-name", str(fault))]), 422
 
 
-def _asked(given: Mapping[str, str]) -> Asked:
-    return asked_for(given, me=the_member().id, at=now())
+def _queue_request(given: Mapping[str, str]) -> QueueRequest:
+    return queue_request(given, me=the_member().id, at=now())
 
 
 def _waits() -> list[Wait]:
@@ -107,20 +105,20 @@ def _waits() -> list[Wait]:
 
 
 def _named(faults: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each with the id of its field; what has none is a matter of the whole."""
+    """Each with the id of its field, or of all filters where it has none."""
     without = ("state", "after", "before")
     return [("filters" if name in without else f"filter-{name}", words) for name, words in faults.items()]
 
 
-def _queue_page(asked: Asked, faults: list[tuple[str, str]] | None = None) -> str:
-    chosen = asked.chosen
-    page = queue_page(session(), chosen, after=asked.after, before=asked.before)
-    common, rarer = fields(asked)
+def _queue_page(requested: QueueRequest, faults: list[tuple[str, str]] | None = None) -> str:
+    chosen = requested.chosen
+    page = queue_page(session(), chosen, after=requested.after, before=requested.before)
+    common, rarer = filter_fields(requested)
     return render_template(
         "moderation/queue/queue.html",
         page=page,
         chosen=chosen,
-        faults=faults or _named(asked.faults),
+        faults=faults or _named(requested.faults),
         common=common,
         rarer=rarer,
         chips=chips(chosen),

@@ -1,14 +1,14 @@
-"""A second person judges a quote; its author mends it or gives it up."""
+"""A second person approves or refuses a quote; its author revises or drops it."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.reasons import check_reason
-from feedback_app.domain.states import AnswerState, QuoteState, Ruling, next_quote_state
+from feedback_app.domain.states import AnswerState, QuoteState, Transition, next_quote_state
 from feedback_app.models import QueueEntry, Quote, Staff
 from feedback_app.moderation.actions import check_quote_seen, remember, rule_on_answer
-from feedback_app.moderation.proposals.proposal import Proposal, content, shown
+from feedback_app.moderation.proposals.proposal import Proposal, content, said_of, shown
 from feedback_app.moderation.queries import quotes_of
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
@@ -33,18 +33,18 @@ def revise(
     by: Staff,
     at: datetime,
 ) -> None:
-    """Puts other words or another attribution in the quote's place; an approval that it had is void."""
+    """Replaces the words or the attribution; an approval is void, and what was released is called back."""
     entry = check_quote_seen(session, quote, seen, by)
     _check_not_held(entry)
-    _rule(quote, Ruling.REVISE, at)
+    _rule(quote, Transition.REVISE, at)
     for name, value in content(session, entry, proposal).items():
         setattr(quote, name, value)
     quote.proposed_by_id, quote.proposed_at = by.id, at
     keep_quote(session, quote)
     keep_quote_shingles(session, {quote.id: quote.words})
     remember(session, quote, by=by, at=at)
-    record(session, Ruling.REVISE, quote, by=by, at=at, reason=proposal.note, detail=shown(quote))
-    call_back(session, [quote.id], Ruling.REVISE, reason="It is being changed.", by=by, at=at)
+    record(session, Transition.REVISE, quote, by=by, at=at, reason=said_of(quote), detail=shown(quote))
+    call_back(session, [quote.id], Transition.REVISE, reason="It is being changed.", by=by, at=at)
 
 
 def approve(
@@ -68,9 +68,9 @@ def approve(
         raise OwnQuoteError
     _check_not_held(entry)
     check_permitted(session, quote.answer_id, quote.rung)
-    _rule(quote, Ruling.APPROVE, at)
+    _rule(quote, Transition.APPROVE, at)
     quote.approved_by_id, quote.approved_at, quote.approved_sha256 = by.id, at, quote.sha256
-    record(session, Ruling.APPROVE, quote, by=by, at=at, detail=shown(quote))
+    record(session, Transition.APPROVE, quote, by=by, at=at, detail=shown(quote))
 
 
 def send_back(
@@ -83,13 +83,13 @@ def send_back(
     by: Staff,
     at: datetime,
 ) -> None:
-    """Gives the quote back to its author with the reason; an approval that it had is void."""
+    """Gives the quote back to its author; an approval is void, and what was released is called back."""
     check_quote_seen(session, quote, seen, by, shown_sha256)
     check_reason(reason, "Say what should be different, so that your colleague can mend it.")
-    _rule(quote, Ruling.SEND_BACK, at)
+    _rule(quote, Transition.SEND_BACK, at)
     quote.reason = reason
-    record(session, Ruling.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
-    call_back(session, [quote.id], Ruling.SEND_BACK, reason=reason, by=by, at=at)
+    record(session, Transition.SEND_BACK, quote, by=by, at=at, reason=reason, detail=shown(quote))
+    call_back(session, [quote.id], Transition.SEND_BACK, reason=reason, by=by, at=at)
 
 
 def reject(
@@ -102,40 +102,46 @@ def reject(
     by: Staff,
     at: datetime,
 ) -> None:
-    """Says that the quote is not to be published at all, and why; its author could drop it, not reject it."""
+    """Rules that the quote is never published. Its author cannot reject it, but may drop it."""
     entry = check_quote_seen(session, quote, seen, by, shown_sha256)
     if by.id == quote.proposed_by_id:
         raise OwnQuoteError
     check_reason(reason, "Say why these words are not to be published.")
-    _give_up(session, quote, entry, Ruling.REJECT, reason, by, at)
+    _give_up(session, quote, entry, Transition.REJECT, reason, by, at)
 
 
 def drop(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
-    """Gives the quote up; an answer of which no quote is left waits again."""
+    """An answer of which no quote is left waits again."""
     entry = check_quote_seen(session, quote, seen, by)
-    _give_up(session, quote, entry, Ruling.DROP, "", by, at)
+    _give_up(session, quote, entry, Transition.DROP, "", by, at)
 
 
 def restore(session: Session, quote: Quote, *, seen: int, by: Staff, at: datetime) -> None:
-    """Takes up a quote that was dropped or rejected: it goes back to its author, and needs a new approval."""
+    """A quote that was dropped or rejected goes back to its author, and needs a new approval."""
     entry = check_quote_seen(session, quote, seen, by)
-    rule_on_answer(entry, Ruling.RESTORE, at)
-    _rule(quote, Ruling.RESTORE, at)
-    record(session, Ruling.RESTORE, quote, by=by, at=at, detail=shown(quote))
+    rule_on_answer(entry, Transition.RESTORE, at)
+    _rule(quote, Transition.RESTORE, at)
+    record(session, Transition.RESTORE, quote, by=by, at=at, detail=shown(quote))
 
 
 def _give_up(
-    session: Session, quote: Quote, entry: QueueEntry, ruling: Ruling, reason: str, by: Staff, at: datetime
+    session: Session,
+    quote: Quote,
+    entry: QueueEntry,
+    ruling: Transition,
+    reason: str,
+    by: Staff,
+    at: datetime,
 ) -> None:
     _rule(quote, ruling, at)
     quote.reason = reason
     record(session, ruling, quote, by=by, at=at, reason=reason, detail=shown(quote))
     if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
-        rule_on_answer(entry, Ruling.REOPEN, at)
+        rule_on_answer(entry, Transition.REOPEN, at)
 
 
-def _rule(quote: Quote, ruling: Ruling, at: datetime) -> None:
-    """Moves the quote by the table of ``domain.states``; an approval that it had is void."""
+def _rule(quote: Quote, ruling: Transition, at: datetime) -> None:
+    """Moves the quote by the table of ``domain.states``; an approval is void."""
     quote.state = next_quote_state(QuoteState(quote.state), ruling)
     quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
     quote.changed_at = at

@@ -1,4 +1,4 @@
-"""Looking up how often a force was quoted lately, and whether a quote is out."""
+"""Looking up how often a force was quoted lately, and whether a quote is released."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,17 +15,14 @@ LATELY = timedelta(days=365)
 
 @dataclass(frozen=True)
 class Quoted:
-    """How many other quotes of a force were approved within a year, and how many of the same role in it."""
+    """Other quotes approved within a year: of the force, and of the same role in it."""
 
     of_force: int
     of_role: int
 
 
 def quoted_lately(session: Session, quote: Quote, response: Response, at: datetime) -> Quoted | None:
-    """How often the force was quoted before; nothing where it is not known.
-
-    Takes time in proportion to the quotes that were approved within the year.
-    """
+    """None where the force is not known. Takes time in proportion to the quotes approved within the year."""
     if response.force_id is None:
         return None
     same_role = case((Response.role == response.role, 1))
@@ -45,5 +42,5 @@ def quoted_lately(session: Session, quote: Quote, response: Response, at: dateti
 
 
 def is_out(session: Session, quote_id: int) -> bool:
-    """Whether the quote stands in a release."""
+    """Whether it stands in a release and was not called back."""
     return session.scalars(standing([quote_id]).limit(1)).first() is not None

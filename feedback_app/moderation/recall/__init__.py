@@ -1,1 +1,1 @@
-"""A released quote is called back: a ruling on a quote, after which every recipient is asked to take it out."""
+"""A released quote is called back: a ruling, after which every recipient is asked to take the quote out."""

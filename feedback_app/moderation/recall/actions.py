@@ -1,4 +1,4 @@
-"""Calling a released quote back: it is dropped, and asked for wherever it went."""
+"""Calls a released quote back: drops it, and opens its recall."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from feedback_app.domain.reasons import check_reason
 from feedback_app.domain.states import (
     AnswerState,
     QuoteState,
-    Ruling,
+    Transition,
     next_quote_state,
 )
 from feedback_app.models import Quote, Recall, Staff
@@ -20,7 +20,7 @@ from feedback_app.store.recalls import call_back, standing
 
 
 class NotReleasedError(Exception):
-    """Nothing of the quote has left, so there is nothing to call back."""
+    """The quote stands in no release, so there is nothing to call back."""
 
     def __init__(self, quote: Quote) -> None:
         super().__init__(f"Q-{quote.id} stands in no release now, so there is nothing to call back.")
@@ -46,11 +46,11 @@ def recall_quote(
     check_reason(reason, "Say why it must come out, so that whoever has it can be told.")
     if not session.scalars(standing([quote.id]).limit(1)).first():
         raise NotReleasedError(quote)
-    quote.state = next_quote_state(QuoteState(quote.state), Ruling.RECALL)
+    quote.state = next_quote_state(QuoteState(quote.state), Transition.RECALL)
     quote.approved_by_id = quote.approved_at = quote.approved_sha256 = None
     quote.changed_at, quote.reason = at, reason
-    record(session, Ruling.RECALL, quote, by=by, at=at, reason=reason, detail=shown(quote))
+    record(session, Transition.RECALL, quote, by=by, at=at, reason=reason, detail=shown(quote))
     if entry.state == AnswerState.QUOTED and not quotes_of(session, quote.answer_id):
-        rule_on_answer(entry, Ruling.REOPEN, at)
-    (opened,) = call_back(session, [quote.id], Ruling.RECALL, reason=reason, by=by, at=at)
+        rule_on_answer(entry, Transition.REOPEN, at)
+    (opened,) = call_back(session, [quote.id], Transition.RECALL, reason=reason, by=by, at=at)
     return opened

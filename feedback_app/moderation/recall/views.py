@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.reasons import ReasonMissingError
-from feedback_app.domain.states import RulingRefusedError
+from feedback_app.domain.states import TransitionRefusedError
 from feedback_app.models import Quote
 from feedback_app.moderation.queries import quote as quote_with
 from feedback_app.moderation.recall import actions
@@ -38,7 +38,7 @@ def call_back(quote_id: int) -> ResponseReturnValue:
 @blueprint.errorhandler(actions.NotReleasedError)
 @blueprint.errorhandler(ReasonMissingError)
 @blueprint.errorhandler(ConflictError)
-@blueprint.errorhandler(RulingRefusedError)
+@blueprint.errorhandler(TransitionRefusedError)
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
@@ -52,7 +52,7 @@ def _page(quote: Quote, faults: Faults) -> str:
         "moderation/recall/call_back.html",
         quote=quote,
         out=out,
-        places=recipient_count(session(), [stood.release.id for stood in out]),
+        recipients=recipient_count(session(), [stood.release.id for stood in out]),
         faults=faults,
         typed=request.form if request.method == "POST" else {},
     )

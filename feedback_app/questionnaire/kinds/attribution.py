@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from feedback_app.domain.attribution import LADDER, Attribution, label, safe, said
+from feedback_app.domain.attribution import LADDER, Attribution, introduction, label, safe
 from feedback_app.lib.messages import Message, Translate, translatable
 from feedback_app.questionnaire.kinds.base import (
     EMPTY,
@@ -29,13 +29,16 @@ class AttributionKind(Kind):
 
     name = "attribution"
     control = "radios"
+    may_feed = frozenset({"attribution"})
     marked_optional = False
+    asks_permission = True
+    options_in_english = True
     missing = translatable("Choose how we may say where your words come from")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         force, role = sheet.force(), sheet.role()
         return tuple(
-            Option(rung.value, said(label(rung, force, role, sheet.fewest)), _hint(rung, sheet))
+            Option(rung.value, introduction(label(rung, force, role, sheet.fewest)), _hint(rung, sheet))
             for rung in LADDER
             if safe(rung, force, role, sheet.fewest) is rung
         )
@@ -54,10 +57,14 @@ class AttributionKind(Kind):
         """The label as it will print, whatever the language of the page."""
         if value not in {rung.value for rung in LADDER}:
             return say(NOT_ANSWERED)
-        return said(label(Attribution(value), sheet.force(), sheet.role(), sheet.fewest))
+        return introduction(label(Attribution(value), sheet.force(), sheet.role(), sheet.fewest))
 
     def countable(self, question: Question) -> tuple[Option, ...]:
         return tuple(Option(rung.value, name) for rung, name in RUNGS.items())
+
+    def faults_after(self, earlier: Sequence[Question]) -> list[str]:
+        asked = any(before.feeds == "permission" for before in earlier)
+        return [] if asked else ["no question that feeds 'permission' is asked earlier"]
 
 
 def _hint(rung: Attribution, sheet: Sheet) -> str:

@@ -95,15 +95,34 @@ EMPTY = Sheet()
 
 
 class Kind(ABC):
-    """A kind of question. Kinds hold no state; ``control`` names the component that asks."""
+    """A kind of question, and all that is peculiar to it anywhere. Kinds hold no state."""
 
     name: str
+    """As it stands in a definition. It is stored with questions: once used, it stays."""
     control: str
+    """What asks it on a page: a file in ``templates/components/officer/controls/``."""
     takes: frozenset[str] = frozenset()
     """Which of options, labels, limit and quotable a question of this kind may define."""
+    may_feed: frozenset[str] = frozenset()
+    """The facts of a response, out of ``coherence.FACTS``, that a question of this kind may give."""
     limit: int | None = None
     missing: str = translatable("Choose one of the answers")
     positive: frozenset[str] = frozenset()
+    takes_several: bool = False
+    """Whether the value is a list."""
+    is_free_text: bool = False
+    """Whether the officer tells something in words of their own: the rules read them before they are sent."""
+    is_rating: bool = False
+    """Whether it is answered from 5 (best) to 1, and counted among the ratings of an edition."""
+    asks_permission: bool = False
+    """Whether it asks what may be quoted, or how: it is asked on a page of its own, kept with its words, and never
+    imported as an answer."""
+    options_in_english: bool = False
+    """Whether its options read as they will print, in whatever language the page is."""
+    values_are_words: bool = True
+    """Whether an import may take a value itself, as a file holds it, for the answer."""
+    not_an_answer: str = "is none of the answers: left out"
+    """What an import reports of words that mean none of the answers."""
     marked_optional: bool = True
     """Whether the page says "(optional)" where nothing must be answered; not where a choice is needed later."""
 
@@ -117,6 +136,14 @@ class Kind(ABC):
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         return question.options
+
+    @property
+    def can_be_quoted(self) -> bool:
+        return "quotable" in self.takes
+
+    def named(self, words: str) -> Option | None:
+        """The answer that people call by ``words``, where it has more names than its label."""
+        return None
 
     def demands(self, question: Question, sheet: Sheet) -> bool:
         """Whether an answer must be given."""
@@ -175,8 +202,14 @@ class Kind(ABC):
         faults = [f"{name!r} means nothing to kind {self.name!r}" for name in sorted(defined - self.takes)]
         if "options" in self.takes and len(question.options) < 2:
             faults.append("'options' must hold two at least")
+        if "limit" in self.takes and question.limit is not None and question.limit < 1:
+            faults.append("'limit' must be 1 or more")
         values = [option.value for option in question.options]
         return faults + [f"option {value!r} is given twice" for value, n in Counter(values).items() if n > 1]
+
+    def faults_after(self, earlier: Sequence[Question]) -> list[str]:
+        """What is wrong with its being asked after ``earlier`` and nothing else, a sentence each."""
+        return []
 
 
 def chosen(given: Sequence[str], options: Sequence[Option]) -> str:

@@ -9,6 +9,7 @@ class Choice(Kind):
     name = "choice"
     control = "radios"
     takes = frozenset({"options"})
+    may_feed = frozenset({"role", "stream"})
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         return chosen(given, self.options(question, sheet))

@@ -10,6 +10,7 @@ class Choices(Kind):
     name = "choices"
     control = "checkboxes"
     takes = frozenset({"options"})
+    takes_several = True
     missing = translatable("Choose at least one answer")
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from feedback_app.domain.forces import FORCES, Force
+from feedback_app.domain.forces import FORCES, Force, force_named
 from feedback_app.lib.messages import translatable
 from feedback_app.questionnaire.counting import Count
 from feedback_app.questionnaire.kinds.base import EMPTY, Kind, Option, Question, Sheet, Value, chosen
@@ -21,6 +21,9 @@ NOT_LISTED = translatable("Another force or agency")
 class ForceKind(Kind):
     name = "force"
     control = "select"
+    may_feed = frozenset({"force"})
+    values_are_words = False
+    not_an_answer = "is no force that is known: taken without a force"
     missing = translatable("Choose your force, or choose Another force or agency")
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
@@ -29,6 +32,10 @@ class ForceKind(Kind):
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
         return chosen(given, OPTIONS)
+
+    def named(self, words: str) -> Option | None:
+        force = force_named(words)
+        return next((option for option in OPTIONS if force and option.value == force.id), None)
 
     def counted(self, question: Question, values: Iterable[Value]) -> Count:
         """Only forces that answered: sixty rows of nought tell nobody anything."""

@@ -15,6 +15,7 @@ class LongText(Kind):
     control = "textarea"
     takes = frozenset({"limit", "quotable"})
     limit: int | None = 2_000
+    is_free_text = True
     missing = translatable("Write your answer")
 
     def read(self, question: Question, given: Sequence[str], sheet: Sheet) -> Value:
@@ -46,7 +47,3 @@ class LongText(Kind):
     def counted(self, question: Question, values: Iterable[Value]) -> Count:
         """How many wrote anything; words are read, not counted."""
         return Count((), sum(bool(value) for value in values))
-
-    def faults(self, question: Question) -> list[str]:
-        wrong = question.limit is not None and question.limit < 1
-        return super().faults(question) + (["'limit' must be 1 or more"] if wrong else [])

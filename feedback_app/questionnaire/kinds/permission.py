@@ -20,8 +20,11 @@ class Permission(Kind):
     """The value is a list of keys of questions."""
 
     name = "permission"
-    control = "checkboxes"
+    control = "permitted_answers"
+    may_feed = frozenset({"permission"})
     marked_optional = False
+    takes_several = True
+    asks_permission = True
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         return tuple(Option(asked.key, asked.wording) for asked in sheet.quotable())
@@ -43,3 +46,6 @@ class Permission(Kind):
     def faults(self, question: Question) -> list[str]:
         wrong = ["permission is given freely: it cannot be required"] if question.required else []
         return super().faults(question) + wrong
+
+    def faults_after(self, earlier: Sequence[Question]) -> list[str]:
+        return [] if any(before.quotable for before in earlier) else ["nothing quotable is asked earlier"]

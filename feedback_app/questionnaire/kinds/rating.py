@@ -34,6 +34,8 @@ class Rating(Kind):
     takes = frozenset({"labels"})
     missing = translatable("Choose a rating, or choose Not applicable")
     positive = frozenset({"5", "4"})
+    may_feed = frozenset({"overall"})
+    is_rating = True
 
     def options(self, question: Question, sheet: Sheet = EMPTY) -> tuple[Option, ...]:
         return _points(question.labels or LABELS)

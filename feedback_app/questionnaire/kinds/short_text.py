@@ -7,6 +7,8 @@ from feedback_app.questionnaire.kinds.long_text import LongText
 class ShortText(LongText):
     name = "short_text"
     control = "text"
+    may_feed = frozenset({"commission"})
+    is_free_text = False
     limit = 200
 
     def kept(self, text: str) -> str:

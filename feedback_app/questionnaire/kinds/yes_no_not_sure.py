@@ -17,6 +17,7 @@ ANSWERS = (
 class YesNoNotSure(Choice):
     name = "yes_no_not_sure"
     takes = frozenset()
+    may_feed = frozenset()
     missing = translatable("Choose Yes, No or Not sure")
     positive = frozenset({"yes"})
 

@@ -1,4 +1,7 @@
-"""Quotes are gathered into editions, and editions are released."""
+"""Publishers pick quotes into editions, and release editions.
+
+Every change of an edition raises ``EditionChangedError`` where the edition is no longer the version ``seen``.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -6,7 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.export.document import SEALED, seal
 from feedback_app.export.figures import OwnFigure
 from feedback_app.models import Edition, EditionFigure, PickedQuote, Release, ReleasedQuote, Staff
@@ -17,7 +20,7 @@ from feedback_app.releases.editions.errors import (
     NotPublishableError,
     UnknownOrderError,
 )
-from feedback_app.releases.editions.queries import behind, last_number, publishable_ids
+from feedback_app.releases.editions.queries import last_number, publishable_ids, release_records
 from feedback_app.releases.editions.snapshot import (
     Terms,
     audience_in_words,
@@ -34,8 +37,6 @@ DEFAULT_TERMS = Terms()
 
 @dataclass(frozen=True)
 class NewEdition:
-    """What is said of an edition when its preparation begins."""
-
     title: str
     stream: str
     period: str
@@ -46,8 +47,8 @@ class NewEdition:
 
 @dataclass(frozen=True)
 class Description(NewEdition):
-    """What is said of an edition later: the days that its figures count, both included and either open, notes for
-    colleagues, and how many quotes of each slot the layout holds."""
+    """``first`` and ``last`` are the days that the figures count, both included, None without a limit; ``slots`` says
+    how many quotes of each slot the layout holds."""
 
     first: date | None = None
     last: date | None = None
@@ -56,127 +57,115 @@ class Description(NewEdition):
 
 
 def prepare(session: Session, new: NewEdition, *, by: Staff, at: datetime) -> Edition:
-    """A new edition, without quotes."""
     edition = Edition(**vars(new), created_by_id=by.id, created_at=at, changed_at=at)
     session.add(edition)
-    record(session, Ruling.PREPARE, edition, by=by, at=at, detail={"title": new.title})
+    record(session, AuditAction.PREPARE, edition, by=by, at=at, detail={"title": new.title})
     return edition
 
 
 def describe(
-    session: Session, edition: Edition, said: Description, *, seen: int, by: Staff, at: datetime
+    session: Session, edition: Edition, description: Description, *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Says anew what the edition is.
-
-    Raises:
-        EditionChangedError: where the edition is no longer the version ``seen``.
-    """
     _touch(edition, seen, at)
-    told = asdict(said)
-    changed = sorted(name for name, value in told.items() if getattr(edition, name) != value)
+    values = asdict(description)
+    changed = sorted(name for name, value in values.items() if getattr(edition, name) != value)
     for name in changed:
-        setattr(edition, name, told[name])
-    record(session, Ruling.DESCRIBE, edition, by=by, at=at, detail={"changed": changed})
+        setattr(edition, name, values[name])
+    record(session, AuditAction.DESCRIBE, edition, by=by, at=at, detail={"changed": changed})
 
 
 def set_figures(
     session: Session, edition: Edition, figures: Sequence[OwnFigure], *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Puts ``figures`` in the place of those that were typed in before, in their order.
-
-    Raises:
-        EditionChangedError: where the edition is no longer the version ``seen``.
-    """
+    """Replaces the figures that were typed in, in this order."""
     _touch(edition, seen, at)
     edition.figures = []
-    session.flush()
+    session.flush()  # deletes the old rows before new ones take their positions
     edition.figures = [
-        EditionFigure(position=place, **vars(one)) for place, one in enumerate(figures, start=1)
+        EditionFigure(position=position, **vars(figure)) for position, figure in enumerate(figures, start=1)
     ]
-    record(session, Ruling.SET_FIGURES, edition, by=by, at=at, detail={"figures": len(figures)})
+    record(session, AuditAction.SET_FIGURES, edition, by=by, at=at, detail={"figures": len(figures)})
 
 
 def pick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: Staff, at: datetime) -> None:
-    """Puts a publishable quote at the end of the edition.
+    """Adds a publishable quote at the end of the edition.
 
     Raises:
         NotPublishableError: where the quote may not be published.
-        EditionChangedError: where the edition is no longer the version ``seen``.
     """
     _touch(edition, seen, at)
     if quote_id not in publishable_ids(session, [quote_id], lock=True):
         raise NotPublishableError([quote_id])
-    if quote_id not in {one.quote_id for one in edition.picked}:
+    if quote_id not in {picked.quote_id for picked in edition.picked}:
         edition.picked.append(PickedQuote(quote_id=quote_id, position=len(edition.picked) + 1))
-        record(session, Ruling.PICK, edition, by=by, at=at, detail={"quote": quote_id})
+        record(session, AuditAction.PICK, edition, by=by, at=at, detail={"quote": quote_id})
 
 
 def unpick(session: Session, edition: Edition, quote_id: int, *, seen: int, by: Staff, at: datetime) -> None:
-    """Takes a quote out of the edition; releases that hold it stay as they are."""
+    """Removes a quote from the edition; releases that hold it stay as they are."""
     _touch(edition, seen, at)
-    kept = [one for one in edition.picked if one.quote_id != quote_id]
-    if len(kept) < len(edition.picked):
-        edition.picked = _numbered(kept)
-        record(session, Ruling.UNPICK, edition, by=by, at=at, detail={"quote": quote_id})
+    remaining = [picked for picked in edition.picked if picked.quote_id != quote_id]
+    if len(remaining) < len(edition.picked):
+        edition.picked = _numbered(remaining)
+        record(session, AuditAction.UNPICK, edition, by=by, at=at, detail={"quote": quote_id})
 
 
-def put(
-    session: Session, edition: Edition, quote_id: int, place: int, *, seen: int, by: Staff, at: datetime
+def move(
+    session: Session, edition: Edition, quote_id: int, position: int, *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Moves a quote to a place, counted from 1, or to the nearest that there is; one that is not held stays away."""
-    order = [one.quote_id for one in edition.picked if one.quote_id != quote_id]
+    """Moves a quote to a position, counted from 1, or to the nearest one; a quote that is not picked is left out."""
+    order = [picked.quote_id for picked in edition.picked if picked.quote_id != quote_id]
     if len(order) < len(edition.picked):
-        order.insert(min(max(place - 1, 0), len(order)), quote_id)
+        order.insert(min(max(position - 1, 0), len(order)), quote_id)
     reorder(session, edition, order, seen=seen, by=by, at=at)
 
 
 def reorder(
     session: Session, edition: Edition, order: Sequence[int], *, seen: int, by: Staff, at: datetime
 ) -> None:
-    """Puts the edition's quotes in this order.
+    """Replaces the order of the quotes.
 
     Raises:
-        UnknownOrderError: where these are not the quotes that it holds, each once.
-        EditionChangedError: where the edition is no longer the version ``seen``.
+        UnknownOrderError: where these are not the edition's quotes, each once.
     """
     _touch(edition, seen, at)
-    held = {one.quote_id: one for one in edition.picked}
-    if sorted(order) != sorted(held):
+    picked_by_id = {picked.quote_id: picked for picked in edition.picked}
+    if sorted(order) != sorted(picked_by_id):
         raise UnknownOrderError
-    if list(order) != list(held):
-        edition.picked = _numbered([held[quote] for quote in order])
-        record(session, Ruling.MOVE, edition, by=by, at=at, detail={"order": list(order)})
+    if list(order) != list(picked_by_id):
+        edition.picked = _numbered([picked_by_id[quote_id] for quote_id in order])
+        record(session, AuditAction.MOVE, edition, by=by, at=at, detail={"order": list(order)})
 
 
 def release(
     session: Session, edition: Edition, *, seen: int, by: Staff, at: datetime, terms: Terms = DEFAULT_TERMS
 ) -> Release:
-    """Freezes the edition as it stands under the next number, with its figures as they are counted now.
+    """Freezes the edition under the next number, with its figures as they are counted now.
 
     Raises:
-        NothingToReleaseError: where it holds no quotes.
+        NothingToReleaseError: where it has no quotes.
         NotPublishableError: where one of its quotes may not be published at this moment.
         MayBeObjectedToError: where an officer may still object to one.
-        EditionChangedError: where the edition is no longer the version ``seen``.
     """
     _touch(edition, seen, at)
-    picked = _publishable(session, edition)
-    if objectable := waiting(session, [one.quote for one in edition.picked], terms.objection_days, at):
+    quote_ids = _publishable(session, edition)
+    if objectable := waiting(session, [picked.quote for picked in edition.picked], terms.objection_days, at):
         raise MayBeObjectedToError(objectable)
-    # Releases get their numbers in the order in which they can be seen, so that who reads on from one skips none.
+    # Releases get their ids in the order in which they commit, so that a pipeline that reads on from one skips none.
     one_at_a_time(session)
-    made = _frozen_now(session, edition, by, at, terms)
-    session.add(made)
+    new_release = _frozen_now(session, edition, by, at, terms)
+    session.add(new_release)
     session.flush()
-    made.sha256 = seal(load_release(session, made).document())
-    record(session, Ruling.RELEASE, made, by=by, at=at, detail={"sha256": made.sha256, "quotes": picked})
-    feed(session, "added", made.quotes, at)
-    announce(session, EventKind.RELEASE_PUBLISHED, _told(made), at)
-    return made
+    new_release.sha256 = seal(load_release(session, new_release).document())
+    detail = {"sha256": new_release.sha256, "quotes": quote_ids}
+    record(session, AuditAction.RELEASE, new_release, by=by, at=at, detail=detail)
+    feed(session, "added", new_release.quotes, at)
+    announce(session, EventKind.RELEASE_PUBLISHED, _event_body(new_release), at)
+    return new_release
 
 
 def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, terms: Terms) -> Release:
-    """The next release with all that it says, but not yet sealed."""
+    """The next release, not yet sealed."""
     return Release(
         edition_id=edition.id,
         number=last_number(session, edition.id) + 1,
@@ -185,7 +174,7 @@ def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, ter
         period=edition.period,
         audience=audience_in_words(edition),
         figures=figures_now(session, edition, terms.fewest).document(),
-        changes=[vars(one) for one in changes_now(session, edition)],
+        changes=[vars(change) for change in changes_now(session, edition)],
         form=SEALED,
         sha256="",
         released_by_id=by.id,
@@ -195,41 +184,41 @@ def _frozen_now(session: Session, edition: Edition, by: Staff, at: datetime, ter
 
 
 def _publishable(session: Session, edition: Edition) -> list[int]:
-    """The edition's quotes, every one of which may be published until the transaction ends."""
+    """The edition's quotes, locked so that every one may be published until the transaction ends."""
     if not edition.picked:
         raise NothingToReleaseError
-    picked = [one.quote_id for one in edition.picked]
-    if refused := set(picked) - publishable_ids(session, picked, lock=True):
-        raise NotPublishableError(sorted(refused))
-    return picked
+    quote_ids = [picked.quote_id for picked in edition.picked]
+    if unpublishable := set(quote_ids) - publishable_ids(session, quote_ids, lock=True):
+        raise NotPublishableError(sorted(unpublishable))
+    return quote_ids
 
 
 def _released(session: Session, edition: Edition) -> list[ReleasedQuote]:
-    """The edition's quotes, which may be published, with the records that let them."""
-    records = behind(session, [one.quote_id for one in edition.picked])
+    """The edition's quotes with the records that allow their publication."""
+    records = release_records(session, [picked.quote_id for picked in edition.picked])
     return [
         ReleasedQuote(
-            position=one.position,
-            quote_id=one.quote_id,
-            words=one.quote.words,
-            label=one.quote.label,
-            sha256=one.quote.sha256,
-            permission_id=records[one.quote_id].permission,
-            approval_id=records[one.quote_id].approval,
-            approved_at=one.quote.approved_at,
+            position=picked.position,
+            quote_id=picked.quote_id,
+            words=picked.quote.words,
+            label=picked.quote.label,
+            sha256=picked.quote.sha256,
+            permission_id=records[picked.quote_id].permission,
+            approval_id=records[picked.quote_id].approval,
+            approved_at=picked.quote.approved_at,
         )
-        for one in edition.picked
+        for picked in edition.picked
     ]
 
 
-def _told(made: Release) -> dict[str, object]:
-    """What pipelines are told of a release: no word of a quote."""
+def _event_body(new_release: Release) -> dict[str, object]:
+    """What webhooks carry about a release: no word of a quote."""
     return {
-        "release": made.id,
-        "edition": made.edition_id,
-        "number": made.number,
-        "quotes": len(made.quotes),
-        "sha256": made.sha256,
+        "release": new_release.id,
+        "edition": new_release.edition_id,
+        "number": new_release.number,
+        "quotes": len(new_release.quotes),
+        "sha256": new_release.sha256,
     }
 
 
@@ -240,6 +229,6 @@ def _touch(edition: Edition, seen: int, at: datetime) -> None:
 
 
 def _numbered(order: list[PickedQuote]) -> list[PickedQuote]:
-    for position, one in enumerate(order, start=1):
-        one.position = position
+    for position, picked in enumerate(order, start=1):
+        picked.position = position
     return order

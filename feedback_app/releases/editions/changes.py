@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from feedback_app.domain.states import Ruling
-from feedback_app.export.document import Change
+from feedback_app.domain.states import Transition
+from feedback_app.export.document import EditionChange
 
 ADDED = "Put in."
 ADDED_AGAIN = "Put in again after it was recalled."
@@ -17,21 +17,21 @@ MOVED = "Put in another place."
 
 RECALLED: Mapping[str, str] = MappingProxyType(
     {
-        Ruling.WITHDRAW: "The officer withdrew the permission.",
-        Ruling.TAKE_BACK: "The officer withdrew the whole response.",
-        Ruling.OBJECT: "The officer objected to the words.",
-        Ruling.CORRECT: "The officer corrected the answer.",
-        Ruling.RECREDIT: "The officer corrected where the words come from.",
-        Ruling.PERMIT: "The officer changed the permission.",
+        Transition.WITHDRAW: "The officer withdrew the permission.",
+        Transition.TAKE_BACK: "The officer withdrew the whole response.",
+        Transition.OBJECT: "The officer objected to the words.",
+        Transition.CORRECT: "The officer corrected the answer.",
+        Transition.RECREDIT: "The officer corrected where the words come from.",
+        Transition.PERMIT: "The officer changed the permission.",
     }
 )
-"""Why a quote that had to come out did, by what was ruled: our own sentences, never what somebody typed."""
+"""Why a quote was recalled, by its cause: our own sentences, never what somebody typed."""
 
 CALLED_BACK = "Recalled."
 
 
 @dataclass(frozen=True)
-class Stood:
+class QuoteVersion:
     """A quote in one release or in the edition as it stands; ``cause`` is the ruling by which it was recalled."""
 
     quote: int
@@ -40,47 +40,52 @@ class Stood:
     cause: str | None = None
 
 
-def changes(before: Sequence[Stood], now: Sequence[Stood]) -> list[Change]:
-    """What became of each quote, in the order of the new release, then those that are no longer in it.
+def changes(before: Sequence[QuoteVersion], now: Sequence[QuoteVersion]) -> list[EditionChange]:
+    """What changed, in the order of the new release, then the quotes that are no longer in it.
 
-    A quote is moved where it does not stand between the others as it did: as few as possible are said to be.
+    A quote counts as moved where its order among the others changed; as few as possible do.
     """
-    old = {one.quote: one for one in before}
-    new = {one.quote for one in now}
-    stayed = [one.quote for one in now if one.quote in old and old[one.quote].cause is None]
-    ranks = {one.quote: rank for rank, one in enumerate(before)}
-    still = _still([ranks[quote] for quote in stayed])
-    found = [
-        change for one in now if (change := _of_one(one, old.get(one.quote), ranks.get(one.quote) in still))
+    old = {version.quote: version for version in before}
+    new = {version.quote for version in now}
+    stayed = [quote.quote for quote in now if quote.quote in old and old[quote.quote].cause is None]
+    ranks = {version.quote: rank for rank, version in enumerate(before)}
+    unmoved = _longest_rising_run([ranks[quote] for quote in stayed])
+    compared = [
+        _change(version, old.get(version.quote), is_unmoved=ranks.get(version.quote) in unmoved)
+        for version in now
     ]
-    gone = [Change(f"Q-{one.quote}", "removed", _why_gone(one)) for one in before if one.quote not in new]
-    return [*found, *gone]
+    removed = [
+        EditionChange(f"Q-{version.quote}", "removed", _why_removed(version))
+        for version in before
+        if version.quote not in new
+    ]
+    return [*filter(None, compared), *removed]
 
 
-def _of_one(one: Stood, old: Stood | None, is_still: bool) -> Change | None:
-    name = f"Q-{one.quote}"
+def _change(new: QuoteVersion, old: QuoteVersion | None, *, is_unmoved: bool) -> EditionChange | None:
+    name = f"Q-{new.quote}"
     if old is None:
-        return Change(name, "added", ADDED)
+        return EditionChange(name, "added", ADDED)
     if old.cause is not None:
-        return Change(name, "added", ADDED_AGAIN)
-    if old.words != one.words:
-        return Change(name, "reworded", REWORDED)
-    if old.label != one.label:
-        return Change(name, "reworded", RECREDITED)
-    return None if is_still else Change(name, "moved", MOVED)
+        return EditionChange(name, "added", ADDED_AGAIN)
+    if old.words != new.words:
+        return EditionChange(name, "reworded", REWORDED)
+    if old.label != new.label:
+        return EditionChange(name, "reworded", RECREDITED)
+    return None if is_unmoved else EditionChange(name, "moved", MOVED)
 
 
-def _why_gone(one: Stood) -> str:
-    return REMOVED if one.cause is None else RECALLED.get(one.cause, CALLED_BACK)
+def _why_removed(removed: QuoteVersion) -> str:
+    return REMOVED if removed.cause is None else RECALLED.get(removed.cause, CALLED_BACK)
 
 
-def _still(ranks: Sequence[int]) -> Collection[int]:
-    """The longest run of rising ranks: those who stand in the order in which they stood."""
+def _longest_rising_run(ranks: Sequence[int]) -> Collection[int]:
+    """The longest rising subsequence: the quotes whose order among each other is as it was."""
     ends: list[int] = []
     chains: list[tuple[int, ...]] = []
     for rank in ranks:
-        place = bisect_left(ends, rank)
-        chain = (*(chains[place - 1] if place else ()), rank)
-        ends[place:] = [rank, *ends[place + 1 :]]
-        chains[place:] = [chain, *chains[place + 1 :]]
+        index = bisect_left(ends, rank)
+        chain = (*(chains[index - 1] if index else ()), rank)
+        ends[index:] = [rank, *ends[index + 1 :]]
+        chains[index:] = [chain, *chains[index + 1 :]]
     return frozenset(chains[-1]) if chains else frozenset()

@@ -1,4 +1,4 @@
-"""What staff say an edition is, and the figures that they type in for it."""
+"""The forms that describe an edition, and that take its own figures."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,7 +24,7 @@ from feedback_app.releases.editions.actions import Description, NewEdition
 from feedback_app.web.forms import Form, PlainText, RowField, VersionedForm
 
 AUDIENCES = {"national": "The whole country", "region": "One region", "force": "One force"}
-MOST_PLACES = 99
+MOST_PER_SLOT = 99
 """Quotes of one slot in a layout."""
 
 MOST_FIGURES = 8
@@ -35,41 +35,36 @@ MISSING = {
 }
 
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y")
-"""How a day is read: as browsers send it, and as people type it where the browser has no calendar."""
+"""As browsers send a day, and as people type it where the browser has no calendar."""
 
 
 def as_typed(day: date | None) -> str:
-    """A day as people write it."""
     return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 class LongText(PlainText):
-    """Several lines of it."""
-
     widget = TextAreaField.widget
 
 
 class DayText(PlainText):
-    """A day as somebody typed it, kept as typed until it can be read."""
+    """A day, kept as somebody typed it until it can be parsed."""
 
     def day(self) -> date | None:
-        """The day, or nothing where nothing, or none, was typed."""
-        for shape in DAYS if self.data else ():
+        """None where nothing was typed, or no day."""
+        for day_format in DAYS if self.data else ():
             try:
-                return datetime.strptime(self.data, shape).date()  # noqa: DTZ007  (a day has no zone)
+                return datetime.strptime(self.data, day_format).date()  # noqa: DTZ007  (a day has no zone)
             except ValueError:
                 continue
         return None
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
-        """Refuses what is no day of this age."""
-        if self.data and ((found := self.day()) is None or not 2000 <= found.year <= 2100):
+        """Refuses what is no day of this century."""
+        if self.data and ((day := self.day()) is None or not 2000 <= day.year <= 2100):
             raise ValidationError("Write the day as in 30/9/2026, or leave it empty.")
 
 
 class EditionForm(Form):
-    """A new edition."""
-
     title = PlainText("Title", missing="Give the edition a title, such as Outcomes, autumn 2026.", limit=120)
     stream = SelectField(
         "Work stream",
@@ -88,7 +83,7 @@ class EditionForm(Form):
         "Region",
         choices=[
             SelectChoice("", "Choose a region"),
-            *(SelectChoice(one.code, one.name) for one in REGIONS.values()),
+            *(SelectChoice(region.code, region.name) for region in REGIONS.values()),
         ],
         default="",
     )
@@ -96,26 +91,24 @@ class EditionForm(Form):
         "Force",
         choices=[
             SelectChoice("", "Choose a force"),
-            *(SelectChoice(one.id, one.name) for one in FORCES.values()),
+            *(SelectChoice(force.id, force.name) for force in FORCES.values()),
         ],
         default="",
     )
 
     def validate_region(self, field: Any) -> None:
-        """Asks for the region where the edition is for one."""
         if self.audience.data == "region" and not field.data:
             raise ValidationError("Choose the region that the edition is for.")
 
     def validate_force(self, field: Any) -> None:
-        """Asks for the force where the edition is for one."""
         if self.audience.data == "force" and not field.data:
             raise ValidationError("Choose the force that the edition is for.")
 
     def edition(self) -> NewEdition:
-        """What was said; a region or a force that the edition is not for is left aside."""
-        return NewEdition(**self._said())
+        return NewEdition(**self._values())
 
-    def _said(self) -> dict[str, Any]:
+    def _values(self) -> dict[str, Any]:
+        """Without a region or a force that the edition is not for."""
         return {
             "title": self.title.data,
             "stream": self.stream.data,
@@ -127,8 +120,7 @@ class EditionForm(Form):
 
 
 class DescriptionForm(EditionForm):
-    """All that is said of an edition; the version that was seen goes along. ``places`` are the fields of the slots,
-    by the slot's name."""
+    """The whole description, with the version that was seen. ``slot_sizes`` is what was typed, by the slot's name."""
 
     version = RowField()
     first = DayText("First day", limit=40)
@@ -151,57 +143,53 @@ class DescriptionForm(EditionForm):
             }
         )
         self.slots = slots
-        kept = {slot.name: str(edition.slots.get(slot.name) or "") for slot in slots}
-        self.places = {
+        stored = {slot.name: str(edition.slots.get(slot.name) or "") for slot in slots}
+        self.slot_sizes = {
             slot.name: request.form.get(f"slot-{number}", "").strip()
             if self.is_submitted()
-            else kept[slot.name]
+            else stored[slot.name]
             for number, slot in enumerate(slots, start=1)
         }
-        self.unplaced: dict[str, str] = {}
+        self.slot_faults: dict[str, str] = {}
 
     def validate_last(self, field: Any) -> None:
-        """Refuses days the wrong way round."""
         if (first := self.first.day()) and (last := field.day()) and last < first:
             raise ValidationError("The last day is before the first. Change one of the two.")
 
     def validate(self, **kw: Any) -> bool:
-        """The fields, and that each slot holds a number of quotes."""
-        for name, typed in self.places.items():
-            plain = not typed or (typed.isascii() and typed.isdigit() and len(typed) <= 2)
-            if not plain:
-                self.unplaced[name] = f"Write a whole number from 0 to {MOST_PLACES}, or leave it empty."
-        return bool(super().validate(**kw)) and not self.unplaced
+        """Also checks that each slot holds a number of quotes."""
+        for name, typed in self.slot_sizes.items():
+            is_number = typed.isascii() and typed.isdigit() and len(typed) <= 2
+            if typed and not is_number:
+                self.slot_faults[name] = f"Write a whole number from 0 to {MOST_PER_SLOT}, or leave it empty."
+        return bool(super().validate(**kw)) and not self.slot_faults
 
     def faults(self) -> list[tuple[str, str]]:
         """Those of the fields, then those of the slots."""
-        numbered = {slot.name: f"slot-{number}" for number, slot in enumerate(self.slots, start=1)}
-        return [*super().faults(), *((numbered[name], words) for name, words in self.unplaced.items())]
+        ids = {slot.name: f"slot-{number}" for number, slot in enumerate(self.slots, start=1)}
+        return [*super().faults(), *((ids[name], sentence) for name, sentence in self.slot_faults.items())]
 
     def description(self) -> Description:
-        """What was said."""
         return Description(
-            **self._said(),
+            **self._values(),
             first=self.first.day(),
             last=self.last.day(),
             notes=self.notes.data,
-            slots={name: int(typed) for name, typed in self.places.items() if typed and int(typed)},
+            slots={name: int(typed) for name, typed in self.slot_sizes.items() if typed and int(typed)},
         )
 
 
 class FigureForm(PlainForm):  # type: ignore[misc]  # WTForms ships no types
-    """One figure of one's own."""
-
     value = PlainText("Value", limit=40)
     label = PlainText("What it counts", limit=160)
     source = PlainText("Source", limit=300)
 
     def is_begun(self) -> bool:
-        """Whether anything of it was typed."""
-        return any((one.data or "").strip() for one in self)
+        """Where any of its fields holds something."""
+        return any((field.data or "").strip() for field in self)
 
     def validate_value(self, field: Any) -> None:
-        """Asks for what is missing of a figure that was begun; the two others are asked for alike."""
+        """Refuses an empty field of a figure that was begun, here and in the two others."""
         if self.is_begun() and not field.data:
             raise ValidationError(MISSING[field.short_name])
 
@@ -209,22 +197,23 @@ class FigureForm(PlainForm):  # type: ignore[misc]  # WTForms ships no types
 
 
 class FiguresForm(VersionedForm):
-    """Figures of one's own, as many as were typed."""
+    """The edition's own figures, with empty rows for more."""
 
     figures = FieldList(FormField(FigureForm), max_entries=MOST_FIGURES)
 
     def __init__(self, edition: Edition) -> None:
-        kept = [{"value": one.value, "label": one.label, "source": one.source} for one in edition.figures]
-        super().__init__(data={"version": edition.version, "figures": kept})
-        while len(self.figures) < min(len(kept) + 2, MOST_FIGURES):
+        stored = [
+            {"value": figure.value, "label": figure.label, "source": figure.source}
+            for figure in edition.figures
+        ]
+        super().__init__(data={"version": edition.version, "figures": stored})
+        while len(self.figures) < min(len(stored) + 2, MOST_FIGURES):
             self.figures.append_entry()
 
     def faults(self) -> list[tuple[str, str]]:
-        """Each by its field."""
-        fields = [*(self.version,), *(one for row in self.figures for one in row.form)]
+        fields = [self.csrf_token, self.version, *(field for row in self.figures for field in row.form)]
         return [(field.id, str(field.errors[0])) for field in fields if field.errors]
 
-    def typed(self) -> list[OwnFigure]:
-        """What was said."""
+    def own_figures(self) -> list[OwnFigure]:
         rows = [row.form for row in self.figures if row.form.is_begun()]
         return [OwnFigure(row.value.data, row.label.data, row.source.data) for row in rows]

@@ -8,13 +8,13 @@ from feedback_app.domain.objection_window import written
 
 
 class NotPublishableError(Exception):
-    """A quote may not leave: not approved as it stands, or no permission covers it."""
+    """A quote is not approved as it stands, or no permission covers it."""
 
     def __init__(self, quotes: Collection[int]) -> None:
-        one = len(quotes) == 1
+        them = "it" if len(quotes) == 1 else "them"
         super().__init__(
             f"{_named(quotes)} may not be published now: the approval or the permission no longer stands. "
-            f"Take {'it' if one else 'them'} out of the edition, or have {'it' if one else 'them'} approved again."
+            f"Take {them} out of the edition, or have {them} approved again."
         )
 
 
@@ -26,28 +26,28 @@ class NothingToReleaseError(Exception):
 
 
 class MayBeObjectedToError(Exception):
-    """Officers may still object to some of the quotes."""
+    """The officers' days to object have not passed."""
 
     def __init__(self, waiting: Mapping[int, date]) -> None:
         days = sorted(set(waiting.values()))
-        told = [
+        sentences = [
             f"{_named([quote for quote, until in waiting.items() if until == day])} may be released from "
             f"{written(day)}"
             for day in days
         ]
         officer = "its officer" if len(waiting) == 1 else "their officers"
-        super().__init__(f"{'; '.join(told)}: until then {officer} may object.")
+        super().__init__(f"{'; '.join(sentences)}: until then {officer} may object.")
 
 
 class UnknownOrderError(Exception):
-    """The order that was sent is none of the quotes that the edition holds."""
+    """The order that was sent does not name the edition's quotes, each once."""
 
     def __init__(self) -> None:
         super().__init__("The quotes of this edition were not those that you moved. Look at it again.")
 
 
 class EditionChangedError(ConflictError):
-    """Somebody changed the edition between the look at its form and the press."""
+    """Somebody changed the edition after its page was opened."""
 
     def __init__(self) -> None:
         super().__init__("This edition")

@@ -7,7 +7,7 @@ from wtforms.validators import NumberRange, Optional
 from feedback_app.models import Edition
 from feedback_app.web.forms import LARGEST_ROW, MOST_DIGITS, RowField, VersionedForm
 
-PLACES = {"up": -1, "down": 1}
+STEPS = {"up": -1, "down": 1}
 MOST_ORDERED = 10_000
 """Quotes whose order is sent in one press."""
 
@@ -19,28 +19,30 @@ class QuoteForm(VersionedForm):
 
 
 class MoveForm(QuoteForm):
-    """A press that moves a quote: up, down, or to the place that was typed."""
+    """A press that moves a quote: up, down, or to the position that was typed."""
 
-    towards = SelectField(choices=[SelectChoice(name, name) for name in ("", *PLACES)], default="")
-    place = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ROW)])
+    towards = SelectField(choices=[SelectChoice(name, name) for name in ("", *STEPS)], default="")
+    position = IntegerField(validators=[Optional(), NumberRange(1, LARGEST_ROW)], name="place")
 
     def target(self, edition: Edition) -> int:
-        """The place where it is to stand, counted from 1."""
-        stands = next((one.position for one in edition.picked if one.quote_id == self.quote.data), 1)
-        return int(self.place.data or stands + PLACES.get(self.towards.data, 0))
+        """The position to move to, counted from 1."""
+        current = next(
+            (picked.position for picked in edition.picked if picked.quote_id == self.quote.data), 1
+        )
+        return int(self.position.data or current + STEPS.get(self.towards.data, 0))
 
 
 class OrderForm(VersionedForm):
-    """The whole order, as the numbers of the quotes with commas between, and which of them was dragged."""
+    """The whole order, as quote numbers with commas between, and the quote that was dragged."""
 
     order = StringField()
     moved = RowField()
 
     def quotes(self) -> list[int]:
-        """The numbers; what is none is left out, and then they are not those of the edition."""
-        typed = (self.order.data or "").split(",")[:MOST_ORDERED]
-        return [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) <= MOST_DIGITS]
+        """What is no number is left out; then the order is not that of the edition's quotes, and is refused."""
+        parts = (self.order.data or "").split(",")[:MOST_ORDERED]
+        return [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) <= MOST_DIGITS]
 
 
 class ReleaseForm(VersionedForm):
-    """The press that releases the edition."""
+    """Carries nothing but the version."""

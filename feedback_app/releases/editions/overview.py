@@ -1,4 +1,4 @@
-"""An edition on the page where it is put together: its quotes, what may be picked, and how balanced it is."""
+"""What the page of an edition shows: its quotes, those that may be picked, and its balance."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 
 from feedback_app.config import Settings
 from feedback_app.domain.slots import Fit, fits
-from feedback_app.export.balance import Balance, Told, balance, room
+from feedback_app.export.balance import Balance, Profile, balance, layout_warnings
 from feedback_app.models import Edition, Quote, Release
 from feedback_app.releases.editions.queries import (
     CARDS,
     pickable,
     publishable_ids,
     releases,
+    sources_of,
     times_released,
-    told_of,
 )
 from feedback_app.releases.editions.quote_filter import QuoteFilter
 from feedback_app.releases.editions.snapshot import audience_in_words, waiting
@@ -25,8 +25,8 @@ from feedback_app.store.response_counts import rough_counts, scope_of
 
 @dataclass(frozen=True)
 class Card:
-    """A quote as staff look at it: how it fits each slot, in how many releases it stood, and the first day on which it
-    may be released where its officer may object until then."""
+    """A quote with how it fits each slot, and in how many releases it stood. ``free_from`` is the first day on which it
+    may be released, where its officer may object until then."""
 
     quote: Quote
     fits: list[Fit]
@@ -37,7 +37,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Overview:
-    """All of the page. ``older`` is the number from which the next page of quotes to pick from begins."""
+    """``older`` is the cursor of the next page of quotes that may be picked."""
 
     edition: Edition
     audience: str
@@ -52,37 +52,40 @@ class Overview:
 def overview(
     session: Session,
     edition: Edition,
-    wanted: QuoteFilter,
+    quote_filter: QuoteFilter,
     settings: Settings,
     at: datetime,
     before: int | None = None,
 ) -> Overview:
-    """The page as it stands now."""
-    found = pickable(session, edition.id, wanted, before=before)
-    picked = [one.quote for one in edition.picked]
-    ids = [quote.id for quote in (*picked, *found)]
+    others = pickable(session, edition.id, quote_filter, before=before)
+    picked = [row.quote for row in edition.picked]
+    ids = [quote.id for quote in (*picked, *others)]
     released = times_released(session, ids)
-    free = waiting(session, [*picked, *found], settings.objection_days, at)
+    objectable = waiting(session, [*picked, *others], settings.objection_days, at)
     may_leave = publishable_ids(session, [quote.id for quote in picked])
 
     def card(quote: Quote) -> Card:
-        leaves = quote.id in may_leave or quote in found
+        leaves = quote.id in may_leave or quote in others
         return Card(
-            quote, fits(quote.words, settings.slots), released.get(quote.id, 0), leaves, free.get(quote.id)
+            quote,
+            fits(quote.words, settings.slots),
+            released.get(quote.id, 0),
+            leaves,
+            objectable.get(quote.id),
         )
 
-    sources = told_of(session, [quote.id for quote in picked])
+    sources_by_quote = sources_of(session, [quote.id for quote in picked])
     return Overview(
         edition=edition,
         audience=audience_in_words(edition),
         held=[card(quote) for quote in picked],
-        others=[card(quote) for quote in found],
-        older=found[-1].id if len(found) == CARDS else None,
-        balance=balance(_in_order(picked, sources), rough_counts(session, scope_of(edition))),
-        room=room([quote.words for quote in picked], edition.slots, settings.slots),
+        others=[card(quote) for quote in others],
+        older=others[-1].id if len(others) == CARDS else None,
+        balance=balance(_in_order(picked, sources_by_quote), rough_counts(session, scope_of(edition))),
+        room=layout_warnings([quote.words for quote in picked], edition.slots, settings.slots),
         releases=releases(session, edition.id),
     )
 
 
-def _in_order(picked: list[Quote], sources: Mapping[int, Told]) -> list[Told]:
-    return [sources.get(quote.id, Told()) for quote in picked]
+def _in_order(picked: list[Quote], sources: Mapping[int, Profile]) -> list[Profile]:
+    return [sources.get(quote.id, Profile()) for quote in picked]

@@ -1,4 +1,4 @@
-"""The pages of an edition, each as it stands now."""
+"""The pages of an edition."""
 
 from urllib.parse import urlencode
 
@@ -21,7 +21,6 @@ from feedback_app.web.forms import LARGEST_ROW
 
 
 def terms() -> Terms:
-    """What the installation sets."""
     return Terms(settings().fewest, settings().objection_days)
 
 
@@ -31,15 +30,15 @@ def row_in(name: str) -> int | None:
     return number if number and 0 < number <= LARGEST_ROW else None
 
 
-def where_it_stands(edition: Edition, quote_id: int) -> str:
-    """What is said when a quote was moved."""
-    place = next((one.position for one in edition.picked if one.quote_id == quote_id), None)
-    held = len(edition.picked)
-    return f"Q-{quote_id} now stands in place {place} of {held}." if place else "The order is as it was."
+def position_sentence(edition: Edition, quote_id: int) -> str:
+    """What the edition's page says after a quote was moved."""
+    position = next((picked.position for picked in edition.picked if picked.quote_id == quote_id), None)
+    if position is None:
+        return "The order is as it was."
+    return f"Q-{quote_id} now stands in place {position} of {len(edition.picked)}."
 
 
 def edition_page(edition: Edition, fault: str | None = None) -> str:
-    """Where it is put together."""
     slots, before = settings().slots, row_in("before")
     chosen, faults = quote_filter(request.args, edition, slots)
     common, rarer = filter_fields(chosen, faults, slots)
@@ -63,15 +62,14 @@ def edition_page(edition: Edition, fault: str | None = None) -> str:
 
 
 def describe_page(edition: Edition, form: DescriptionForm, fault: str | None = None) -> str:
-    """What is said of it. After a fault the version goes along that the edition has now."""
-    form.version.data = edition.version
+    form.version.data = edition.version  # after a fault, so that a second press carries the version in force
     return render_template(
         "releases/editions/describe.html", edition=edition, form=form, faults=[*_fault(fault), *form.faults()]
     )
 
 
 def figures_page(edition: Edition, form: FiguresForm, fault: str | None = None) -> str:
-    """Its figures: those that were typed in, and those that are counted."""
+    """The figures that were typed in, and those that are counted."""
     form.version.data = edition.version
     return render_template(
         "releases/editions/figures.html",
@@ -82,11 +80,11 @@ def figures_page(edition: Edition, form: FiguresForm, fault: str | None = None) 
     )
 
 
-def ready_page(edition: Edition) -> str:
+def preview_page(edition: Edition) -> str:
     """What the next release would freeze."""
-    quotes = [one.quote for one in edition.picked]
+    quotes = [picked.quote for picked in edition.picked]
     return render_template(
-        "releases/editions/ready.html",
+        "releases/editions/preview.html",
         edition=edition,
         audience=audience_in_words(edition),
         number=last_number(read_session(), edition.id) + 1,

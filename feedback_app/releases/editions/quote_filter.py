@@ -1,4 +1,4 @@
-"""What the quotes to pick from are narrowed to, as it stands in an address."""
+"""The filter of the quotes that may be picked, as it stands in an address."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -25,7 +25,7 @@ COMMON = ("words", "stream", "region", "force")
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """Any of these; ``slot`` takes quotes that are no longer than it."""
+    """All that are set apply; ``slot`` takes quotes that are no longer than it."""
 
     words: str | None = None
     stream: str | None = None
@@ -36,26 +36,26 @@ class QuoteFilter:
     slot: Slot | None = None
 
     def facets(self) -> dict[str, str]:
-        """What is set, by name, as it stands in an address."""
-        found = {one.name: getattr(self, one.name) for one in fields(self)}
-        found["slot"] = self.slot.name if self.slot else None
-        return {name: str(value) for name, value in found.items() if value}
+        """By name, those that are set, as they stand in an address."""
+        values = {facet.name: getattr(self, facet.name) for facet in fields(self)}
+        values["slot"] = self.slot.name if self.slot else None
+        return {name: str(value) for name, value in values.items() if value}
 
     def address(self) -> dict[str, str]:
-        """As the arguments of an address. The work stream is always said: an address that names nothing means what the
-        edition is about."""
+        """As arguments of an address. The work stream is always among them: an address without any filter means the
+        edition's own work stream and audience."""
         return {"stream": "", **self.facets()}
 
     def without(self, name: str) -> dict[str, str]:
-        """The arguments of the same, not narrowed by that."""
+        """The arguments without one facet."""
         return {"stream": "", **{key: value for key, value in self.facets().items() if key != name}}
 
 
 def quote_filter(
     given: Mapping[str, str], edition: Edition, slots: Sequence[Slot]
 ) -> tuple[QuoteFilter, dict[str, str]]:
-    """The quotes that an address asks for, and a sentence for each thing that is not understood. Where it names no
-    filter, those that match the edition's work stream and audience are meant."""
+    """The filter that an address asks for, and a sentence for each argument that is not understood. An address without
+    any filter means the edition's own work stream and audience."""
     if not any(name in given for name in LABELLED):
         stream = None if edition.stream == "both" else edition.stream
         return QuoteFilter(stream=stream, region=edition.region_code, force=edition.force_id), {}
@@ -73,7 +73,7 @@ def quote_filter(
 
 
 def choices_offered(slots: Sequence[Slot]) -> dict[str, Choices]:
-    """By filter, what can be chosen, as it is called."""
+    """By filter, its values with their labels."""
     known = choices()
     return {
         "stream": known["stream"],
@@ -88,7 +88,7 @@ def choices_offered(slots: Sequence[Slot]) -> dict[str, Choices]:
 def filter_fields(
     chosen: QuoteFilter, faults: Mapping[str, str], slots: Sequence[Slot]
 ) -> tuple[list[FilterField], list[FilterField]]:
-    """The filters, those that are used most, then the others."""
+    """Those that are used most, then the others."""
     known, values = choices_offered(slots), chosen.facets()
     every = [
         FilterField(
@@ -98,11 +98,13 @@ def filter_fields(
         else FilterField(name, label, values.get(name, ""), [], "search", faults.get(name, ""))
         for name, label in LABELLED.items()
     ]
-    return [one for one in every if one.name in COMMON], [one for one in every if one.name not in COMMON]
+    return [field for field in every if field.name in COMMON], [
+        field for field in every if field.name not in COMMON
+    ]
 
 
 def chips(chosen: QuoteFilter, slots: Sequence[Slot]) -> list[tuple[str, str, dict[str, str]]]:
-    """What they are narrowed to, as (filter, value as it is called, the arguments without it)."""
+    """Each facet that is set, as (label, value's label, the arguments without it)."""
     known = choices_offered(slots)
     return [
         (LABELLED[name], known.get(name, {}).get(value, value), chosen.without(name))

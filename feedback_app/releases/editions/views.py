@@ -1,4 +1,4 @@
-"""Approved quotes leave the building."""
+"""Editions and their releases."""
 
 from urllib.parse import urlencode
 
@@ -6,8 +6,8 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.formats.base import For
-from feedback_app.export.pack import PACK, WAYS_OUT
+from feedback_app.export.formats.base import FormatGroup
+from feedback_app.export.pack import DOWNLOAD_FORMATS, PACK
 from feedback_app.models import Edition, Release
 from feedback_app.releases.editions import actions, errors, pages, queries
 from feedback_app.releases.editions.edition_forms import DescriptionForm, EditionForm, FiguresForm
@@ -25,7 +25,7 @@ blueprint = Blueprint("editions", __name__)
 
 @blueprint.get("/editions/")
 def editions() -> ResponseReturnValue:
-    """Every edition, newest first."""
+    """Newest first."""
     before = pages.row_in("before")
     rows = queries.editions(session(), before)
     older = rows[-1].id if len(rows) == queries.PAGE else None
@@ -34,109 +34,108 @@ def editions() -> ResponseReturnValue:
 
 @blueprint.route("/editions/new", methods=["GET", "POST"])
 def prepare() -> ResponseReturnValue:
-    """Begins an edition."""
     form = EditionForm()
     if not form.validate_on_submit():
         page = render_template("releases/editions/prepare.html", form=form, faults=form.faults())
         return page, 422 if form.is_submitted() else 200
-    made = actions.prepare(session(), form.edition(), by=the_member(), at=now())
+    edition = actions.prepare(session(), form.edition(), by=the_member(), at=now())
     session().commit()
-    return redirect(url_for("editions.edition", edition_id=made.id))
+    return redirect(url_for("editions.edition", edition_id=edition.id))
 
 
 @blueprint.get("/editions/<row:edition_id>")
 def edition(edition_id: int) -> ResponseReturnValue:
-    """One edition: its quotes in order, what may be picked, its balance, its releases."""
+    """One edition: its quotes in order, those that may be picked, its balance, its releases."""
     return pages.edition_page(_edition(edition_id))
 
 
 @blueprint.route("/editions/<row:edition_id>/describe", methods=["GET", "POST"])
 def describe(edition_id: int) -> ResponseReturnValue:
-    """Says what the edition is, for whom, and what its layout holds."""
-    kept = _edition(edition_id)
-    form = DescriptionForm(kept, settings().slots)
+    """Asks what the edition is, for whom, and how many quotes its layout holds."""
+    edition = _edition(edition_id)
+    form = DescriptionForm(edition, settings().slots)
     if not form.validate_on_submit():
-        return pages.describe_page(kept, form), 422 if form.is_submitted() else 200
-    said, seen = form.description(), form.version.data
-    actions.describe(session(), kept, said, seen=seen, by=the_member(), at=now())
+        return pages.describe_page(edition, form), 422 if form.is_submitted() else 200
+    description, seen = form.description(), form.version.data
+    actions.describe(session(), edition, description, seen=seen, by=the_member(), at=now())
     session().commit()
     return _back_to(edition_id, "What you said of the edition is kept.")
 
 
 @blueprint.route("/editions/<row:edition_id>/figures", methods=["GET", "POST"])
 def figures(edition_id: int) -> ResponseReturnValue:
-    """Figures of one's own, and those that are counted, as they would leave now."""
-    kept = _edition(edition_id)
-    form = FiguresForm(kept)
+    """Asks for the edition's own figures, and shows those that are counted."""
+    edition = _edition(edition_id)
+    form = FiguresForm(edition)
     if not form.validate_on_submit():
-        return pages.figures_page(kept, form), 422 if form.is_submitted() else 200
-    actions.set_figures(session(), kept, form.typed(), seen=form.version.data, by=the_member(), at=now())
+        return pages.figures_page(edition, form), 422 if form.is_submitted() else 200
+    actions.set_figures(
+        session(), edition, form.own_figures(), seen=form.version.data, by=the_member(), at=now()
+    )
     session().commit()
     return _back_to(edition_id, "Your figures are kept. They are printed as they stand, with their sources.")
 
 
 @blueprint.get("/editions/<row:edition_id>/ready")
-def ready(edition_id: int) -> ResponseReturnValue:
+def preview(edition_id: int) -> ResponseReturnValue:
     """What the next release would freeze, before the press that does."""
-    return pages.ready_page(_edition(edition_id))
+    return pages.preview_page(_edition(edition_id))
 
 
 @blueprint.post("/editions/<row:edition_id>/pick")
 def pick(edition_id: int) -> ResponseReturnValue:
-    """Puts a quote into the edition."""
-    kept, form = _edition(edition_id), QuoteForm()
+    edition, form = _edition(edition_id), QuoteForm()
     if not form.validate_on_submit():
         return not_proved()
-    actions.pick(session(), kept, form.quote.data, seen=form.version.data, by=the_member(), at=now())
+    actions.pick(session(), edition, form.quote.data, seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id, f"Q-{form.quote.data} is in the edition, in place {len(kept.picked)}.")
+    return _back_to(edition_id, f"Q-{form.quote.data} is in the edition, in place {len(edition.picked)}.")
 
 
 @blueprint.post("/editions/<row:edition_id>/unpick")
 def unpick(edition_id: int) -> ResponseReturnValue:
-    """Takes a quote out of the edition."""
-    kept, form = _edition(edition_id), QuoteForm()
+    edition, form = _edition(edition_id), QuoteForm()
     if not form.validate_on_submit():
         return not_proved()
-    actions.unpick(session(), kept, form.quote.data, seen=form.version.data, by=the_member(), at=now())
+    actions.unpick(session(), edition, form.quote.data, seen=form.version.data, by=the_member(), at=now())
     session().commit()
     return _back_to(edition_id, f"Q-{form.quote.data} is out of the edition.")
 
 
 @blueprint.post("/editions/<row:edition_id>/move")
 def move(edition_id: int) -> ResponseReturnValue:
-    """Moves a quote up, down, or to a place."""
-    kept, form = _edition(edition_id), MoveForm()
+    """Up, down, or to a position."""
+    edition, form = _edition(edition_id), MoveForm()
     if not form.validate_on_submit():
         return not_proved()
-    quote, place, seen = form.quote.data, form.target(kept), form.version.data
-    actions.put(session(), kept, quote, place, seen=seen, by=the_member(), at=now())
+    quote, position, seen = form.quote.data, form.target(edition), form.version.data
+    actions.move(session(), edition, quote, position, seen=seen, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id, pages.where_it_stands(kept, quote))
+    return _back_to(edition_id, pages.position_sentence(edition, quote))
 
 
 @blueprint.post("/editions/<row:edition_id>/order")
 def order(edition_id: int) -> ResponseReturnValue:
-    """Puts all quotes in the order in which they were dragged."""
-    kept, form = _edition(edition_id), OrderForm()
+    """Takes the order into which the quotes were dragged."""
+    edition, form = _edition(edition_id), OrderForm()
     if not form.validate_on_submit():
         return not_proved()
-    actions.reorder(session(), kept, form.quotes(), seen=form.version.data, by=the_member(), at=now())
+    actions.reorder(session(), edition, form.quotes(), seen=form.version.data, by=the_member(), at=now())
     session().commit()
-    return _back_to(edition_id, pages.where_it_stands(kept, form.moved.data))
+    return _back_to(edition_id, pages.position_sentence(edition, form.moved.data))
 
 
 @blueprint.post("/editions/<row:edition_id>/release")
 def release(edition_id: int) -> ResponseReturnValue:
     """Freezes the edition under the next number."""
-    kept, form = _edition(edition_id), ReleaseForm()
+    edition, form = _edition(edition_id), ReleaseForm()
     if not form.validate_on_submit():
         return not_proved()
-    made = actions.release(
-        session(), kept, seen=form.version.data, by=the_member(), at=now(), terms=pages.terms()
+    new_release = actions.release(
+        session(), edition, seen=form.version.data, by=the_member(), at=now(), terms=pages.terms()
     )
     session().commit()
-    return redirect(url_for("editions.released", release_id=made.id))
+    return redirect(url_for("editions.show_release", release_id=new_release.id))
 
 
 @blueprint.errorhandler(errors.NotPublishableError)
@@ -151,37 +150,40 @@ def refused(fault: Exception) -> ResponseReturnValue:
 
 @blueprint.errorhandler(errors.EditionChangedError)
 def overtaken(fault: Exception) -> ResponseReturnValue:
-    """The same page as a colleague left it; what was typed into a form stays in it, to be pressed again."""
+    """The same page as a colleague left it; what was typed stays in its form, to be pressed again."""
     session().rollback()
-    kept = _edition((request.view_args or {})["edition_id"])
+    edition = _edition((request.view_args or {})["edition_id"])
     if request.endpoint == "editions.describe":
-        return pages.describe_page(kept, DescriptionForm(kept, settings().slots), str(fault)), 409
+        return pages.describe_page(edition, DescriptionForm(edition, settings().slots), str(fault)), 409
     if request.endpoint == "editions.figures":
-        return pages.figures_page(kept, FiguresForm(kept), str(fault)), 409
-    return pages.edition_page(kept, str(fault)), 409
+        return pages.figures_page(edition, FiguresForm(edition), str(fault)), 409
+    return pages.edition_page(edition, str(fault)), 409
 
 
 @blueprint.get("/releases/<row:release_id>")
-def released(release_id: int) -> ResponseReturnValue:
-    """One release as it may leave now, and the files it can be taken as."""
-    kept = _release(release_id)
-    quotes = list(load_release(session(), kept).quotes)
+def show_release(release_id: int) -> ResponseReturnValue:
+    """One release without its recalled words, and the formats in which it can be downloaded."""
+    release = _release(release_id)
+    quotes = list(load_release(session(), release).quotes)
     return render_template(
         "releases/editions/release.html",
-        release=kept,
+        release=release,
         quotes=quotes,
         pack=PACK,
-        takers=[(taker, [one for one in FORMATS.values() if one.taker is taker]) for taker in For],
+        groups=[
+            (group, [file_format for file_format in FORMATS.values() if file_format.group is group])
+            for group in FormatGroup
+        ],
     )
 
 
 @blueprint.get("/releases/<row:release_id>/<kind>")
 def download(release_id: int, kind: str) -> ResponseReturnValue:
-    """The release as a file, once it is written down who took it."""
-    if kind not in WAYS_OUT:
+    """The release as a file, once the download is recorded."""
+    if kind not in DOWNLOAD_FORMATS:
         abort(404)
-    kept, taker = _release(release_id), Taker(staff_id=the_member().id)
-    return record_and_load(kept.id, taker, kind, lambda release: as_file(release, WAYS_OUT[kind]))
+    release, taker = _release(release_id), Taker(staff_id=the_member().id)
+    return record_and_load(release.id, taker, kind, lambda release: as_file(release, DOWNLOAD_FORMATS[kind]))
 
 
 def _edition(edition_id: int) -> Edition:
@@ -193,8 +195,8 @@ def _release(release_id: int) -> Release:
 
 
 def _back_to(edition_id: int, words: str) -> ResponseReturnValue:
-    """The edition's page, narrowed as it was, saying what was just done."""
+    """The edition's page with its filter as it was, and a sentence about what was done."""
     flash(words, "success")
-    kept = urlencode({name: value for name, value in request.args.items() if name in LABELLED})
+    narrowed = urlencode({name: value for name, value in request.args.items() if name in LABELLED})
     address = url_for("editions.edition", edition_id=edition_id)
-    return redirect(f"{address}?{kept}" if kept else address)
+    return redirect(f"{address}?{narrowed}" if narrowed else address)

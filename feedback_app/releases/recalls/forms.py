@@ -1,28 +1,24 @@
-"""What staff say of a recall, of its places, and of where a release was printed."""
+"""The forms of a recall's recipients, and of where a release was printed."""
 
 from urllib.parse import urlsplit
 
 from wtforms import ValidationError
 
-from feedback_app.releases.recalls.actions import NewPrinting
+from feedback_app.releases.recalls.actions import NewPrintUse
 from feedback_app.web.forms import Form, PlainText, ReasonForm, VersionedForm
 
 
-class PlaceForm(VersionedForm):
-    """A press on one place; it carries the version of the recall."""
+class RecipientForm(VersionedForm):
+    """A press on one recipient; it carries the version of the recall."""
 
 
 class GiveUpForm(ReasonForm):
-    """A place that is given up, with the reason."""
-
-    def __init__(self, place_id: int) -> None:
+    def __init__(self, recipient_id: int) -> None:
         super().__init__()
-        self.reason.id = f"reason-{place_id}"
+        self.reason.id = f"reason-{recipient_id}"
 
 
-class PrintingForm(Form):
-    """Where a release was printed or shown."""
-
+class PrintUseForm(Form):
     title = PlainText("What was made", missing="Say what was made, such as Infographic, A4.", limit=120)
     place = PlainText(
         "Where it stands",
@@ -35,14 +31,13 @@ class PrintingForm(Form):
     link = PlainText("Link, where there is one", limit=500)
 
     def validate_link(self, field: PlainText) -> None:
-        """Refuses what is no address of the web, while what was typed stays in the page."""
+        """Refuses what is no address of the web; what was typed stays in the page."""
         if field.data and not _is_of_the_web(field.data):
             message = "Write the whole address, beginning with https:// or http://, or leave it empty."
             raise ValidationError(message)
 
-    def printing(self) -> NewPrinting:
-        """What was said."""
-        return NewPrinting(self.title.data, self.place.data, self.owner.data, self.link.data)
+    def print_use(self) -> NewPrintUse:
+        return NewPrintUse(self.title.data, self.place.data, self.owner.data, self.link.data)
 
 
 def _is_of_the_web(address: str) -> bool:

@@ -15,6 +15,7 @@ from feedback_app.lib.secret_tokens import new_token, receipt_token, token_sha25
 from feedback_app.models import Draft
 from feedback_app.models.base import table_of
 from feedback_app.questionnaire.definition import Questionnaire
+from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Sheet, Value
 from feedback_app.questionnaire.warnings import Kept, noticed
 from feedback_app.responses.form.prefill import prefilled
@@ -28,23 +29,23 @@ SUPPORT = "support"
 
 
 DRAFTS_KEPT = timedelta(days=14)
-"""How long after its last change a draft can be taken up again, where no setting says otherwise."""
+"""How long after its last change a draft can be continued, where no setting says otherwise."""
 
 
 @dataclass(frozen=True)
-class WayIn:
-    """How a form may be begun here: by ``link``, the token of one that staff made, or by anybody."""
+class FormAccess:
+    """Who may begin a draft here: the holder of an invitation's token, or anybody where ``open_access``."""
 
-    link: str = ""
+    invitation_token: str = ""
     open_access: bool = True
     drafts_kept: timedelta = DRAFTS_KEPT
 
 
-OPEN = WayIn()
+ANYBODY = FormAccess()
 
 
-class NoWayInError(Exception):
-    """The form can only be begun by a link, and there was none that can still be used."""
+class InvitationNeededError(Exception):
+    """The form is not open to everybody, and no invitation that can still be used came along."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -55,8 +56,8 @@ class NoWayInError(Exception):
 
 
 @dataclass(frozen=True)
-class Checked:
-    """A draft as it was looked at, its answers as they may be sent, and the words in which permission was asked."""
+class CheckedDraft:
+    """A draft as it was read, its answers as they may be sent, and the words in which permission was asked."""
 
     draft: StoredDraft
     sheet: Sheet
@@ -64,54 +65,56 @@ class Checked:
     wording: str = ""
 
 
-def begin(session: Session, *, at: datetime, language: str = "en", way: WayIn = OPEN) -> StoredDraft:
-    """A new draft of the newest questionnaire, with the token that opens it; drafts that are too old go.
+def begin(
+    session: Session, *, at: datetime, language: str = "en", access: FormAccess = ANYBODY
+) -> StoredDraft:
+    """A new draft of the newest questionnaire, with the token that opens it. Purges drafts that are too old.
 
     Raises:
-        NoWayInError: where the form is not open to everybody and ``way`` names no link that can be used.
+        InvitationNeededError: where the form is not open to everybody and ``access`` names no usable invitation.
     """
-    purge_drafts(session, before=at - way.drafts_kept)
-    invited = count_use(session, way.link, at=at) if way.link else None
-    if invited is None and not way.open_access:
-        raise NoWayInError
-    token, asked = new_token(), latest(session, SUPPORT)
+    purge_drafts(session, before=at - access.drafts_kept)
+    invitation = count_use(session, access.invitation_token, at=at) if access.invitation_token else None
+    if invitation is None and not access.open_access:
+        raise InvitationNeededError
+    token, questionnaire = new_token(), latest(session, SUPPORT)
     draft = Draft(
         token_sha256=token_sha256(token),
         submission_key=new_token(),
-        questionnaire_id=asked.id,
+        questionnaire_id=questionnaire.id,
         answers={},
-        typed=prefilled(definition(asked), invited),
+        typed=prefilled(definition(questionnaire), invitation),
         findings={},
         language=language,
-        link_id=invited.id if invited else None,
+        link_id=invitation.id if invitation else None,
         created_at=at,
         changed_at=at,
     )
     session.add(draft)
     session.flush()
-    return begun_draft(draft, asked, token)
+    return begun_draft(draft, questionnaire, token)
 
 
-def keep_page(
+def store_page(
     session: Session,
     draft: StoredDraft,
     keys: Sequence[str],
-    taken: Mapping[str, Value],
+    page_answers: Mapping[str, Value],
     *,
     at: datetime,
     language: str = "en",
 ) -> Mapping[str, Value]:
-    """Puts what one page said in the place of what its questions, ``keys``, said before; gives all answers so far.
+    """Replaces the answers to one page's questions, ``keys``; gives all answers so far.
 
-    What was kept of the page while it was typed goes, as it is among the answers now.
+    What was autosaved of the page is removed, as it is among the answers now.
     """
-    answers = {**{key: value for key, value in draft.answers.items() if key not in keys}, **taken}
-    whole = definition_of(session, draft.slug, draft.sha256)
-    typed = {group: some for group, some in draft.typed.items() if not set(some) & set(keys)}
+    answers = {**{key: value for key, value in draft.answers.items() if key not in keys}, **page_answers}
+    questionnaire = definition_of(session, draft.slug, draft.sha256)
+    typed = {group: texts for group, texts in draft.typed.items() if not set(texts) & set(keys)}
     values = {
         "answers": answers,
         "typed": typed,
-        "findings": _findings(whole, draft, keys, answers),
+        "findings": _findings(questionnaire, draft, keys, answers),
         "language": language,
         "changed_at": at,
     }
@@ -119,22 +122,18 @@ def keep_page(
     return answers
 
 
-def keep_typed(
-    session: Session, draft: StoredDraft, group: str, given: Mapping[str, Sequence[str]], *, at: datetime
+def autosave(
+    session: Session, draft: StoredDraft, page: str, given: Mapping[str, Sequence[str]], *, at: datetime
 ) -> None:
-    """Keeps a page as it is being typed, checked or not, so that no reload and no crash loses a word of it."""
-    some = {key: list(texts) for key, texts in given.items() if texts}
-    typed = (
-        {**draft.typed, group: some} if some else {key: on for key, on in draft.typed.items() if key != group}
-    )
+    """Stores a page as it is being typed, checked or not, so that no reload and no crash loses a word of it."""
+    texts = {question: list(lines) for question, lines in given.items() if lines}
+    others = {name: typed for name, typed in draft.typed.items() if name != page}
+    typed = {**others, page: texts} if texts else others
     session.execute(update(Draft).where(Draft.id == draft.id).values(typed=typed, changed_at=at))
 
 
-def send(session: Session, token: str, checked: Checked, *, at: datetime) -> None:
+def send(session: Session, token: str, checked: CheckedDraft, *, at: datetime) -> None:
     """Makes the draft a response, exactly once: sent again, it stays the response that it became.
-
-    The answers were checked before the store's one write lock was taken; where another tab has changed them since, they
-    are checked again.
 
     Raises:
         IncompleteError: where an answer that must be given is missing.
@@ -143,13 +142,14 @@ def send(session: Session, token: str, checked: Checked, *, at: datetime) -> Non
     if draft is None or draft.response_id is not None:
         return
     sheet = checked.sheet
+    # The answers were checked before the store's one write lock was taken; another tab may have changed them since.
     if draft.answers != checked.draft.answers:
-        asked = definition_of(session, draft.slug, draft.sha256)
-        sheet = asked.sheet(asked.checked(draft.answers))
+        questionnaire = definition_of(session, draft.slug, draft.sha256)
+        sheet = questionnaire.sheet(questionnaire.checked(draft.answers))
     arrival = _arrival(draft, sheet, checked, token, at)
-    taken = store_response(session, arrival, draft.questionnaire_id, at)
-    became = {"response_id": taken.id, "changed_at": at, **NOTHING_LEFT}
-    session.connection().execute(_SENT, {"draft": draft.id, **became})
+    response = store_response(session, arrival, draft.questionnaire_id, at)
+    sent = {"response_id": response.id, "changed_at": at, **NOTHING_LEFT}
+    session.connection().execute(_SENT, {"draft": draft.id, **sent})
 
 
 NOTHING_LEFT: Mapping[str, Any] = MappingProxyType(
@@ -161,14 +161,14 @@ _SENT = update(table_of(Draft)).where(table_of(Draft).c.id == bindparam("draft")
 
 
 def purge_drafts(session: Session, *, before: datetime) -> None:
-    """Removes the drafts that were last changed before this moment; a link gets back the uses that came to nothing."""
-    old = Draft.changed_at < before
-    unsent = select(Draft.link_id).where(old, Draft.link_id.is_not(None), Draft.response_id.is_(None))
-    give_back_uses(session, list(session.scalars(unsent)))
-    session.execute(delete(Draft).where(old))
+    """Deletes drafts last changed before this moment; an invitation gets back the uses that came to nothing."""
+    is_old = Draft.changed_at < before
+    unused = select(Draft.link_id).where(is_old, Draft.link_id.is_not(None), Draft.response_id.is_(None))
+    give_back_uses(session, list(session.scalars(unused)))
+    session.execute(delete(Draft).where(is_old))
 
 
-def _arrival(draft: StoredDraft, sheet: Sheet, checked: Checked, token: str, at: datetime) -> Arrival:
+def _arrival(draft: StoredDraft, sheet: Sheet, checked: CheckedDraft, token: str, at: datetime) -> Arrival:
     return Arrival(
         submission_key=draft.submission_key,
         answers=sheet.answers,
@@ -183,21 +183,23 @@ def _arrival(draft: StoredDraft, sheet: Sheet, checked: Checked, token: str, at:
 
 
 def _findings(
-    whole: Questionnaire, draft: StoredDraft, keys: Sequence[str], answers: Mapping[str, Value]
+    questionnaire: Questionnaire, draft: StoredDraft, keys: Sequence[str], answers: Mapping[str, Value]
 ) -> dict[str, Kept]:
-    """What the rules notice in the answers in words: those of this page anew, the others as they were noticed before.
+    """What the rules notice in the answers in words: those of this page screened again, the others as stored.
 
-    How the officer wants to be named decides whether the force's own name is noticed, so where that is said anew all
-    are read anew.
+    The attribution decides whether the force's own name is noticed, so where it is answered again all are screened
+    again.
     """
-    credited = whole.feeding("attribution")
-    anew = set(keys) if credited is None or credited.key not in keys else set(answers)
-    rung = answers.get(credited.key) if credited else None
+    attribution = questionnaire.feeding("attribution")
+    rescreened = set(keys) if attribution is None or attribution.key not in keys else set(answers)
+    rung = answers.get(attribution.key) if attribution else None
     anonymous = isinstance(rung, str) and Attribution(rung) < Attribution.FORCE
     texts = {
-        one.key: text
-        for one in whole.questions
-        if one.key in anew and one.kind == "long_text" and isinstance(text := answers.get(one.key), str)
+        question.key: text
+        for question in questionnaire.questions
+        if question.key in rescreened
+        and kind_of(question).is_free_text
+        and isinstance(text := answers.get(question.key), str)
     }
-    before = {key: kept for key, kept in draft.findings.items() if key not in anew}
+    before = {key: notice for key, notice in draft.findings.items() if key not in rescreened}
     return {**before, **noticed(texts, anonymous=anonymous)}

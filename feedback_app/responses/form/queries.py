@@ -11,8 +11,8 @@ from feedback_app.models import Draft, DraftDevice, Response
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What an officer is told of a response that was stored."""
+class SentResponse:
+    """What an officer reads of a response that was stored."""
 
     reference: str
     given_at: datetime
@@ -22,20 +22,20 @@ class Sent:
 _SENT = select(Response.reference, Response.given_at, Response.receipt_sha256).join(
     Draft, Draft.response_id == Response.id
 )
-LOOKS = (
+BY_BROWSER = (
     _SENT.where(Draft.token_sha256 == bindparam("token")),
     _SENT.join(DraftDevice, DraftDevice.draft_id == Draft.id).where(
         DraftDevice.token_sha256 == bindparam("token")
     ),
 )
-"""By the draft's first browser, else by one that took it up."""
+"""By the draft's first browser, else by one that continued it."""
 
 
-def sent_of(session: Session, token: str) -> Sent | None:
-    """What became of the draft that ``token`` opens, once it was sent."""
+def sent_of(session: Session, token: str) -> SentResponse | None:
+    """What the draft that ``token`` opens became, once it was sent."""
     if not token:
         return None
-    for look in LOOKS:
-        if row := session.connection().execute(look, {"token": token_sha256(token)}).one_or_none():
-            return Sent(*row)
+    for query in BY_BROWSER:
+        if row := session.connection().execute(query, {"token": token_sha256(token)}).one_or_none():
+            return SentResponse(*row)
     return None

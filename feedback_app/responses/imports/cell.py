@@ -13,16 +13,16 @@ LONGEST_SHOWN = 60
 
 
 class FileRefusedError(Exception):
-    """The file cannot be imported, and nothing of it was; the text is what the operator reads."""
+    """Nothing of the file was imported; the text is what the operator reads."""
 
 
 def text_of(cell: Cell) -> str:
-    """The words of a cell; a date as ISO 8601 writes it."""
+    """A date as ISO 8601 writes it."""
     return cell.isoformat(" ", "seconds") if isinstance(cell, datetime) else cell
 
 
 def folded(words: str) -> str:
-    """``words`` for comparing: without case, invisible signs, doubled white space or variety of dashes."""
+    """For comparing: without case, invisible signs, doubled white space or variety of dashes."""
     if words.isascii():  # most cells are, and there are a few hundred thousand of them
         return " ".join(words.casefold().split())
     plain = unicodedata.normalize("NFC", words.translate(ALIKE)).casefold()
@@ -30,11 +30,11 @@ def folded(words: str) -> str:
 
 
 def on_one_line(words: str) -> str:
-    """``words`` for a report, harmless to a terminal."""
+    """For a report, harmless to a terminal."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
 
 
 def shown(words: str) -> str:
-    """``words`` between quote marks, on one line and cut short."""
+    """Between quote marks, on one line and cut short."""
     line = on_one_line(words)
     return f"'{line[:LONGEST_SHOWN]}…'" if len(line) > LONGEST_SHOWN else f"'{line}'"

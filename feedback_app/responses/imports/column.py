@@ -1,16 +1,15 @@
-"""A column that answers a question: its words, read as answers of that question and never guessed."""
+"""A column that answers a question: its words, interpreted as answers of that question and never guessed."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from feedback_app.domain.forces import force_named
 from feedback_app.questionnaire.kinds import kind_of
-from feedback_app.questionnaire.kinds.base import Option, Question
+from feedback_app.questionnaire.kinds.base import Kind, Option, Question
 from feedback_app.responses.imports.cell import folded, shown
 
-APART = {
+NON_SCORES = {
     **dict.fromkeys(("n/a", "na", "not applicable"), "not_applicable"),
     **dict.fromkeys(("dont know", "do not know", "not sure", "unsure"), "dont_know"),
 }
@@ -22,8 +21,8 @@ NUMBERED = re.compile(r"(\d{1,2})(?:\.0+)?(?: ?[-:.)=(] ?(\D+?)\)?)?")
 
 
 @dataclass(frozen=True)
-class Understood:
-    """What the cell says, as the form would send it, and what had to be read into it or left out."""
+class Interpretation:
+    """``given``: the answers as the form would send them. ``notes``: what was read into the cell or left out."""
 
     given: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -39,43 +38,43 @@ class Column:
 
     @cached_property
     def offered(self) -> tuple[Option, ...]:
-        """None for a question that is answered in words of one's own."""
-        return kind_of(self.question).options(self.question)
+        """Empty for a question that is answered in free text."""
+        return self._kind.options(self.question)
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """Values by the folded words that are certain to mean them."""
+        """Values by the folded words that certainly mean them."""
         labels = {folded(option.label): option.value for option in self.offered}
-        values = {} if self.question.kind == "force" else {value: value for value in self._values}
+        values = {value: value for value in self._values if self._kind.values_are_words}
         return values | labels | dict(self.meant)
 
-    def understood(self, words: str) -> Understood:
-        """What ``words`` say; never a guess: what could mean two answers means none."""
+    def interpret(self, words: str) -> Interpretation:
+        """Never a guess: what could mean two answers means none."""
         if not self.offered:
-            return Understood((words,))
-        several = kind_of(self.question).control == "checkboxes" and folded(words) not in self.known
+            return Interpretation((words,))
+        several = self._kind.takes_several and folded(words) not in self.known
         pieces = re.split(r"[;\n]", words) if several else [words]
-        read = [self._one(piece) for piece in pieces if folded(piece)]
-        return Understood(
+        read = [self._interpret_piece(piece) for piece in pieces if folded(piece)]
+        return Interpretation(
             tuple(dict.fromkeys(value for value, _ in read if value)),
             tuple(note for _, note in read if note),
         )
 
-    def _one(self, words: str) -> tuple[str, str]:
+    def _interpret_piece(self, words: str) -> tuple[str, str]:
         plain = folded(words)
         if plain in self.known:
             return self.known[plain], ""
-        if self.question.kind == "force":
-            return _force(words)
-        if value := self._apart(plain) or self._share(plain):
+        if named := self._kind.named(words):
+            return named.value, f"{shown(words)} read as {named.label}"
+        if value := self._non_score(plain) or self._share(plain):
             return value, f"{shown(words)} read as {self._name(value)}"
-        value, said = self._point(plain)
+        value, has_its_words = self._point(plain)
         if not value:
-            return "", f"{shown(words)} is none of the answers: left out"
-        return value, "" if said else f"{shown(words)} read as {self._name(value)}"
+            return "", f"{shown(words)} {self._kind.not_an_answer}"
+        return value, "" if has_its_words else f"{shown(words)} read as {self._name(value)}"
 
-    def _apart(self, plain: str) -> str:
-        value = APART.get(plain.replace("'", ""), "")
+    def _non_score(self, plain: str) -> str:
+        value = NON_SCORES.get(plain.replace("'", ""), "")
         return value if value in self._values else ""
 
     def _share(self, plain: str) -> str:
@@ -92,6 +91,10 @@ class Column:
         meant = self.known.get((point and point[2]) or "", "")
         return (value, meant == value) if value in self._values and meant in {"", value} else ("", False)
 
+    @property
+    def _kind(self) -> Kind:
+        return kind_of(self.question)
+
     @cached_property
     def _values(self) -> frozenset[str]:
         return frozenset(option.value for option in self.offered)
@@ -99,9 +102,3 @@ class Column:
     def _name(self, value: str) -> str:
         """A point by its number, as the report of a number is a number."""
         return value if value.isdecimal() else next(o.label for o in self.offered if o.value == value)
-
-
-def _force(words: str) -> tuple[str, str]:
-    if (force := force_named(words)) is None:
-        return "", f"{shown(words)} is no force that is known: taken without a force"
-    return force.id, f"{shown(words)} read as {force.name}"

@@ -15,7 +15,7 @@ MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""Marks at the start that say the encoding; UTF-32's little-endian one begins with that of UTF-16."""
+"""Byte order marks; UTF-32's little-endian one begins with that of UTF-16."""
 
 DELIMITERS = ",;\t"
 """The comma of Microsoft Forms; the semicolon and the tab that Excel writes with other settings."""
@@ -28,7 +28,7 @@ csv.field_size_limit(LONGEST_CELL)
 
 
 def lines(content: bytes, encoding: str | None = None) -> Iterator[tuple[str, ...]]:
-    """The lines in order, each with as many cells as it has; ``encoding`` for a file without its own mark.
+    """Each line with as many cells as it has; ``encoding`` for a file without a byte order mark.
 
     Raises:
         FileRefusedError: for another encoding, and for quote marks that do not pair.

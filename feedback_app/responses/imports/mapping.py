@@ -10,7 +10,7 @@ from feedback_app.questionnaire.question_definition import Table
 from feedback_app.responses.imports import mapping_faults, mapping_text
 from feedback_app.responses.imports.cell import folded
 from feedback_app.responses.imports.column import Column
-from feedback_app.responses.imports.mapping_text import Written
+from feedback_app.responses.imports.mapping_text import RawMapping
 
 
 class MappingError(Exception):
@@ -45,14 +45,13 @@ class Plan:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """Every title that is read."""
         permission = [self.permission.title] if self.permission else []
         named = [self.id_title, *self.moments, *(column.title for column in self.columns), *permission]
         return tuple(title for title in named if title)
 
 
 def read_mapping(toml_text: str, questionnaires: Mapping[str, Questionnaire]) -> Plan:
-    """The plan that the text makes for one of ``questionnaires``, given by slug.
+    """The plan for one of ``questionnaires``, given by slug.
 
     Raises:
         MappingError: with all faults found.
@@ -61,28 +60,28 @@ def read_mapping(toml_text: str, questionnaires: Mapping[str, Questionnaire]) ->
         table: Table = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as broken:
         raise MappingError([f"not TOML: {broken}"]) from broken
-    said = mapping_text.written(table)
-    if found := [*mapping_text.faults(table), *mapping_faults.faults(said, questionnaires)]:
-        raise MappingError(found)
-    return _plan(said, questionnaires[said.questionnaire])
+    mapping = mapping_text.raw_mapping(table)
+    if faults := [*mapping_text.faults(table), *mapping_faults.faults(mapping, questionnaires)]:
+        raise MappingError(faults)
+    return _plan(mapping, questionnaires[mapping.questionnaire])
 
 
-def _plan(said: Written, questionnaire: Questionnaire) -> Plan:
+def _plan(mapping: RawMapping, questionnaire: Questionnaire) -> Plan:
     return Plan(
         questionnaire=questionnaire,
-        id_title=said.id,
-        moments=said.moments,
-        formats=said.formats,
+        id_title=mapping.id,
+        moments=mapping.moments,
+        formats=mapping.formats,
         columns=tuple(
             Column(
-                replace(asked, required=False),
-                said.columns[asked.key],
-                _meant(said.values.get(asked.key, {})),
+                replace(question, required=False),
+                mapping.columns[question.key],
+                _meant(mapping.values.get(question.key, {})),
             )
-            for asked in questionnaire.questions
-            if asked.key in said.columns
+            for question in questionnaire.questions
+            if question.key in mapping.columns
         ),
-        permission=_permission(said) if said.permission else None,
+        permission=_permission(mapping) if mapping.permission else None,
     )
 
 
@@ -90,8 +89,8 @@ def _meant(values: Mapping[str, str]) -> dict[str, str]:
     return {folded(words): value for words, value in values.items()}
 
 
-def _permission(said: Written) -> PermissionColumn:
+def _permission(mapping: RawMapping) -> PermissionColumn:
     rungs = {rung.value: rung for rung in LADDER}
     return PermissionColumn(
-        said.permission, {folded(words): rungs.get(to) for words, to in said.answers.items()}
+        mapping.permission, {folded(words): rungs.get(rung) for words, rung in mapping.answers.items()}
     )

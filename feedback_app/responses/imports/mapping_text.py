@@ -1,4 +1,4 @@
-"""What a mapping file says, before anybody asks whether it makes sense."""
+"""A mapping file by its shape, before it is checked against a questionnaire."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ PERMISSION: Mapping[str, type] = MappingProxyType({"column": str, "answers": dic
 
 
 @dataclass(frozen=True)
-class Written:
+class RawMapping:
     """``columns``: titles by key of the question. ``values``: by key, what words mean.
 
     ``permission`` is a title, and ``answers`` what its words permit.
@@ -31,11 +31,11 @@ class Written:
     answers: Mapping[str, str]
 
 
-def written(table: Table) -> Written:
-    """What is said in the right shape; ``faults`` names the rest."""
+def raw_mapping(table: Table) -> RawMapping:
+    """Whatever has the right shape; ``faults`` names the rest."""
     moment, permission = _table(table, "moment"), _table(table, "permission")
     values = _table(table, "values")
-    return Written(
+    return RawMapping(
         questionnaire=text(table, "questionnaire"),
         id=text(table, "id"),
         moments=_listed(moment, "columns"),
@@ -48,7 +48,7 @@ def written(table: Table) -> Written:
 
 
 def faults(table: Table) -> Iterator[str]:
-    """Names that mean nothing, and what is not of the shape that its name asks for, a sentence each."""
+    """Unknown names, and values of the wrong shape, a sentence each."""
     yield from shape_faults(table, WHOLE)
     moment, permission, values = (_table(table, name) for name in ("moment", "permission", "values"))
     yield from (f"[moment]: {fault}" for fault in shape_faults(moment, MOMENT))
@@ -58,16 +58,16 @@ def faults(table: Table) -> Iterator[str]:
         if len(_listed(moment, name)) != len(_list(moment, name)):
             yield f"[moment]: {name!r} must hold texts"
     tables = {"columns": _table(table, "columns"), "permission.answers": _table(permission, "answers")}
-    for name, kept in (tables | {f"values.{key}": _table(values, key) for key in values}).items():
-        yield from (f"[{name}]: {fault}" for fault in shape_faults(kept, dict.fromkeys(kept, str)))
+    for name, content in (tables | {f"values.{key}": _table(values, key) for key in values}).items():
+        yield from (f"[{name}]: {fault}" for fault in shape_faults(content, dict.fromkeys(content, str)))
 
 
 def _table(table: Table, name: str) -> Table:
-    return kept if isinstance(kept := table.get(name), dict) else {}
+    return content if isinstance(content := table.get(name), dict) else {}
 
 
 def _list(table: Table, name: str) -> list[object]:
-    return kept if isinstance(kept := table.get(name), list) else []
+    return content if isinstance(content := table.get(name), list) else []
 
 
 def _listed(table: Table, name: str) -> tuple[str, ...]:
@@ -75,4 +75,4 @@ def _listed(table: Table, name: str) -> tuple[str, ...]:
 
 
 def _texts(table: Table) -> dict[str, str]:
-    return {name: kept for name, kept in table.items() if isinstance(kept, str)}
+    return {name: content for name, content in table.items() if isinstance(content, str)}

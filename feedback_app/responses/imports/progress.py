@@ -1,4 +1,4 @@
-"""A bar for whoever waits, drawn where the report does not go."""
+"""A progress bar on stderr, where the report does not go."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,16 +14,16 @@ Usability Engineering, 1993, chapter 5)."""
 
 @contextmanager
 def progress(length: int) -> Iterator[Callable[[int], None]]:
-    """Hands over what is told how many rows are done. Where stderr is no terminal, nothing is drawn."""
+    """Yields a function that takes how many rows are done. Where stderr is no terminal, nothing is drawn."""
     started = monotonic()
     hidden = not sys.stderr.isatty()
-    drawing = click.progressbar(length=length, label="Importing", file=sys.stderr, hidden=hidden)
-    with ExitStack() as drawn:
+    bar = click.progressbar(length=length, label="Importing", file=sys.stderr, hidden=hidden)
+    with ExitStack() as stack:
 
-        def reach(done: int) -> None:
-            if not drawing.entered and monotonic() - started > PATIENCE:
-                drawn.enter_context(drawing)
-            if drawing.entered:
-                drawing.update(done - drawing.pos)
+        def advance_to(done: int) -> None:
+            if not bar.entered and monotonic() - started > PATIENCE:
+                stack.enter_context(bar)
+            if bar.entered:
+                bar.update(done - bar.pos)
 
-        yield reach
+        yield advance_to

@@ -1,4 +1,4 @@
-"""What the operator reads of an import: every row, then the sum of it."""
+"""What the operator reads of an import: every row, then the totals."""
 
 import json
 from collections import Counter
@@ -8,28 +8,28 @@ from feedback_app.responses.imports.cell import on_one_line, shown
 from feedback_app.responses.imports.result import Fate, Outcome
 
 
-def lines(outcomes: Sequence[Outcome], unread: Sequence[str], *, dry_run: bool) -> Iterator[str]:
-    """As text, a line a row and one for each thing to say of it."""
+def lines(outcomes: Sequence[Outcome], unread_titles: Sequence[str], *, dry_run: bool) -> Iterator[str]:
+    """As text: a line for each row, and one for each sentence about it."""
     if dry_run:
         yield "Dry run: nothing was stored. An import would do this:"
-    for one in outcomes:
-        row_id = f" (ID {on_one_line(one.reading.row_id)})" if one.reading.row_id else ""
-        yield f"Row {one.reading.number}{row_id}: {one.fate}"
-        yield from (f"    {on_one_line(sentence)}" for sentence in one.sentences)
+    for outcome in outcomes:
+        row_id = f" (ID {on_one_line(outcome.row.row_id)})" if outcome.row.row_id else ""
+        yield f"Row {outcome.row.number}{row_id}: {outcome.fate}"
+        yield from (f"    {on_one_line(sentence)}" for sentence in outcome.sentences)
     yield ""
-    yield _sum(outcomes)
+    yield _totals(outcomes)
     if unknown := _unknown_forces(outcomes):
         named = ", ".join(f"{force} ({number})" for force, number in unknown.items())
         yield f"Not known as a force, by number of rows taken without one: {named}."
-    if unread:
-        yield f"Columns not read, nothing of them was stored: {', '.join(map(on_one_line, unread))}."
+    if unread_titles:
+        yield f"Columns not read, nothing of them was stored: {', '.join(map(on_one_line, unread_titles))}."
 
 
-def json_lines(outcomes: Sequence[Outcome], unread: Sequence[str], *, dry_run: bool) -> Iterator[str]:
-    """As JSON, an object a row and at last one for the sum."""
-    for one in outcomes:
-        row = {"row": one.reading.number, "id": one.reading.row_id, "outcome": str(one.fate)}
-        yield json.dumps({**row, "sentences": list(one.sentences)})
+def json_lines(outcomes: Sequence[Outcome], unread_titles: Sequence[str], *, dry_run: bool) -> Iterator[str]:
+    """As JSON: an object for each row, and a last one for the totals."""
+    for outcome in outcomes:
+        row = {"row": outcome.row.number, "id": outcome.row.row_id, "outcome": str(outcome.fate)}
+        yield json.dumps({**row, "sentences": list(outcome.sentences)})
     numbers = {str(fate): number for fate, number in _numbers(outcomes).items()}
     yield json.dumps(
         {
@@ -37,12 +37,12 @@ def json_lines(outcomes: Sequence[Outcome], unread: Sequence[str], *, dry_run: b
             "dry_run": dry_run,
             **numbers,
             "unknown_forces": dict(_unknown_forces(outcomes)),
-            "columns_not_read": list(unread),
+            "columns_not_read": list(unread_titles),
         }
     )
 
 
-def _sum(outcomes: Sequence[Outcome]) -> str:
+def _totals(outcomes: Sequence[Outcome]) -> str:
     numbers = _numbers(outcomes)
     stored = numbers[Fate.TAKEN] + numbers[Fate.CHANGED]
     return (
@@ -52,11 +52,13 @@ def _sum(outcomes: Sequence[Outcome]) -> str:
 
 
 def _numbers(outcomes: Sequence[Outcome]) -> dict[Fate, int]:
-    found = Counter(one.fate for one in outcomes)
-    return {fate: found[fate] for fate in Fate}
+    counts = Counter(outcome.fate for outcome in outcomes)
+    return {fate: counts[fate] for fate in Fate}
 
 
 def _unknown_forces(outcomes: Sequence[Outcome]) -> Counter[str]:
     return Counter(
-        shown(one.reading.unknown_force) for one in outcomes if one.stored and one.reading.unknown_force
+        shown(outcome.row.unknown_force)
+        for outcome in outcomes
+        if outcome.stored and outcome.row.unknown_force
     )

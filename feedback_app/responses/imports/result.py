@@ -1,10 +1,10 @@
-"""What becomes of a row."""
+"""The outcome of each row of an import."""
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from feedback_app.responses.imports.rows import Reading
+from feedback_app.responses.imports.rows import ParsedRow
 
 
 class Fate(StrEnum):
@@ -24,25 +24,25 @@ OTHER_CONTENT = (
 
 @dataclass(frozen=True)
 class Outcome:
-    """One row's fate; ``sentences`` say what was changed, or why the row was refused."""
+    """``sentences`` say what was changed, or why the row was refused."""
 
-    reading: Reading
+    row: ParsedRow
     fate: Fate
     sentences: tuple[str, ...] = ()
 
     @property
     def stored(self) -> bool:
-        """Whether the store holds, or would hold, the response by this row."""
+        """Also of a dry run: whether it would be."""
         return self.fate in STORED
 
 
-def outcome(reading: Reading, came: MutableMapping[str, str | None]) -> Outcome:
-    """The fate of a row, where ``came`` holds the content that came under each key; its own is added."""
-    if (arrival := reading.arrival) is None:
-        return Outcome(reading, Fate.REFUSED, (reading.refusal,))
-    if arrival.submission_key in came:
-        if came[arrival.submission_key] == arrival.content_sha256:
-            return Outcome(reading, Fate.CAME_BEFORE)
-        return Outcome(reading, Fate.REFUSED, (OTHER_CONTENT,))
-    came[arrival.submission_key] = arrival.content_sha256
-    return Outcome(reading, Fate.CHANGED if reading.notes else Fate.TAKEN, reading.notes)
+def outcome(row: ParsedRow, contents: MutableMapping[str, str | None]) -> Outcome:
+    """The outcome for ``row``, where ``contents`` holds what is stored under each key; the row's own is added."""
+    if (arrival := row.arrival) is None:
+        return Outcome(row, Fate.REFUSED, (row.refusal,))
+    if arrival.submission_key in contents:
+        if contents[arrival.submission_key] == arrival.content_sha256:
+            return Outcome(row, Fate.CAME_BEFORE)
+        return Outcome(row, Fate.REFUSED, (OTHER_CONTENT,))
+    contents[arrival.submission_key] = arrival.content_sha256
+    return Outcome(row, Fate.CHANGED if row.notes else Fate.TAKEN, row.notes)

@@ -1,4 +1,4 @@
-"""A spreadsheet as rows under titles, whichever way it was saved."""
+"""A spreadsheet as rows under titles, CSV or XLSX."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Table:
 
 
 def rows_of(content: bytes, encoding: str | None = None) -> Table:
-    """What the file holds, CSV or XLSX by its first bytes; ``encoding`` for CSV without a mark of its own.
+    """CSV or XLSX by its first bytes; ``encoding`` for CSV without a byte order mark.
 
     Raises:
         FileRefusedError: for another kind of file, one that is too large, and one without titles.
@@ -44,25 +44,25 @@ def rows_of(content: bytes, encoding: str | None = None) -> Table:
         )
         raise FileRefusedError(message)
     workbook = content.startswith(ZIP)
-    found = iter(xlsx_file.lines(content) if workbook else csv_file.lines(content, encoding))
-    titles = _trimmed(next(found, ()), 0)
+    lines = iter(xlsx_file.lines(content) if workbook else csv_file.lines(content, encoding))
+    titles = _trimmed(next(lines, ()), 0)
     if not titles:
         message = "The file has no titles in its first row."
         raise FileRefusedError(message)
     width = len(titles)
     padding = ("",) * width if workbook else ()
-    return Table(tuple(map(text_of, titles)), tuple(_rows(found, width, padding)))
+    return Table(tuple(map(text_of, titles)), tuple(_rows(lines, width, padding)))
 
 
-def _rows(found: Iterator[tuple[Cell, ...]], width: int, padding: tuple[Cell, ...]) -> Iterator[Row]:
-    """A workbook leaves out blank cells at the end of a row, so there they are put back; CSV does not."""
-    for number, cells in enumerate(found, start=2):
+def _rows(lines: Iterator[tuple[Cell, ...]], width: int, padding: tuple[Cell, ...]) -> Iterator[Row]:
+    # A workbook leaves out blank cells at the end of a row, so there they are put back; CSV does not.
+    for number, cells in enumerate(lines, start=2):
         if number > MOST_ROWS + 1:
             message = f"The file has more than {MOST_ROWS:,} rows. Import it in parts."
             raise FileRefusedError(message)
         if any(text_of(cell).strip() for cell in cells):
-            kept = _trimmed(cells, width)
-            yield Row(number, kept + padding[len(kept) :])
+            trimmed = _trimmed(cells, width)
+            yield Row(number, trimmed + padding[len(trimmed) :])
 
 
 def _trimmed(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

@@ -1,4 +1,4 @@
-"""When a response was given: a clock in the United Kingdom, read as the one moment that it showed."""
+"""When a response was given: the time of a clock in the United Kingdom, as one moment in UTC."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ FORMATS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
 
 
 class UnreadableMomentError(Exception):
-    """The cell says no moment; the text is the sentence of the report."""
+    """The cell is no moment; the text is the sentence of the report."""
 
 
 def moment(cell: Cell, formats: Sequence[str] = FORMATS) -> tuple[datetime, str]:
@@ -26,7 +26,7 @@ def moment(cell: Cell, formats: Sequence[str] = FORMATS) -> tuple[datetime, str]
     """
     clock = cell if isinstance(cell, datetime) else _parsed(cell, formats)
     try:
-        return _settled(clock)
+        return _in_utc(clock)
     except OverflowError as beyond:
         message = f"{shown(str(cell))} lies outside the calendar."
         raise UnreadableMomentError(message) from beyond
@@ -34,23 +34,23 @@ def moment(cell: Cell, formats: Sequence[str] = FORMATS) -> tuple[datetime, str]
 
 def _parsed(words: str, formats: Sequence[str]) -> datetime:
     plain = " ".join(words.split())
-    for form in formats:
+    for date_format in formats:
         try:
-            return datetime.strptime(plain, form)  # noqa: DTZ007  (the zone is the service's own, given below)
+            return datetime.strptime(plain, date_format)  # noqa: DTZ007  (the zone is the service's own, given below)
         except ValueError:
             continue
     message = f"{shown(words)} is no date that the mapping's formats can read."
     raise UnreadableMomentError(message)
 
 
-def _settled(clock: datetime) -> tuple[datetime, str]:
+def _in_utc(clock: datetime) -> tuple[datetime, str]:
     if clock.tzinfo is not None:
         return clock.astimezone(UTC), ""
     first, second = (clock.replace(tzinfo=ZONE, fold=fold) for fold in (0, 1))
     at = first.astimezone(UTC)
     if first.utcoffset() == second.utcoffset():
         return at, ""
-    said = f"{clock:%d/%m/%Y %H:%M}"
-    if (put_on := at.astimezone(ZONE)).replace(tzinfo=None) != clock.replace(fold=0):
-        return at, f"'{said}' was left out when the clocks went forward: read as {put_on:%H:%M}"
-    return at, f"'{said}' came twice when the clocks went back: read as the first, in summer time"
+    clock_text = f"{clock:%d/%m/%Y %H:%M}"
+    if (corrected := at.astimezone(ZONE)).replace(tzinfo=None) != clock.replace(fold=0):
+        return at, f"'{clock_text}' was left out when the clocks went forward: read as {corrected:%H:%M}"
+    return at, f"'{clock_text}' came twice when the clocks went back: read as the first, in summer time"

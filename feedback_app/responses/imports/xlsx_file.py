@@ -43,7 +43,7 @@ def lines(content: bytes) -> tuple[tuple[Cell, ...], ...]:
 
 
 def _check_size(content: bytes) -> None:
-    """Sizes are as declared; ``zipfile`` unpacks no more than that of any member."""
+    # Sizes are as declared; ``zipfile`` unpacks no more than that of any member.
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         members = packed.infolist()
     if sum(member.file_size for member in members) > LARGEST_UNPACKED:
@@ -73,8 +73,9 @@ def _cells(row: tuple[object, ...]) -> tuple[Cell, ...]:
 
 
 def _cell(value: object) -> Cell:
-    """Excel keeps moments as fractions of a day, so a whole second may come back a little off."""
-    if isinstance(value, datetime):
+    if isinstance(
+        value, datetime
+    ):  # Excel keeps a fraction of a day, so a whole second may come back a little off
         return (value + timedelta(milliseconds=500)).replace(microsecond=0)
     if isinstance(value, date):
         return datetime.combine(value, time())

@@ -1,20 +1,20 @@
-"""Whom did we ask? Links are made and ended."""
+"""Staff invite forces to answer, and end invitations."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.secret_tokens import new_token, token_sha256
 from feedback_app.models import Invitation, Staff
-from feedback_app.responses.invitations.queries import is_made, take_turn
+from feedback_app.responses.invitations.queries import is_made_already, lock_member
 from feedback_app.store.audit_log import record
 
 
 @dataclass(frozen=True)
-class NewLink:
-    """What is said of a link when it is made; nothing in ``force_id``, ``stream`` or ``most_uses`` means any."""
+class NewInvitation:
+    """None in ``force_id`` or ``stream`` means any, in ``most_uses`` no limit. ``made_key`` is that of the page."""
 
     force_id: str | None
     stream: str | None
@@ -25,7 +25,7 @@ class NewLink:
 
 
 class MadeAlreadyError(Exception):
-    """The press was the second of the same page."""
+    """The same page has made its invitation before."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -34,17 +34,17 @@ class MadeAlreadyError(Exception):
         )
 
 
-def make(session: Session, new: NewLink, *, by: Staff, at: datetime) -> str:
-    """A new link's token: the one time that it is known outside the letter or slip that it goes into.
+def make(session: Session, new: NewInvitation, *, by: Staff, at: datetime) -> str:
+    """A new invitation's token, which is known here this once: only its hash is stored.
 
     Raises:
-        MadeAlreadyError: where the same page made its link before.
+        MadeAlreadyError: where the same page made its invitation before.
     """
-    take_turn(session, by)
-    if is_made(session, new.made_key):
+    lock_member(session, by)
+    if is_made_already(session, new.made_key):
         raise MadeAlreadyError
     token = new_token()
-    link = Invitation(
+    invitation = Invitation(
         token_sha256=token_sha256(token),
         made_key=new.made_key,
         force_id=new.force_id,
@@ -55,21 +55,21 @@ def make(session: Session, new: NewLink, *, by: Staff, at: datetime) -> str:
         made_by_id=by.id,
         made_at=at,
     )
-    session.add(link)
-    record(session, Ruling.MAKE_LINK, link, by=by, at=at, detail=_on_record(new))
+    session.add(invitation)
+    record(session, AuditAction.MAKE_LINK, invitation, by=by, at=at, detail=_on_record(new))
     return token
 
 
-def end(session: Session, link: Invitation, *, by: Staff, at: datetime) -> bool:
-    """Lets nobody begin by the link any more; says whether it was this press that ended it."""
-    if link.ended_at is not None:
+def end(session: Session, invitation: Invitation, *, by: Staff, at: datetime) -> bool:
+    """Lets nobody begin with it any more; False where it had ended before."""
+    if invitation.ended_at is not None:
         return False
-    link.ended_at = at
-    record(session, Ruling.END_LINK, link, by=by, at=at, detail={"uses": link.uses})
+    invitation.ended_at = at
+    record(session, AuditAction.END_LINK, invitation, by=by, at=at, detail={"uses": invitation.uses})
     return True
 
 
-def _on_record(new: NewLink) -> dict[str, str | int | None]:
+def _on_record(new: NewInvitation) -> dict[str, str | int | None]:
     return {
         "force": new.force_id,
         "stream": new.stream,

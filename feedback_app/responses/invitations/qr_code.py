@@ -1,4 +1,4 @@
-"""A link as a square code (QR, ISO/IEC 18004), which a phone's camera opens."""
+"""An address as a QR code (ISO/IEC 18004), which a phone's camera opens."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ QUIET = 4
 
 
 @dataclass(frozen=True)
-class SquareCode:
+class QrCode:
     """The code as one SVG path in a square of ``side`` modules."""
 
     side: int
     path: str
 
 
-def square_code(address: str) -> SquareCode:
-    """The code of ``address``, readable with 15 % of it lost: a slip is printed, folded and carried about."""
+def qr_code(address: str) -> QrCode:
+    """Readable with 15 % of it lost: a slip is printed, folded and carried about."""
     code = segno.make_qr(address, error="m")
     rows = list(code.matrix_iter(border=QUIET))
-    return SquareCode(len(rows), "".join(_dark_runs(row, y) for y, row in enumerate(rows)))
+    return QrCode(len(rows), "".join(_dark_runs(row, y) for y, row in enumerate(rows)))
 
 
 def _dark_runs(row: Iterable[int], y: int) -> str:

@@ -1,4 +1,4 @@
-"""An officer reads how answers are handled, how usable the service is, and in which language."""
+"""The privacy notice, the accessibility statement, and the choice of language."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,17 +11,15 @@ blueprint = Blueprint("legal", __name__)
 
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
-    """What is kept, for how long, and who sees it."""
     return render_template("responses/legal/privacy.html")
 
 
 @blueprint.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
-    """The accessibility statement."""
     return render_template("responses/legal/accessibility.html")
 
 
 @blueprint.get("/language/<any(en, cy):code>")
 def language(code: str) -> ResponseReturnValue:
-    """Keeps the language that was chosen, and goes back to the page where it was."""
+    """Remembers the language that was chosen, and goes back to the page where it was."""
     return remember_language(redirect(same_site(request.args.get("to"), url_for("form.start"))), code)

@@ -1,7 +1,7 @@
-"""An officer looks again at what they sent, and changes their mind.
+"""An officer changes what they sent or permitted.
 
-Each of these takes effect in the transaction that says so. What a quote loses by it is recorded with the quote, so that
-staff read why.
+Each change takes effect in its own transaction. What a quote loses by it is recorded with the quote, so that staff read
+why.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,13 +9,23 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import ALIVE, AnswerState, Ruling
+from feedback_app.domain.states import AnswerState, Transition
 from feedback_app.lib.messages import Message
 from feedback_app.models import Answer, QueueEntry, Response
 from feedback_app.questionnaire.definition import Questionnaire
 from feedback_app.questionnaire.kinds.base import Sheet, Value
-from feedback_app.responses.receipt.consequences import BY_OFFICER, Ruled, rule_on_answers, rule_on_quotes
-from feedback_app.responses.receipt.queries import Held, held, newest_answer, response_with
+from feedback_app.responses.receipt.consequences import (
+    BY_OFFICER,
+    AffectedQuotes,
+    rule_on_answers,
+    rule_on_quotes,
+)
+from feedback_app.responses.receipt.queries import (
+    LockedResponse,
+    lock_response,
+    newest_answer,
+    response_by_reference,
+)
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import forget_answer_shingles
 from feedback_app.store.questionnaires import definition, questions_of
@@ -32,7 +42,7 @@ class UnknownReferenceError(Exception):
 
 
 class NotPickedError(Exception):
-    """The quote is none of this response's, or none that can still be objected to."""
+    """The quote is not of this response, or can no longer be objected to."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -41,158 +51,167 @@ class NotPickedError(Exception):
 
 
 def permit(
-    session: Session, response: Response, permitted: Permitted, said: Mapping[str, Value], *, at: datetime
+    session: Session,
+    response: Response,
+    permitted: Permitted,
+    page_answers: Mapping[str, Value],
+    *,
+    at: datetime,
 ) -> bool:
-    """Puts another statement of permission in the place of the one in force; False where it says the same,
-    or where everything was withdrawn.
+    """Replaces the statement of permission in force; False where it says the same, or where everything was withdrawn.
 
-    ``said`` are the answers on the page that asks for permission. A quote whose answer is no longer covered is dropped;
-    one whose answer may now be credited otherwise loses its approval and goes back to its author.
+    ``page_answers`` are the answers on the page that asks for permission. A quote whose answer is no longer covered is
+    dropped; one whose answer may now be credited otherwise loses its approval and goes back to its author.
     """
-    now = held(session, response)
+    locked = lock_response(session, response)
     if response.withdrawn_at is not None:
         return False
-    before, ceiling = now.covered(), now.permission.ceiling if now.permission else None
-    covered = {now.answers[key].id for key in permitted.questions if key in now.answers}
+    before, ceiling = locked.covered(), locked.permission.ceiling if locked.permission else None
+    covered = {locked.answers[key].id for key in permitted.questions if key in locked.answers}
     if covered == before and ceiling == permitted.ceiling:
         return False
-    for key, value in said.items():
-        _say_anew(session, now, key, value, at)
-    _state_anew(session, now, permitted, covered, at)
-    rule_on_quotes(session, now, Ruling.WITHDRAW, before - covered, at)
-    rule_on_answers(now, Ruling.WITHDRAW, before - covered, at)
-    rule_on_answers(now, Ruling.PERMIT, covered - before, at)
+    for key, value in page_answers.items():
+        _store_version(session, locked, key, value, at)
+    _replace_permission(session, locked, permitted, covered, at)
+    rule_on_quotes(session, locked, Transition.WITHDRAW, before - covered, at)
+    rule_on_answers(locked, Transition.WITHDRAW, before - covered, at)
+    rule_on_answers(locked, Transition.PERMIT, covered - before, at)
     if ceiling != permitted.ceiling:
-        rule_on_quotes(session, now, Ruling.PERMIT, before & covered, at)
-    ruling = Ruling.PERMIT if covered else Ruling.WITHDRAW
+        rule_on_quotes(session, locked, Transition.PERMIT, before & covered, at)
+    ruling = Transition.PERMIT if covered else Transition.WITHDRAW
     record(session, ruling, response, by=None, at=at, detail={**BY_OFFICER, "covered": sorted(covered)})
     return True
 
 
-def withdraw_permission(session: Session, reference: str, *, at: datetime) -> Ruled:
-    """Ends what the officer with this reference permitted, for the operator; says what became of its quotes.
+def withdraw_permission(session: Session, reference: str, *, at: datetime) -> AffectedQuotes:
+    """Ends, for the operator, what the officer with this reference permitted; gives the quotes that were dropped.
 
     Raises:
         UnknownReferenceError: where no response bears the reference.
     """
-    response = response_with(session, reference)
+    response = response_by_reference(session, reference)
     if response is None:
         raise UnknownReferenceError(reference)
-    now = held(session, response)
-    before = now.covered()
-    if now.permission is not None:
-        now.permission.ended_at = at
-    dropped = rule_on_quotes(session, now, Ruling.WITHDRAW, before, at, detail={})
-    rule_on_answers(now, Ruling.WITHDRAW, before, at)
-    record(session, Ruling.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped.quotes})
+    locked = lock_response(session, response)
+    before = locked.covered()
+    if locked.permission is not None:
+        locked.permission.ended_at = at
+    dropped = rule_on_quotes(session, locked, Transition.WITHDRAW, before, at, detail={})
+    rule_on_answers(locked, Transition.WITHDRAW, before, at)
+    record(session, Transition.WITHDRAW, response, by=None, at=at, detail={"quotes": dropped.quotes})
     return dropped
 
 
 def correct(session: Session, response: Response, key: str, value: Value, *, at: datetime) -> bool:
-    """Puts a new version in the place of the answer to the question ``key``; False where it says the same, or where
-    everything was withdrawn.
+    """Replaces the answer to the question ``key`` by a new version; False where it says the same, or where everything
+    was withdrawn.
 
-    What hangs on it follows: a question that is asked no more loses its answer, quotes of the old words are dropped,
-    and the new words may not be quoted until the officer says so. Where the force or the role changes, every other
-    quote loses its approval, as it would print otherwise.
+    A question that is no longer asked loses its answer, quotes of the old words are dropped, and the new words may not
+    be quoted until the officer permits it. Where the force or the role changes, every other quote loses its approval,
+    as its attribution changes.
 
     Raises:
         IncompleteError: where the other answers cannot stand beside the new one.
     """
-    now = held(session, response)
+    locked = lock_response(session, response)
     if response.withdrawn_at is not None:
         return False
-    whole = definition(response.questionnaire)
-    old = {name: answer.value for name, answer in now.answers.items()}
+    questionnaire = definition(response.questionnaire)
+    old = {name: answer.value for name, answer in locked.answers.items()}
     if old.get(key) == value:
         return False
-    sheet = whole.sheet(whole.checked(_with(whole, old, key, value)))
+    sheet = questionnaire.sheet(questionnaire.checked(_corrected(questionnaire, old, key, value)))
     changed = sorted(name for name in {*old, *sheet.answers} if old.get(name) != sheet.answers.get(name))
-    _replace(session, now, {now.answers[name].id for name in changed if name in now.answers}, at)
-    _restate_facts(session, now, sheet, at)
+    _void_replaced(
+        session, locked, {locked.answers[name].id for name in changed if name in locked.answers}, at
+    )
+    _restate_facts(session, locked, sheet, at)
     for name in changed:
-        _say_anew(session, now, name, sheet.answers.get(name), at)
+        _store_version(session, locked, name, sheet.answers.get(name), at)
     session.flush()
     keep_topics(session, [response.id])
-    record(session, Ruling.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
+    record(session, Transition.CORRECT, response, by=None, at=at, detail={**BY_OFFICER, "questions": changed})
     return True
 
 
 def object_to(session: Session, response: Response, quote_id: int, *, reason: str, at: datetime) -> None:
-    """Takes one quote out for good, and every other of the same words; an answer of which no quote is left waits again.
+    """Ends one quote for good, and every other of the same words; an answer of which no quote is left waits again.
 
     Raises:
         NotPickedError: where the quote is not one that may yet be published.
     """
-    now = held(session, response)
-    quote = next((one for one in now.quotes if one.id == quote_id and one.state in ALIVE), None)
+    locked = lock_response(session, response)
+    quote = next((quote for quote in locked.alive_quotes() if quote.id == quote_id), None)
     if quote is None:
         raise NotPickedError
-    rule_on_quotes(session, now, Ruling.OBJECT, {quote.answer_id}, at, reason=reason, words=quote.words)
-    entry = now.entries[quote.answer_id]
-    alive = [one for one in now.quotes if one.answer_id == quote.answer_id and one.state in ALIVE]
-    if entry.state == AnswerState.QUOTED and not alive:
-        rule_on_answers(now, Ruling.REOPEN, {quote.answer_id}, at)
+    answer_id = quote.answer_id
+    rule_on_quotes(session, locked, Transition.OBJECT, {answer_id}, at, reason=reason, words=quote.words)
+    is_quoted = any(other.answer_id == answer_id for other in locked.alive_quotes())
+    if locked.entries[answer_id].state == AnswerState.QUOTED and not is_quoted:
+        rule_on_answers(locked, Transition.REOPEN, {answer_id}, at)
 
 
 def withdraw_response(session: Session, response: Response, *, at: datetime) -> None:
-    """Withdraws the whole response: staff can find and open none of it any more, and none of it can be released."""
-    now = held(session, response)
+    """From then on staff can find and open none of it, and none of it can be released."""
+    locked = lock_response(session, response)
     if response.withdrawn_at is not None:
         return
     response.withdrawn_at = at
-    if now.permission is not None:
-        now.permission.ended_at = at
-    rule_on_quotes(session, now, Ruling.TAKE_BACK, set(now.entries), at)
-    rule_on_answers(now, Ruling.TAKE_BACK, set(now.entries), at)
+    if locked.permission is not None:
+        locked.permission.ended_at = at
+    rule_on_quotes(session, locked, Transition.TAKE_BACK, set(locked.entries), at)
+    rule_on_answers(locked, Transition.TAKE_BACK, set(locked.entries), at)
     session.flush()
-    forget_answers(session, set(now.entries))
-    forget_answer_shingles(session, set(now.entries))
-    record(session, Ruling.TAKE_BACK, response, by=None, at=at, detail=BY_OFFICER)
+    forget_answers(session, set(locked.entries))
+    forget_answer_shingles(session, set(locked.entries))
+    record(session, Transition.TAKE_BACK, response, by=None, at=at, detail=BY_OFFICER)
 
 
-def _with(whole: Questionnaire, old: Mapping[str, Value], key: str, value: Value) -> dict[str, Value]:
-    """The answers with the new one; what it replaces is no longer ticked, as it was ticked for other words."""
+def _corrected(
+    questionnaire: Questionnaire, old: Mapping[str, Value], key: str, value: Value
+) -> dict[str, Value]:
     answers = {**old, key: value}
-    asked = whole.feeding("permission")
-    ticked = answers.get(asked.key) if asked else None
-    if asked and isinstance(ticked, list):
-        answers[asked.key] = [one for one in ticked if one != key]
-    return {name: said for name, said in answers.items() if said not in (None, "", [])}
+    permission = questionnaire.feeding("permission")
+    ticked = answers.get(permission.key) if permission else None
+    if permission and isinstance(ticked, list):  # it was ticked for other words, so it is ticked no longer
+        answers[permission.key] = [ticked_key for ticked_key in ticked if ticked_key != key]
+    return {name: answer for name, answer in answers.items() if answer not in (None, "", [])}
 
 
-def _replace(session: Session, now: Held, replaced: set[int], at: datetime) -> None:
-    """What hung on answers that no longer stand: their quotes, their places in the queue, their permission."""
-    covered = now.covered()
-    rule_on_quotes(session, now, Ruling.CORRECT, replaced, at)
-    rule_on_answers(now, Ruling.CORRECT, replaced, at)
+def _void_replaced(session: Session, locked: LockedResponse, replaced: set[int], at: datetime) -> None:
+    """Ends what depended on answers that are replaced: their quotes, their queue entries, their permission."""
+    covered = locked.covered()
+    rule_on_quotes(session, locked, Transition.CORRECT, replaced, at)
+    rule_on_answers(locked, Transition.CORRECT, replaced, at)
     if covered & replaced:
-        _state_anew(session, now, now.permitted_still(covered - replaced), covered - replaced, at)
+        _replace_permission(
+            session, locked, locked.narrowed_permission(covered - replaced), covered - replaced, at
+        )
 
 
-def _say_anew(session: Session, now: Held, key: str, value: Value, at: datetime) -> None:
-    """The next version of one answer; one that says nothing only ends the one before."""
-    old = now.answers.get(key)
+def _store_version(session: Session, locked: LockedResponse, key: str, value: Value, at: datetime) -> None:
+    """Stores the next version of one answer; an empty one only ends the one before."""
+    old = locked.answers.get(key)
     if old is not None and old.value == value:
         return
     if old is not None:
         old.replaced_at = at
     if value is None or value in ("", []):
         return
-    asked = questions_of(session, now.response.questionnaire_id)[key]
-    before = newest_answer(session, now.response.id, asked.id)
+    question = questions_of(session, locked.response.questionnaire_id)[key]
+    before = newest_answer(session, locked.response.id, question.id)
     version = before.version + 1 if before else 1
-    anew = Answer(response_id=now.response.id, question_id=asked.id, version=version, value=value)
-    session.add(anew)
+    answer = Answer(response_id=locked.response.id, question_id=question.id, version=version, value=value)
+    session.add(answer)
     session.flush()
-    if asked.quotable:
-        _queue(session, now.response, anew, now.entries.get(before.id) if before else None, at)
+    if question.quotable:
+        _enqueue(session, locked.response, answer, locked.entries.get(before.id) if before else None, at)
 
 
-def _queue(
+def _enqueue(
     session: Session, response: Response, answer: Answer, before: QueueEntry | None, at: datetime
 ) -> None:
-    """A place for a new version of an answer; a hold on the version before goes over to it."""
+    """Makes the entry of a new version of an answer; a hold on the version before goes over to it."""
     entry = QueueEntry(
         answer_id=answer.id,
         response_id=response.id,
@@ -209,23 +228,23 @@ def _queue(
     session.add(entry)
 
 
-def _state_anew(
-    session: Session, now: Held, permitted: Permitted, covered: Iterable[int], at: datetime
+def _replace_permission(
+    session: Session, locked: LockedResponse, permitted: Permitted, covered: Iterable[int], at: datetime
 ) -> None:
-    if now.permission is not None:
-        now.permission.ended_at = at
+    if locked.permission is not None:
+        locked.permission.ended_at = at
     session.flush()
-    keep_permission(session, now.response.id, permitted, sorted(covered), at)
+    keep_permission(session, locked.response.id, permitted, sorted(covered), at)
 
 
-def _restate_facts(session: Session, now: Held, sheet: Sheet, at: datetime) -> None:
-    """Brings up to date what response and queue repeat from the answers."""
-    facts, response = facts_of(sheet), now.response
+def _restate_facts(session: Session, locked: LockedResponse, sheet: Sheet, at: datetime) -> None:
+    """Updates what response and queue copy from the answers."""
+    facts, response = facts_of(sheet), locked.response
     credited = (response.force_id, response.role)
     for name, fact in shared(facts).items():
         setattr(response, name, fact)
-        for entry in now.entries.values():
+        for entry in locked.entries.values():
             setattr(entry, name, fact)
     response.role, response.commission = facts.role, facts.commission
     if (response.force_id, response.role) != credited:
-        rule_on_quotes(session, now, Ruling.RECREDIT, set(now.entries), at)
+        rule_on_quotes(session, locked, Transition.RECREDIT, set(locked.entries), at)

@@ -6,34 +6,32 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.attribution import label, said
+from feedback_app.domain.attribution import introduction, label
 from feedback_app.domain.forces import FORCES
 from feedback_app.models import Permission, Response
 from feedback_app.questionnaire.definition import Group, Questionnaire
 from feedback_app.questionnaire.journey import Journey, Line
+from feedback_app.questionnaire.kinds import kind_of
 from feedback_app.questionnaire.kinds.base import Question, Value
 from feedback_app.responses.receipt.queries import (
-    CalledBack,
     PickedWords,
-    called_back,
+    RecalledQuote,
     live_permission_of,
     picked_words,
+    recalled_quotes,
 )
 from feedback_app.store.questionnaires import definition
 from feedback_app.web import language
 
-ASKED_APART = frozenset({"permission", "attribution"})
-"""Facts that are changed on the page that asks what may be quoted, never one by one."""
-
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was sent, what was picked of it, what of that must come out again, and what is permitted."""
+    """What was sent, what is permitted, which words staff picked, and which of them must come out again."""
 
     response: Response
     permission: Permission | None
     picked: Sequence[PickedWords]
-    called_back: Sequence[CalledBack]
+    recalled: Sequence[RecalledQuote]
 
     @cached_property
     def whole(self) -> Questionnaire:
@@ -43,7 +41,7 @@ class Receipt:
     @cached_property
     def answers(self) -> Mapping[str, Value]:
         """The answers in force, by question."""
-        return {one.question.key: one.value for one in self.response.answers}
+        return {answer.question.key: answer.value for answer in self.response.answers}
 
     @cached_property
     def journey(self) -> Journey:
@@ -60,13 +58,13 @@ class Receipt:
             line
             for group in self.groups()
             for line in self.journey.lines(group)
-            if line.question.kind == "long_text" and line.question.key in self.answers
+            if kind_of(line.question).is_free_text and line.question.key in self.answers
         ]
 
     def correctable(self, key: str) -> Question | None:
-        """The question of this name, where its answer can be corrected by itself."""
-        asked = next((one for one in self.journey.sheet.asked if one.key == key), None)
-        return None if asked is None or asked.feeds in ASKED_APART else asked
+        """The question ``key``, where its answer can be corrected by itself."""
+        question = next((asked for asked in self.journey.sheet.asked if asked.key == key), None)
+        return None if question is None or kind_of(question).asks_permission else question
 
     def permission_page(self) -> Group | None:
         """The page that asks what may be quoted, where there is anything to ask."""
@@ -74,11 +72,11 @@ class Receipt:
 
     def quotable(self) -> list[tuple[str, bool]]:
         """Each question whose answer might be quoted, and whether it may."""
-        covered = {one.answer_id for one in self.permission.covers} if self.permission else set()
+        covered = {answer.answer_id for answer in self.permission.covers} if self.permission else set()
         return [
-            (self.whole.question(one.question.key).wording, one.id in covered)
-            for one in self.response.answers
-            if one.question.quotable
+            (self.whole.question(answer.question.key).wording, answer.id in covered)
+            for answer in self.response.answers
+            if answer.question.quotable
         ]
 
     def credit(self) -> str:
@@ -86,18 +84,17 @@ class Receipt:
         ceiling = self.permission.ceiling if self.permission else None
         if ceiling is None:
             return ""
-        return said(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
+        return introduction(label(ceiling, FORCES.get(self.response.force_id or ""), self.response.role))
 
     @staticmethod
     def _asks_permission(group: Group) -> bool:
-        return any(question.feeds in ASKED_APART for question in group.questions)
+        return any(kind_of(question).asks_permission for question in group.questions)
 
 
 def receipt_for(session: Session, response: Response) -> Receipt:
-    """The receipt of a response that was found."""
     return Receipt(
         response=response,
         permission=live_permission_of(session, response.id),
         picked=picked_words(session, response.id),
-        called_back=called_back(session, response.id),
+        recalled=recalled_quotes(session, response.id),
     )

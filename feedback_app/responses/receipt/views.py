@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app.lib.messages import translatable
 from feedback_app.questionnaire.definition import Group, IncompleteError
+from feedback_app.questionnaire.kinds.base import Question
 from feedback_app.responses.receipt import actions
 from feedback_app.responses.receipt.forms import ObjectionForm, PermissionForm
-from feedback_app.responses.receipt.queries import response_by
+from feedback_app.responses.receipt.queries import response_by_receipt
 from feedback_app.responses.receipt.summary import Receipt, receipt_for
 from feedback_app.web import cookies, rate_limits
 from feedback_app.web.context import now, session
@@ -22,22 +23,22 @@ NOTHING_CHANGED = translatable("Nothing was changed: you said the same as before
 
 
 @blueprint.get("/with/<token>")
-def arrive(token: str) -> ResponseReturnValue:
-    """A private link: its secret goes into a cookie at first sight, whether or not it opens anything."""
+def follow_link(token: str) -> ResponseReturnValue:
+    """Puts the token into a cookie and out of the address line, whether or not it opens anything."""
     return cookies.keep(redirect(url_for("receipt.receipt")), cookies.RECEIPT, token, path="/receipt")
 
 
 @blueprint.get("/")
 @rate_limits.receipts
 def receipt() -> ResponseReturnValue:
-    """What was sent, what was picked and how it will be published, and what can be done about it."""
+    """What was sent, what was picked, how it will be published, and what can be done about it."""
     return render_template("responses/receipt/receipt.html", receipt=_receipt())
 
 
 @blueprint.get("/answers")
 @rate_limits.receipts
 def answers() -> ResponseReturnValue:
-    """The answers by themselves, to be printed."""
+    """The answers alone, to be printed."""
     return render_template("responses/receipt/answers.html", receipt=_receipt())
 
 
@@ -45,16 +46,18 @@ def answers() -> ResponseReturnValue:
 @rate_limits.receipts
 def permission() -> ResponseReturnValue:
     """Asks again what may be quoted, and how it may be credited."""
-    shown = _standing()
-    page = shown.permission_page() or abort(404)
-    form = PermissionForm(shown.whole, page, shown.answers)
+    receipt = _open_receipt()
+    page = receipt.permission_page() or abort(404)
+    form = PermissionForm(receipt.whole, page, receipt.answers)
     if not form.validate_on_submit():
-        return _form_page("permission", shown, form)
-    kept = shown.response.questionnaire
-    changed = actions.permit(session(), shown.response, form.permitted(kept), form.said(), at=now())
+        return _form_page("permission", receipt, form)
+    questionnaire = receipt.response.questionnaire
+    changed = actions.permit(
+        session(), receipt.response, form.permitted(questionnaire), form.page_answers(), at=now()
+    )
     session().commit()
-    told = translatable("What may be quoted is changed, from this moment.")
-    flash(translate(told if changed else NOTHING_CHANGED), "success")
+    done = translatable("What may be quoted is changed, from this moment.")
+    flash(translate(done if changed else NOTHING_CHANGED), "success")
     return redirect(url_for("receipt.receipt"))
 
 
@@ -62,16 +65,14 @@ def permission() -> ResponseReturnValue:
 @rate_limits.receipts
 def correct(key: str) -> ResponseReturnValue:
     """Asks one question again."""
-    shown = _standing()
-    asked = shown.correctable(key) or abort(404)
-    page = Group(key, asked.wording, "", (asked,))
-    form = PageForm(shown.whole, page, shown.answers)
+    receipt = _open_receipt()
+    question, form = _correction(receipt, key)
     if not form.validate_on_submit():
-        return _form_page("correct", shown, form)
-    changed = actions.correct(session(), shown.response, key, form.taken.get(key), at=now())
+        return _form_page("correct", receipt, form)
+    changed = actions.correct(session(), receipt.response, key, form.taken.get(key), at=now())
     session().commit()
-    told = CORRECTED_QUOTABLE if asked.quotable else CORRECTED
-    flash(translate(told if changed else NOTHING_CHANGED), "success")
+    done = CORRECTED_QUOTABLE if question.quotable else CORRECTED
+    flash(translate(done if changed else NOTHING_CHANGED), "success")
     return redirect(url_for("receipt.receipt"))
 
 
@@ -86,21 +87,19 @@ CORRECTED_QUOTABLE = translatable(
 def cannot_stand(fault: IncompleteError) -> ResponseReturnValue:
     """The page again: the other answers cannot stand beside the new one."""
     session().rollback()
-    shown, key = _standing(), str((request.view_args or {}).get("key"))
-    asked = shown.correctable(key) or abort(404)
-    form = PageForm(shown.whole, Group(key, asked.wording, "", (asked,)), shown.answers)
+    receipt, key = _open_receipt(), str((request.view_args or {}).get("key"))
+    _, form = _correction(receipt, key)
     form.sentences = {key: translate(next(iter(fault.sentences.values())))}
-    return _form_page("correct", shown, form)
+    return _form_page("correct", receipt, form)
 
 
 @blueprint.post("/quotes/<row:quote_id>/object")
 @rate_limits.receipts
 def object_to(quote_id: int) -> ResponseReturnValue:
-    """Takes one quote out for good."""
-    shown, form = _standing(), ObjectionForm()
+    receipt, form = _open_receipt(), ObjectionForm()
     if not form.validate_on_submit():
-        return _again(shown, form.faults())
-    actions.object_to(session(), shown.response, quote_id, reason=form.reason.data, at=now())
+        return _again(receipt, form.faults())
+    actions.object_to(session(), receipt.response, quote_id, reason=form.reason.data, at=now())
     session().commit()
     flash(
         translate("Those words will not be published, from this moment. Staff see that you objected."),
@@ -120,13 +119,12 @@ def not_picked(fault: actions.NotPickedError) -> ResponseReturnValue:
 @rate_limits.receipts
 def withdraw() -> ResponseReturnValue:
     """Asks once more, then withdraws the whole response."""
-    shown, form = _standing(), Form()
+    receipt, form = _open_receipt(), Form()
     if not form.validate_on_submit():
         faults = form.faults()
-        return render_template(
-            "responses/receipt/withdraw.html", receipt=shown, faults=faults
-        ), 422 if faults else 200
-    actions.withdraw_response(session(), shown.response, at=now())
+        page = render_template("responses/receipt/withdraw.html", receipt=receipt, faults=faults)
+        return page, 422 if faults else 200
+    actions.withdraw_response(session(), receipt.response, at=now())
     session().commit()
     flash(translate("Everything is withdrawn, from this moment."), "success")
     return redirect(url_for("receipt.receipt"))
@@ -134,7 +132,7 @@ def withdraw() -> ResponseReturnValue:
 
 @blueprint.post("/leave")
 def leave() -> ResponseReturnValue:
-    """Closes the receipt on this device; the link opens it again."""
+    """Removes the receipt's cookie from this device; the link opens it again."""
     if not Form().validate_on_submit():
         return _again(_receipt(), [("main", translate(NOT_PROVED))])
     return cookies.forget(redirect(url_for("form.start")), cookies.RECEIPT, path="/receipt")
@@ -142,22 +140,32 @@ def leave() -> ResponseReturnValue:
 
 def _receipt() -> Receipt:
     """The receipt that this browser may read; every wrong link answers alike."""
-    found = response_by(session(), request.cookies.get(cookies.RECEIPT)) or abort(404)
-    return receipt_for(session(), found)
+    response = response_by_receipt(session(), request.cookies.get(cookies.RECEIPT)) or abort(404)
+    return receipt_for(session(), response)
 
 
-def _standing() -> Receipt:
+def _open_receipt() -> Receipt:
     """The receipt, where there is still something to change."""
-    shown = _receipt()
-    return abort(404) if shown.response.withdrawn_at else shown
+    receipt = _receipt()
+    return abort(404) if receipt.response.withdrawn_at else receipt
 
 
-def _form_page(name: str, shown: Receipt, form: PageForm) -> ResponseReturnValue:
+def _correction(receipt: Receipt, key: str) -> tuple[Question, PageForm]:
+    """The one question that may be answered again, as a page of its own."""
+    question = receipt.correctable(key) or abort(404)
+    return question, PageForm(receipt.whole, Group(key, question.wording, "", (question,)), receipt.answers)
+
+
+def _form_page(name: str, receipt: Receipt, form: PageForm) -> ResponseReturnValue:
     page = render_template(
-        f"responses/receipt/{name}.html", receipt=shown, form=form, group=form.group, journey=shown.journey
+        f"responses/receipt/{name}.html",
+        receipt=receipt,
+        form=form,
+        group=form.group,
+        journey=receipt.journey,
     )
     return page, 422 if form.is_submitted() else 200
 
 
-def _again(shown: Receipt, faults: list[tuple[str, str]], status: int = 422) -> ResponseReturnValue:
-    return render_template("responses/receipt/receipt.html", receipt=shown, faults=faults), status
+def _again(receipt: Receipt, faults: list[tuple[str, str]], status: int = 422) -> ResponseReturnValue:
+    return render_template("responses/receipt/receipt.html", receipt=receipt, faults=faults), status

@@ -1,4 +1,4 @@
-"""An officer puts a draft aside, and takes it up again on another device."""
+"""An officer stops, and continues the draft on another device."""
 
 import secrets
 from dataclasses import dataclass
@@ -33,15 +33,15 @@ class SavedDraft:
 
 @dataclass(frozen=True)
 class ResumedDraft:
-    """What became of a link and a code: ``token`` opens the draft, empty where they do not fit. After too many wrong
-    codes none is heard until ``not_before``."""
+    """What a link and a code opened: ``token`` opens the draft, empty where they do not fit. After too many wrong codes
+    none is tried until ``not_before``."""
 
     token: str = ""
     language: str = "en"
     not_before: datetime | None = None
 
     def refusal(self) -> str:
-        """What to do where it opened nothing; a wrong link and a wrong code answer alike."""
+        """The same sentence for a wrong link and a wrong code: nobody learns which of the two is right."""
         if self.not_before is not None:
             return TOO_MANY
         return translatable(
@@ -50,23 +50,23 @@ class ResumedDraft:
 
 
 def save_for_later(session: Session, draft: StoredDraft, *, at: datetime) -> SavedDraft:
-    """A link and a code by which another device takes the draft up; those made before open nothing any more."""
-    aside = SavedDraft(new_token(), "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
+    """A new link and code by which another device continues the draft; those made before open nothing any more."""
+    saved = SavedDraft(new_token(), "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH)))
     values = {
-        "return_sha256": token_sha256(aside.token),
-        "code_sha256": _code_sha256(aside.token, aside.code),
+        "return_sha256": token_sha256(saved.token),
+        "code_sha256": _code_sha256(saved.token, saved.code),
         "wrong_codes": 0,
         "no_code_before": None,
         "changed_at": at,
     }
     session.execute(update(Draft).where(Draft.id == draft.id).values(**values))
-    return aside
+    return saved
 
 
 def resume(session: Session, token: str, code: str, *, at: datetime) -> ResumedDraft:
-    """Opens the draft behind a link to whoever says its code, and counts wrong codes.
+    """Opens the draft behind a link to whoever gives its code, and counts wrong codes.
 
-    The first browser keeps its own key, so nothing that is typed there meanwhile is lost.
+    The first browser keeps its own token, so nothing that is typed there meanwhile is lost.
     """
     draft = draft_by_link(session, token)
     if draft is None:
@@ -79,11 +79,11 @@ def resume(session: Session, token: str, code: str, *, at: datetime) -> ResumedD
             draft.no_code_before = at + CODE_PAUSE
         return ResumedDraft(not_before=draft.no_code_before)
     draft.wrong_codes, draft.changed_at = 0, at
-    key = new_token()
-    session.add(DraftDevice(token_sha256=token_sha256(key), draft_id=draft.id, made_at=at))
-    return ResumedDraft(key, draft.language)
+    browser_token = new_token()
+    session.add(DraftDevice(token_sha256=token_sha256(browser_token), draft_id=draft.id, made_at=at))
+    return ResumedDraft(browser_token, draft.language)
 
 
 def _code_sha256(token: str, code: str) -> str:
-    """The code alone is short enough to be tried out by whoever holds the store; with the link's token it is not."""
+    # The code alone is short enough to be guessed by whoever holds the store; with the link's token it is not.
     return token_sha256(f"{token}:{code}")

@@ -23,63 +23,61 @@ from feedback_app.web.officer_emails import CARRY_ON, can_send_email, send_email
 
 blueprint = Blueprint("resume", __name__, url_prefix="/later")
 
-ASIDE = "aside"
-"""Where this browser's own signed cookie keeps link and code, to show them again until it closes."""
+SAVED = "aside"
+"""Where this browser's signed cookie keeps link and code, to show them again until it closes."""
 
 
 @blueprint.route("/", methods=["GET", "POST"])
-def aside() -> ResponseReturnValue:
-    """Says how to go on later, and makes the link and the code for another device."""
+def save_for_later() -> ResponseReturnValue:
+    """Says how to continue later, and makes the link and the code for another device."""
     draft = draft_of(session(), request.cookies.get(cookies.DRAFT), lock=request.method not in SAFE)
     if draft is None or draft.response_id is not None:
         return redirect(url_for("form.start"))
     form = Form()
     if not form.validate_on_submit():
-        return _aside_page(draft, form.faults())
-    made = actions.save_for_later(session(), draft, at=now())
+        return _saved_page(draft, form.faults())
+    saved = actions.save_for_later(session(), draft, at=now())
     session().commit()
-    browser_session[ASIDE] = [made.token, made.code]
-    return redirect(url_for("resume.aside", page=request.args.get("page")))
+    browser_session[SAVED] = [saved.token, saved.code]
+    return redirect(url_for("resume.save_for_later", page=request.args.get("page")))
 
 
 @blueprint.get("/with/<token>")
-def arrive(token: str) -> ResponseReturnValue:
-    """A link to a draft: its secret goes into a cookie at first sight, whether or not it leads anywhere."""
-    answer = redirect(url_for("resume.open_again"))
-    return cookies.keep(answer, cookies.RETURN, token, path=url_for("resume.open_again"))
+def follow_link(token: str) -> ResponseReturnValue:
+    """Puts the token into a cookie and out of the address line, whether or not it opens anything."""
+    response = redirect(url_for("resume.open_draft"))
+    return cookies.keep(response, cookies.RETURN, token, path=url_for("resume.open_draft"))
 
 
 @blueprint.route("/open", methods=["GET", "POST"])
 @rate_limits.codes
-def open_again() -> ResponseReturnValue:
+def open_draft() -> ResponseReturnValue:
     """Asks for the code, and opens the draft on this device."""
     form = CodeForm()
     if not form.validate_on_submit():
-        shown = render_template("responses/resume/open.html", form=form, faults=form.faults())
-        return shown, 422 if form.is_submitted() else 200
-    link = request.cookies.get(cookies.RETURN, "")
-    taken = actions.resume(session(), link, form.said(), at=now())
-    session().commit()
-    if not taken.token:
-        faults = [("code", translate(taken.refusal()))]
-        return render_template("responses/resume/open.html", form=form, faults=faults), 422
-    answer = cookies.forget(redirect(url_for("form.resume")), cookies.RETURN, path=request.path)
-    keep_language(answer, taken.language)
-    return cookies.keep(answer, cookies.DRAFT, taken.token, lasts=timedelta(days=settings().draft_days))
+        return _code_page(form, form.faults()), 422 if form.is_submitted() else 200
+    token = request.cookies.get(cookies.RETURN, "")
+    resumed = actions.resume(session(), token, form.plain_code(), at=now())
+    session().commit()  # also after a wrong code, which counts
+    if not resumed.token:
+        return _code_page(form, [("code", translate(resumed.refusal()))]), 422
+    response = cookies.forget(redirect(url_for("form.continue_draft")), cookies.RETURN, path=request.path)
+    keep_language(response, resumed.language)
+    return cookies.keep(response, cookies.DRAFT, resumed.token, lasts=timedelta(days=settings().draft_days))
 
 
 @blueprint.post("/mail")
 @rate_limits.mails
-def mail() -> ResponseReturnValue:
-    """Sends the link on without its code, so that whoever reads along in the mailbox cannot open the draft."""
+def email_link() -> ResponseReturnValue:
+    """Sends the link without its code, so that whoever else reads the mailbox cannot open the draft."""
     draft, form = _draft(), EmailForm()
-    if draft is None or (made := _made(draft)) is None:
-        return redirect(url_for("resume.aside"))
+    if draft is None or (saved := _saved(draft)) is None:
+        return redirect(url_for("resume.save_for_later"))
     if not form.validate_on_submit():
-        return _aside_page(draft, form.faults())
-    send_email(CARRY_ON, form.email.data, _address(made))
+        return _saved_page(draft, form.faults())
+    send_email(CARRY_ON, form.email.data, _address(saved))
     flash(translate(ON_ITS_WAY), "success")
-    return redirect(url_for("resume.aside"))
+    return redirect(url_for("resume.save_for_later"))
 
 
 ON_ITS_WAY = translatable("The link is on its way. The code is not in the e-mail: write it down.")
@@ -90,32 +88,38 @@ ON_ITS_WAY = translatable("The link is on its way. The code is not in the e-mail
 def not_sent(fault: Exception) -> ResponseReturnValue:
     """The page again, with the sentence and what was typed."""
     draft = _draft()
-    return (
-        _aside_page(draft, [("email", translate(str(fault)))]) if draft else redirect(url_for("form.start"))
-    )
+    if draft is None:
+        return redirect(url_for("form.start"))
+    return _saved_page(draft, [("email", translate(str(fault)))])
 
 
 def _draft() -> StoredDraft | None:
-    found = draft_of(session(), request.cookies.get(cookies.DRAFT))
-    return None if found is None or found.response_id is not None else found
+    draft = draft_of(session(), request.cookies.get(cookies.DRAFT))
+    return None if draft is None or draft.response_id is not None else draft
 
 
-def _made(draft: StoredDraft) -> SavedDraft | None:
-    """Link and code, as this browser still knows them."""
-    kept = browser_session.get(ASIDE)
-    return SavedDraft(*kept) if kept and token_sha256(kept[0]) == draft.return_sha256 else None
+def _saved(draft: StoredDraft) -> SavedDraft | None:
+    """Link and code, where this browser still knows them and no newer ones were made."""
+    remembered = browser_session.get(SAVED)
+    return (
+        SavedDraft(*remembered) if remembered and token_sha256(remembered[0]) == draft.return_sha256 else None
+    )
 
 
-def _address(made: SavedDraft) -> str:
-    return settings().base_url + url_for("resume.arrive", token=made.token)
+def _address(saved: SavedDraft) -> str:
+    return settings().base_url + url_for("resume.follow_link", token=saved.token)
 
 
-def _aside_page(draft: StoredDraft, faults: list[tuple[str, str]]) -> ResponseReturnValue:
-    made = _made(draft)
+def _code_page(form: CodeForm, faults: list[tuple[str, str]]) -> str:
+    return render_template("responses/resume/open_draft.html", form=form, faults=faults)
+
+
+def _saved_page(draft: StoredDraft, faults: list[tuple[str, str]]) -> ResponseReturnValue:
+    saved = _saved(draft)
     page = render_template(
-        "responses/resume/aside.html",
-        made=made,
-        address=_address(made) if made else "",
+        "responses/resume/save_for_later.html",
+        saved=saved,
+        address=_address(saved) if saved else "",
         can_post=can_send_email(),
         faults=faults,
     )

@@ -7,7 +7,7 @@ examples written for the purpose.
 import re
 from functools import cache
 
-from feedback_app.screening.lists import listed, set_of
+from feedback_app.screening.lists import set_of, word_list
 from feedback_app.screening.naming.nature import nature
 from feedback_app.screening.naming.words import Words
 
@@ -41,14 +41,14 @@ _MODALS = set_of("and or would could will did does can has had have")
 
 @cache
 def _cue(name: str) -> frozenset[str]:
-    return listed(f"cue_{name}")
+    return word_list(f"cue_{name}")
 
 
-def left_weight(words: Words, place: int) -> float:
-    """How far what stands right before the word at ``place`` speaks for a person; the strongest sign counts."""
-    if not place:
+def left_weight(words: Words, index: int) -> float:
+    """How far what stands right before the word at ``index`` speaks for a person; the strongest sign counts."""
+    if not index:
         return _NONE
-    gap, before = words[place].gap, words.lowers[place - 1]
+    gap, before = words[index].gap, words.lowers[index - 1]
     labelled = before in _cue("labels") and _LABEL_GAP.fullmatch(gap) and gap.strip()
     signed = before in _cue("sign_offs") and _SIGN_OFF_GAP.fullmatch(gap)
     thanked = before in _cue("thanks") and gap in (", ", " - ", ",", "! ")
@@ -56,32 +56,32 @@ def left_weight(words: Words, place: int) -> float:
         return _SURE
     if before in _cue("relations") and _RELATION_GAP.fullmatch(gap):
         return _STRONG
-    return _close_weight(words, place) if _CLOSE_GAP.fullmatch(gap) else _NONE
+    return _close_weight(words, index) if _CLOSE_GAP.fullmatch(gap) else _NONE
 
 
-def _close_weight(words: Words, place: int) -> float:
-    before = words.lowers[place - 1]
-    being = before in _cue("be") and place > 1 and words.lowers[place - 2] in _NAMED_BY
+def _close_weight(words: Words, index: int) -> float:
+    before = words.lowers[index - 1]
+    being = before in _cue("be") and index > 1 and words.lowers[index - 2] in _NAMED_BY
     if being or before in _cue("names") or before in _cue("thanks"):
         return _SURE
-    return _led_weight(words, place) or next(
+    return _led_weight(words, index) or next(
         (weight for cue, weight in _BY_WORD if before in _cue(cue)), _NONE
     )
 
 
-def _led_weight(words: Words, place: int) -> float:
+def _led_weight(words: Words, index: int) -> float:
     """The weight of a head a few small words back: "thanks must go to", "spoke on the phone to", "intel on"."""
-    preposition = words.lowers[place - 1]
+    preposition = words.lowers[index - 1]
     if preposition in _cue("places") and preposition not in ("on", "at", "through", "via"):
         return _NONE
-    for at in range(place - 1, max(-1, place - 1 - _FURTHEST), -1):
+    for at in range(index - 1, max(-1, index - 1 - _FURTHEST), -1):
         head = words.lowers[at]
         if head in _cue("thanks"):
             return _SURE
         led = next(
             (weight for cue, behind, weight in _HEADS if preposition in behind and head in _cue(cue)), _NONE
         )
-        if led and at < place - 1:
+        if led and at < index - 1:
             return led
         if head not in _cue("links") or words[at].gap not in (" ", ", ", ""):
             return _NONE
@@ -134,19 +134,21 @@ def _run_on_weight(words: Words, at: int) -> float:
     if first in ("from", "at", "in", "on") and not _cue("team_words").isdisjoint(lowers[at + 1 : at + 5]):
         return _GOOD
     acted = first.endswith("ed") and nature(first).ordinary
-    return _ACTED if acted else next((_SOME for some in (_MODALS, _cue("be")) if first in some), _NONE)
+    return (
+        _ACTED if acted else next((_SOME for cue_words in (_MODALS, _cue("be")) if first in cue_words), _NONE)
+    )
 
 
-def _apposed_weight(words: Words, at: int) -> float:
+def _apposed_weight(words: Words, first: int) -> float:
     """Whether a post or a team follows behind a comma or in brackets: "Sarah, our analyst", "Sarah (TOEX)"."""
-    near: list[str] = []
-    for place in range(at, min(len(words), at + 5)):
-        if place > at and words[place].gap != " ":
+    following: list[str] = []
+    for index in range(first, min(len(words), first + 5)):
+        if index > first and words[index].gap != " ":
             break
-        near.append(words.lowers[place])
-    if near and near[0] in _cue("joins") | _cue("verbs") and near[0] != "from":
-        return _NONE if near[0] not in ("who", "whose") else _STRONG
-    return _NONE if _cue("team_words").isdisjoint(near) else _GOOD
+        following.append(words.lowers[index])
+    if following and following[0] in _cue("joins") | _cue("verbs") and following[0] != "from":
+        return _NONE if following[0] not in ("who", "whose") else _STRONG
+    return _NONE if _cue("team_words").isdisjoint(following) else _GOOD
 
 
 def joins_a_list(gap: str) -> bool:

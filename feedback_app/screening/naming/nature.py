@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from feedback_app.screening.lists import function_words, listed, ordinary_words
+from feedback_app.screening.lists import function_words, ordinary_words, word_list
 
-# Endings that only surnames or given names have, by language; at least three letters stand before each.
-_KEPT = 50_000  # words; hostile texts are full of new ones
-# Endings that only names have: Polish, Romanian, Ukrainian, Georgian, Greek, Serbian, Lithuanian, Persian, Turkish,
-# Sinhala, Tamil, Bengali, Bulgarian and Russian surnames; Punjabi, Slavonic, Yoruba, Igbo and Arabic given names.
+_MOST_REMEMBERED = 50_000  # words; hostile texts are full of new ones
+# Endings that only names have, with at least three letters before them: Polish, Romanian, Ukrainian, Georgian, Greek,
+# Serbian, Lithuanian, Persian, Turkish, Sinhala, Tamil, Bengali, Bulgarian and Russian surnames; Punjabi, Slavonic,
+# Yoruba, Igbo and Arabic given names.
 _SURNAME_ENDING = re.compile(
     r"[a-z]{3,}(?:owski|ewski|inski|ynski|owska|ewska|inska|wicz|czyk|czuk|escu|eanu|enko|chuk|shvili"
     r"|opoulos|poulou"
@@ -30,7 +30,12 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Nature:
-    """What the lists know of one word, whatever its case; ``unknown`` is in none of them."""
+    """What the lists know of one word, whatever its case.
+
+    ``given`` and ``surname`` are names and nothing else, ``given_word`` and ``surname_word`` are words too ("mark"),
+    and ``given_rare`` seldom means a person. ``joins`` is a function word, ``breaks`` a word of institutions such as
+    "academy", ``initials`` an acronym, ``dull`` no name by any list or shape.
+    """
 
     given: bool
     given_word: bool
@@ -72,10 +77,10 @@ class _Natures(dict[str, Nature]):
     """The words met so far; a plain look-up in a dictionary, as every word of every text passes here."""
 
     def __missing__(self, lower: str) -> Nature:
-        if len(self) > _KEPT:
+        if len(self) > _MOST_REMEMBERED:
             self.clear()
-        self[lower] = found = _nature(lower)
-        return found
+        self[lower] = judged = _nature(lower)
+        return judged
 
 
 NATURES = _Natures()
@@ -90,24 +95,24 @@ def _nature(lower: str) -> Nature:
     parts = lower.split("-")
     ordinary = _is_ordinary(lower, parts)
     given = _is_given(lower, parts, ordinary=ordinary)
-    given_word = lower in listed("first_names_that_are_words")
+    given_word = lower in word_list("first_names_that_are_words")
     surname = _is_surname(lower, parts, ordinary=ordinary)
     return Nature(
         given=given,
         given_word=given_word,
-        given_rare=lower in listed("rare_first_names_that_are_words"),
+        given_rare=lower in word_list("rare_first_names_that_are_words"),
         surname=surname,
-        surname_word=lower in listed("surnames_that_are_words"),
+        surname_word=lower in word_list("surnames_that_are_words"),
         ordinary=ordinary,
         joins=lower in function_words(),
-        title=lower in listed("titles"),
-        rank=lower in listed("ranks"),
-        role=lower in listed("roles"),
+        title=lower in word_list("titles"),
+        rank=lower in word_list("ranks"),
+        role=lower in word_list("roles"),
         place=lower in _places()
         or (len(parts) > 1 and parts[0] in _places() and parts[-1] in ordinary_words()),
-        thing=lower in listed("things"),
-        initials=lower in listed("acronyms") or lower in listed("force_initials"),
-        breaks=lower in listed("institution_words"),
+        thing=lower in word_list("things"),
+        initials=lower in word_list("acronyms") or lower in word_list("force_initials"),
+        breaks=lower in word_list("institution_words"),
         dull=not (given or given_word or surname),
     )
 
@@ -118,17 +123,19 @@ def _is_ordinary(lower: str, parts: list[str]) -> bool:
 
 
 def _is_given(lower: str, parts: list[str], *, ordinary: bool) -> bool:
-    if lower in listed("first_names") or (len(parts) > 1 and parts[0] in listed("first_names")):
+    if lower in word_list("first_names") or (len(parts) > 1 and parts[0] in word_list("first_names")):
         return True
-    shaped = len(lower) > 4 and not ordinary and lower not in listed("surnames")
+    shaped = len(lower) > 4 and not ordinary and lower not in word_list("surnames")
     return shaped and _GIVEN_SHAPE.match(lower) is not None
 
 
 def _is_surname(lower: str, parts: list[str], *, ordinary: bool) -> bool:
     double = (
-        len(parts) > 1 and not ordinary and any(part in listed("surnames") for part in (parts[0], parts[-1]))
+        len(parts) > 1
+        and not ordinary
+        and any(part in word_list("surnames") for part in (parts[0], parts[-1]))
     )
-    if lower in listed("surnames") or (double and parts[0] not in function_words()):
+    if lower in word_list("surnames") or (double and parts[0] not in function_words()):
         return True
     shaped = len(lower) > 4 and not ordinary and lower != "o'clock"
     return shaped and (
@@ -138,12 +145,12 @@ def _is_surname(lower: str, parts: list[str], *, ordinary: bool) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return listed("places") | listed("world")
+    return word_list("places") | word_list("world")
 
 
 def _is_inflected(lower: str) -> bool:
     """Whether a word is an ending of an ordinary one that the list holds without it."""
-    if lower in listed("surnames") or lower in listed("first_names"):
+    if lower in word_list("surnames") or lower in word_list("first_names"):
         return False
     return any(
         lower.endswith(ending)

@@ -63,5 +63,5 @@ def own_weight(run: Sequence[Word]) -> float:
         weight = next(weight for applies, weight in _SINGLE if applies(first))
         return weight - _LESS_AT_A_START.get(weight, 0.0) if first.opens else weight
     surname = any(word.nature.surname or word.nature.surname_word or word.nature.given for word in others)
-    whole = _Run(first, surname=surname, strange=any(word.nature.unknown for word in others))
-    return next(weight for applies, weight in _SEVERAL if applies(whole))
+    several = _Run(first, surname=surname, strange=any(word.nature.unknown for word in others))
+    return next(weight for applies, weight in _SEVERAL if applies(several))

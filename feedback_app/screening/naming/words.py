@@ -1,11 +1,11 @@
-"""A text as words with their places: what the search for names walks over."""
+"""A text as words with their positions: what the search for names walks over."""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from feedback_app.screening.base import Reading
-from feedback_app.screening.lists import listed
+from feedback_app.screening.base import ScreenedText
+from feedback_app.screening.lists import word_list
 from feedback_app.screening.naming.nature import NATURES, Nature, nature
 
 _WORD = re.compile(r"([A-Za-z]+(?:-[A-Za-z]+|'(?![sS](?![A-Za-z]))[A-Za-z]+)*)(?:'[sS](?![A-Za-z]))?")
@@ -16,7 +16,7 @@ _LONGEST_PHRASE = 6
 
 @dataclass(slots=True)
 class Word:
-    """One word: its place, how it is written, and the signs between it and the word before (``gap``).
+    """One word: its position in the plain text, how it is written, and the ``gap`` between it and the word before.
 
     ``opens`` where a capital says nothing, as at the start of a sentence.
     """
@@ -63,32 +63,32 @@ class Word:
 class Words:
     """The words of a text, each made when it is first looked at; possessive endings are left off."""
 
-    def __init__(self, text: Reading) -> None:
+    def __init__(self, text: ScreenedText) -> None:
         self._text = text
         lower = text.lower
-        self._spans = [found.span(1) for found in _WORD.finditer(text.text)]
-        self._made: dict[int, Word] = {}
+        self._spans = [match.span(1) for match in _WORD.finditer(text.plain)]
+        self._seen: dict[int, Word] = {}
         self.lowers = [lower[start:end] for start, end in self._spans]
 
     def __len__(self) -> int:
         return len(self._spans)
 
-    def __getitem__(self, place: int) -> Word:
-        word = self._made.get(place)
+    def __getitem__(self, index: int) -> Word:
+        word = self._seen.get(index)
         if word is None:
-            word = self._made[place] = self._make(place)
+            word = self._seen[index] = self._word_at(index)
         return word
 
-    def get(self, place: int) -> Word | None:
-        """The word at ``place``, or None before the first and behind the last."""
-        return self[place] if 0 <= place < len(self._spans) else None
+    def get(self, index: int) -> Word | None:
+        """The word at ``index``, or None before the first and behind the last."""
+        return self[index] if 0 <= index < len(self._spans) else None
 
-    def _make(self, place: int) -> Word:
-        start, end = self._spans[place]
-        gap = self._text.text[self._spans[place - 1][1] if place else 0 : start]
-        opens = not place or (gap != " " and self._opens(gap, place - 1))
-        lower = self.lowers[place]
-        return Word(start, end, self._text.text[start:end], lower, nature(lower), gap, opens)
+    def _word_at(self, index: int) -> Word:
+        start, end = self._spans[index]
+        gap = self._text.plain[self._spans[index - 1][1] if index else 0 : start]
+        opens = not index or (gap != " " and self._opens(gap, index - 1))
+        lower = self.lowers[index]
+        return Word(start, end, self._text.plain[start:end], lower, nature(lower), gap, opens)
 
     def _opens(self, gap: str, before: int) -> bool:
         if gap == ". " and (len(self.lowers[before]) == 1 or nature(self.lowers[before]).title):
@@ -96,50 +96,50 @@ class Words:
         return _ENDS_SENTENCE.search(gap) is not None
 
     def worth_a_look(self, *, shouted: bool) -> list[int]:
-        """The places of words that could begin a name; most words of most texts could not."""
-        written = self._text.text
+        """The indexes of words that could begin a name; most words of most texts could not."""
+        written = self._text.plain
         after_rank = False
-        places: list[int] = []
-        for place, lower in enumerate(self.lowers):
+        indexes: list[int] = []
+        for index, lower in enumerate(self.lowers):
             known = NATURES[lower]
-            if after_rank or not known.dull or (not shouted and written[self._spans[place][0]] < "a"):
-                places.append(place)
+            if after_rank or not known.dull or (not shouted and written[self._spans[index][0]] < "a"):
+                indexes.append(index)
             after_rank = known.rank
-        return places
+        return indexes
 
     def is_shouted(self) -> bool:
         """Whether the text is typed in capitals, so that they tell nothing."""
         letters = sum(map(len, self.lowers))
-        return len(self) > 3 and len(_CAPITAL.findall(self._text.text)) > 0.6 * letters
+        return len(self) > 3 and len(_CAPITAL.findall(self._text.plain)) > 0.6 * letters
 
     def in_phrases(self) -> set[int]:
-        """Where a saying, law, firm, town or person of history in more than one word stands."""
+        """The indexes of words that belong to a saying, law, firm, town or person of history in more than one word."""
         masked: set[int] = set()
         starts = _phrase_starts()
-        for place, pair in enumerate(zip(self.lowers, [*self.lowers[1:], ""], strict=False)):
-            if (pair in starts or pair[0] in starts) and place not in masked:
-                masked.update(range(place, place + self._phrase_length(place)))
+        for index, pair in enumerate(zip(self.lowers, [*self.lowers[1:], ""], strict=False)):
+            if (pair in starts or pair[0] in starts) and index not in masked:
+                masked.update(range(index, index + self._phrase_length(index)))
         return masked
 
-    def _phrase_length(self, place: int) -> int:
-        """How many words from ``place`` on are the longest listed phrase, its possessive included; 0 if none is."""
-        lower, start = self._text.lower, self._spans[place][0]
-        for last in range(min(len(self), place + _LONGEST_PHRASE) - 1, place - 1, -1):
+    def _phrase_length(self, index: int) -> int:
+        """How many words from ``index`` on are the longest listed phrase, its possessive included; 0 if none is."""
+        lower, start = self._text.lower, self._spans[index][0]
+        for last in range(min(len(self), index + _LONGEST_PHRASE) - 1, index - 1, -1):
             end = self._spans[last][1]
             phrase = " ".join(lower[start:end].split())
             if phrase in _phrases() or (lower.startswith("'s", end) and f"{phrase}'s" in _phrases()):
-                return last - place + 1
+                return last - index + 1
         return 0
 
 
 @cache
 def _phrases() -> frozenset[str]:
-    entries = listed("things") | listed("places") | listed("world")
+    entries = word_list("things") | word_list("places") | word_list("world")
     return frozenset(entry for entry in entries if not entry.isalnum())
 
 
 @cache
 def _phrase_starts() -> frozenset[tuple[str, str] | str]:
     """The first two words of every phrase, or the only one of a phrase such as "king's"."""
-    words = ([found.group(1) for found in _WORD.finditer(entry)] for entry in _phrases())
+    words = ([match.group(1) for match in _WORD.finditer(entry)] for entry in _phrases())
     return frozenset((parts[0], parts[1]) if len(parts) > 1 else parts[0] for parts in words if parts)

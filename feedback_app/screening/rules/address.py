@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import first_words, function_words, listed, ordinary_words, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import first_words, function_words, ordinary_words, set_of, word_list
 from feedback_app.screening.map_positions import positions
 from feedback_app.screening.patterns import around, capitalised
 
 _TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])")
-_SURE = listed("street_types") - {"st", "str", "av"}
+_SURE = word_list("street_types") - {"st", "str", "av"}
 _STREETS_TOO = set_of("close drive grove rise walk row croft fold dene")
 _UNIT = (
     r"(?:flat|apartment|apt|unit|plot|pitch|room|block|suite|no\.?|number|bedsit|caravan|studio|maisonette"
@@ -77,65 +78,72 @@ class Address(Rule):
     """A street, with or without a number, a named building, a flat, or a place on a map."""
 
     name: ClassVar[str] = "ADDRESS"
+    rank: ClassVar[int] = 140
+    label: ClassVar[str] = "Address"
+    sign: ClassVar[str] = "Ad"
+    stand_in: ClassVar[str] = "an address"
+    officer_warning: ClassVar[str] = translatable("This looks like an address")
+    example: ClassVar[str] = "We met at Kirkgate House, 22 Millbank Street."
+    found_by_shape: ClassVar[bool] = False
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for start in text.starts_of(first_words("street_types", "building_types")):
-            found = _TYPE.match(text.text, start) if text.text[start].isupper() else None
-            span = _street(text, found) if found else None
+            match = _TYPE.match(text.plain, start) if text.plain[start].isupper() else None
+            span = _street(text, match) if match else None
             if span:
                 yield text.finding(self.name, span[0], span[1], _REASON)
-        if text.has(_WELSH_WORDS):
-            for found in _WELSH.finditer(text.text):
-                yield text.finding(self.name, *found.span(), _REASON)
-        if text.has(_LOWER_TYPE_WORDS):
+        if text.has_any(_WELSH_WORDS):
+            for match in _WELSH.finditer(text.plain):
+                yield text.finding(self.name, *match.span(), _REASON)
+        if text.has_any(_LOWER_TYPE_WORDS):
             yield from self._lower(text)
-        for found in text.near_figures(_FLAT):
-            yield text.finding(self.name, *found.span(), _REASON)
+        for match in text.near_figures(_FLAT):
+            yield text.finding(self.name, *match.span(), _REASON)
         for start, end in positions(text):
             yield text.finding(self.name, start, end, _REASON)
 
-    def _lower(self, text: Reading) -> Iterable[Finding]:
-        for found in _NAMED_LOWER.finditer(text.lower):
-            words = found["name"].split()
+    def _lower(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in _NAMED_LOWER.finditer(text.lower):
+            words = match["name"].split()
             if not _is_vague(words[-1]):
-                start = found.start("name") + (
+                start = match.start("name") + (
                     len(words[0]) + 1 if len(words) > 1 and _is_vague(words[0]) else 0
                 )
-                yield text.finding(self.name, start, found.end(), _REASON)
-        for found in text.near_figures(_NUMBERED_LOWER):
-            if not any(_is_vague(word) or word in listed("counted") for word in found["name"].split()):
-                yield text.finding(self.name, *found.span(), _REASON)
-        for found in text.near_figures(_HIGH):
-            yield text.finding(self.name, *found.span(), _REASON)
-        for found in _UPPER_STREET.finditer(text.text) if text.text.isupper() else ():
-            if not any(map(_is_vague, found.group().lower().split()[:-1])):
-                yield text.finding(self.name, *found.span(), _REASON)
+                yield text.finding(self.name, start, match.end(), _REASON)
+        for match in text.near_figures(_NUMBERED_LOWER):
+            if not any(_is_vague(word) or word in word_list("counted") for word in match["name"].split()):
+                yield text.finding(self.name, *match.span(), _REASON)
+        for match in text.near_figures(_HIGH):
+            yield text.finding(self.name, *match.span(), _REASON)
+        for match in _UPPER_STREET.finditer(text.plain) if text.plain.isupper() else ():
+            if not any(map(_is_vague, match.group().lower().split()[:-1])):
+                yield text.finding(self.name, *match.span(), _REASON)
 
 
 def _is_vague(word: str) -> bool:
-    return word in function_words() or word in listed("street_adjectives")
+    return word in function_words() or word in word_list("street_adjectives")
 
 
-def _street(text: Reading, found: re.Match[str]) -> tuple[int, int] | None:
-    """The address whose type is ``found``; None where the words name an institution or the type is no street here."""
-    begin = max(0, found.start() - 90)
-    before = _BEFORE_TYPE.search(text.text[begin : found.start()].rpartition("\n")[2])
+def _street(text: ScreenedText, match: re.Match[str]) -> tuple[int, int] | None:
+    """The address whose type is ``match``; None where the words name an institution or the type is no street here."""
+    begin = max(0, match.start() - 90)  # bounded: each street of a long line would search all of it
+    before = _BEFORE_TYPE.search(text.plain[begin : match.start()].rpartition("\n")[2])
     if not before:
         return None
-    kind, number = found["type"].lower(), before["number"].strip()
-    start = found.start() - len(before.group())
+    kind, number = match["type"].lower(), before["number"].strip()
+    start = match.start() - len(before.group())
     if not number:
-        start = _without_lead(text, found.start() - len(before["name"]) - 1, before["name"].split())
-    words = text.lower[start : found.start()].split()
-    behind = _BEHIND.match(text.text, found.end())
-    end = behind.end() if behind else found.end()
-    if words == ["high"] and end > found.end():
+        start = _without_lead(text, match.start() - len(before["name"]) - 1, before["name"].split())
+    words = text.lower[start : match.start()].split()
+    behind = _BEHIND.match(text.plain, match.end())
+    end = behind.end() if behind else match.end()
+    if words == ["high"] and end > match.end():
         return start, end
     if (
         not words
-        or f"{words[-1]} {kind}" in listed("not_streets")
+        or f"{words[-1]} {kind}" in word_list("not_streets")
         or _is_vague(words[-1])
-        or words[-1] in listed("ranks")
+        or words[-1] in word_list("ranks")
     ):
         return None
     if kind in _SURE or number or (kind in _STREETS_TOO and words[-1] not in ordinary_words()):
@@ -143,19 +151,23 @@ def _street(text: Reading, found: re.Match[str]) -> tuple[int, int] | None:
     return (start, end) if _is_placed(text, start, end, kind) else None
 
 
-def _without_lead(text: Reading, start: int, words: list[str]) -> int:
+def _without_lead(text: ScreenedText, start: int, words: list[str]) -> int:
     """``start`` moved past words with a capital that begin the sentence and are no part of the name."""
     while len(words) > 1:
         lower = words[0].lower().rstrip(".")
-        if lower not in function_words() and lower not in listed("titles") and lower not in listed("roles"):
+        if (
+            lower not in function_words()
+            and lower not in word_list("titles")
+            and lower not in word_list("roles")
+        ):
             break
-        start = text.text.index(words[1], start + len(words[0]))
+        start = text.plain.index(words[1], start + len(words[0]))
         words = words[1:]
     return start
 
 
-def _is_placed(text: Reading, start: int, end: int, kind: str) -> bool:
+def _is_placed(text: ScreenedText, start: int, end: int, kind: str) -> bool:
     before, after = around(text, start, end, 28, 8)
-    if kind in listed("vague_building_types"):
+    if kind in word_list("vague_building_types"):
         return bool(_LIVED_IN.search(before))
     return bool(_PLACED.search(before)) or bool(re.match(r",? ?\d", after))

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import any_of, first_words, set_of
 from feedback_app.screening.patterns import around
 
@@ -74,42 +75,48 @@ class Bank(Rule):
     """Sort codes, account and card numbers (Luhn), IBANs (modulus 97), roll numbers and wallets, whole or in part."""
 
     name: ClassVar[str] = "BANK"
+    rank: ClassVar[int] = 50
+    label: ClassVar[str] = "Bank or card number"
+    sign: ClassVar[str] = "Ba"
+    stand_in: ClassVar[str] = "an account"
+    officer_warning: ClassVar[str] = translatable("This looks like a bank or card number")
+    example: ClassVar[str] = "It was paid to sort code 20-41-09 55310824."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        if text.has(_SWIFT_WORDS):
-            for found in _SWIFT.finditer(text.lower):
-                yield text.finding(self.name, *found.span("number"), _REASON)
-        for found in text.led_by(_LABEL_WORDS, *_LABELLED):
-            yield text.finding(self.name, *found.span("number"), _REASON)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        if text.has_any(_SWIFT_WORDS):
+            for match in _SWIFT.finditer(text.lower):
+                yield text.finding(self.name, *match.span("number"), _REASON)
+        for match in text.matches_from(_LABEL_WORDS, *_LABELLED):
+            yield text.finding(self.name, *match.span("number"), _REASON)
         for start, end in _shapes(text):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _shapes(text: Reading) -> Iterator[tuple[int, int]]:
-    for found in text.near_figures_as_written(_WALLET):
-        if sum(sign.isdigit() for sign in found.group()) > 1:
-            yield found.span()
-    yield from (found.span() for found in text.near_figures(_MASKED_CARD))
-    if text.figures < _FEWEST_FIGURES:
+def _shapes(text: ScreenedText) -> Iterator[tuple[int, int]]:
+    for match in text.near_figures_as_written(_WALLET):
+        if sum(sign.isdigit() for sign in match.group()) > 1:
+            yield match.span()
+    yield from (match.span() for match in text.near_figures(_MASKED_CARD))
+    if text.figure_count < _FEWEST_FIGURES:
         return
-    for found in text.near_figures(_IBAN):
-        end = _iban_end(found.group())
+    for match in text.near_figures(_IBAN):
+        end = _iban_end(match.group())
         if end:
-            yield found.start(), found.start() + end
-    for found in text.near_figures(_CARD):
-        if _is_card(found.group(), around(text, *found.span(), 40)[0]):
-            yield found.span()
-    for found in text.near_figures(_SORT_CODE):
-        if _is_sort_code(found.group(), *around(text, *found.span(), 50, 30)):
-            yield found.span()
-    for found in text.near_figures(_EIGHT):
-        if _MONEY_NEAR.search(around(text, *found.span(), 34)[0]):
-            yield found.span()
+            yield match.start(), match.start() + end
+    for match in text.near_figures(_CARD):
+        if _is_card(match.group(), around(text, *match.span(), 40)[0]):
+            yield match.span()
+    for match in text.near_figures(_SORT_CODE):
+        if _is_sort_code(match.group(), *around(text, *match.span(), 50, 30)):
+            yield match.span()
+    for match in text.near_figures(_EIGHT):
+        if _MONEY_NEAR.search(around(text, *match.span(), 34)[0]):
+            yield match.span()
 
 
 def _iban_end(written: str) -> int:
     """Where the IBAN in ``written`` ends (ISO 13616: modulus 97 of the moved characters is 1); 0 if there is none."""
-    for end in range(len(written), 14, -1):
+    for end in range(len(written), 14, -1):  # the shortest IBAN, Norway's, has fifteen characters
         signs = "".join(sign for sign in written[:end] if sign.isalnum())
         if written[end - 1].isalnum() and 15 <= len(signs) <= 34 and _modulus_97(signs) == 1:
             return end
@@ -122,10 +129,11 @@ def _modulus_97(signs: str) -> int:
 
 def _is_card(written: str, before: str) -> bool:
     figures = [int(sign) for sign in written if sign.isdigit()]
+    # Fifteen figures with a Luhn digit are a phone's IMEI, unless they begin with 3 as cards of American Express do.
     if re.search(r"\bimei\b", before) or (len(figures) == _IMEI_LENGTH and figures[0] != 3):
         return False
-    said = re.search(r"\b(?:card|visa|mastercard|amex|debit|credit)\b", before) is not None
-    return (is_luhn(figures) or said) and len(set(figures)) > 1
+    is_labelled = re.search(r"\b(?:card|visa|mastercard|amex|debit|credit)\b", before) is not None
+    return (is_luhn(figures) or is_labelled) and len(set(figures)) > 1
 
 
 def is_luhn(figures: list[int]) -> bool:
@@ -136,8 +144,8 @@ def is_luhn(figures: list[int]) -> bool:
 
 def _is_sort_code(written: str, before: str, after: str) -> bool:
     """A sort code by the words beside it or the account number behind it; alone, only where it cannot be a date."""
-    said = re.search(r"\b(?:sort|account|a/c|acc(?:oun)?t|bank)\b", f"{before} {after}") is not None
-    if len(written) > 10 or said:
+    is_labelled = re.search(r"\b(?:sort|account|a/c|acc(?:oun)?t|bank)\b", f"{before} {after}") is not None
+    if len(written) > 10 or is_labelled:  # longer than a sort code: the account number follows
         return written[2] != "." or "sort" in before
     day, month = int(written[:2]), int(written[3:5])
     no_date = (month > 12 and (day > 12 or month > 31)) or day > 31 or not (day and month)

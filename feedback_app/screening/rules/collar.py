@@ -1,10 +1,11 @@
-"""Collar, shoulder, warrant and staff numbers."""
+"""Collar, shoulder, warrant and staff numbers: each leads to one officer or member of staff."""
 
 import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import any_of, first_words, set_of
 from feedback_app.screening.naming.nature import nature
 
@@ -68,51 +69,57 @@ class Collar(Rule):
     """A number after a rank or its label, or behind an officer's name; the rank beside it is part of the finding."""
 
     name: ClassVar[str] = "COLLAR"
+    rank: ClassVar[int] = 90
+    label: ClassVar[str] = "Collar or warrant number"
+    sign: ClassVar[str] = "Co"
+    stand_in: ClassVar[str] = "an officer"
+    officer_warning: ClassVar[str] = translatable("This looks like a collar or warrant number")
+    example: ClassVar[str] = "It was DS 3318 who rang."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.led_by(first_words("rank_labels"), _RANKED):
-            if _is_collar(found, text.text[found.end() : found.end() + 24]):
-                yield text.finding(self.name, *found.span(), _REASON)
-                yield from self._further(text, found.end())
-        for found in text.led_by(_LABEL_WORDS, _LABELLED):
-            if _STRONG_LABEL.match(found.group()) and not _is_year(found["number"]):
-                yield text.finding(self.name, *found.span("number"), _REASON)
-                yield from self._further(text, found.end())
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.matches_from(first_words("rank_labels"), _RANKED):
+            if _is_collar(match, text.plain[match.end() : match.end() + 24]):
+                yield text.finding(self.name, *match.span(), _REASON)
+                yield from self._further(text, match.end())
+        for match in text.matches_from(_LABEL_WORDS, _LABELLED):
+            if _STRONG_LABEL.match(match.group()) and not _is_year(match["number"]):
+                yield text.finding(self.name, *match.span("number"), _REASON)
+                yield from self._further(text, match.end())
         for pattern in (_AFTER_NAME, _NAME_THEN, _BEFORE_RANK, _SIGNED):
-            for found in text.near_figures_as_written(pattern):
-                if _is_behind_a_name(found, text.text[found.end() : found.end() + 16]):
-                    yield text.finding(self.name, *found.span("number"), _REASON)
+            for match in text.near_figures_as_written(pattern):
+                if _is_behind_a_name(match, text.plain[match.end() : match.end() + 16]):
+                    yield text.finding(self.name, *match.span("number"), _REASON)
 
-    def _further(self, text: Reading, end: int) -> Iterable[Finding]:
-        found = _NEXT.match(text.lower, end)
+    def _further(self, text: ScreenedText, end: int) -> Iterable[Finding]:
+        match = _NEXT.match(text.lower, end)
         while (
-            found
-            and not _is_year(found["number"])
-            and not _NOT_NUMBERS_AFTER.match(text.lower[found.end() : found.end() + 12])
+            match
+            and not _is_year(match["number"])
+            and not _NOT_NUMBERS_AFTER.match(text.lower[match.end() : match.end() + 12])
         ):
-            yield text.finding(self.name, *found.span("number"), _REASON)
-            found = _NEXT.match(text.lower, found.end())
+            yield text.finding(self.name, *match.span("number"), _REASON)
+            match = _NEXT.match(text.lower, match.end())
 
 
-def _is_collar(found: re.Match[str], after: str) -> bool:
+def _is_collar(match: re.Match[str], after: str) -> bool:
     """Whether figures behind a rank are a number: not "PC 3 times", "PS5", "DS 2 weeks" or "officer 2024"."""
-    number, figures = found["number"], sum(sign.isdigit() for sign in found["number"])
+    number, figures = match["number"], sum(sign.isdigit() for sign in match["number"])
     counted = _NOT_NUMBERS_AFTER.match(after.lower()) is not None
     dated = _is_year(number) and re.match(r" (?:was|when|and|it)\b", after) is not None
     if counted or dated:
         return False
-    if found["rank"] in _OTHER_WORDS_TOO:
-        return figures >= 3 and not (_is_year(number) and not found["gap"].strip(" "))
+    if match["rank"] in _OTHER_WORDS_TOO:
+        return figures >= 3 and not (_is_year(number) and not match["gap"].strip(" "))
     named = re.match(r" [A-Z][a-z]+", after) is not None
-    return figures >= 3 or named or (figures == 2 and not re.match(r" [a-z]", after)) or "#" in found["gap"]
+    return figures >= 3 or named or (figures == 2 and not re.match(r" [a-z]", after)) or "#" in match["gap"]
 
 
-def _is_behind_a_name(found: re.Match[str], after: str) -> bool:
+def _is_behind_a_name(match: re.Match[str], after: str) -> bool:
     """Whether the figures belong to an officer: behind a bare name the first word has to read as one."""
-    if _is_year(found["number"]) or _NOT_NUMBERS_AFTER.match(after.lower()):
+    if _is_year(match["number"]) or _NOT_NUMBERS_AFTER.match(after.lower()):
         return False
-    first = nature(found.group().split()[0].lower().strip(".,"))
-    return found.re in (_AFTER_NAME, _BEFORE_RANK) or (first.namelike and not first.ordinary) or first.unknown
+    first = nature(match.group().split()[0].lower().strip(".,"))
+    return match.re in (_AFTER_NAME, _BEFORE_RANK) or (first.namelike and not first.ordinary) or first.unknown
 
 
 def _is_year(number: str) -> bool:

@@ -1,10 +1,11 @@
-"""Dates of birth."""
+"""Dates of birth, told from other dates by the words beside them."""
 
 import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import set_of
 from feedback_app.screening.patterns import DATE, MONTH
 
@@ -60,25 +61,31 @@ class Dob(Rule):
     """A date that the words beside it make a birth date: after "DOB" or "born", before "(DOB)", after a name."""
 
     name: ClassVar[str] = "DOB"
+    rank: ClassVar[int] = 60
+    label: ClassVar[str] = "Date of birth"
+    sign: ClassVar[str] = "Db"
+    stand_in: ClassVar[str] = "a date"
+    officer_warning: ClassVar[str] = translatable("This looks like a date of birth")
+    example: ClassVar[str] = "She gave DOB 12-08-1994."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        if text.has(_LABEL_WORDS):
-            for found in _AFTER_LABEL.finditer(text.lower):
-                yield from self._labelled(text, found)
-            for found in text.near_figures(_BEFORE_LABEL):
-                yield text.finding(self.name, *found.span("date"), _REASON)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        if text.has_any(_LABEL_WORDS):
+            for match in _AFTER_LABEL.finditer(text.lower):
+                yield from self._labelled(text, match)
+            for match in text.near_figures(_BEFORE_LABEL):
+                yield text.finding(self.name, *match.span("date"), _REASON)
         elif "b" in text.vocabulary:
-            for found in text.near_figures(_AFTER_LABEL):
-                yield from self._labelled(text, found)
-        for found in text.near_figures_as_written(_AFTER_NAME):
-            if not _NO_NAME.match(found["name"].lower()):
-                yield text.finding(self.name, *found.span("date"), _REASON)
+            for match in text.near_figures(_AFTER_LABEL):
+                yield from self._labelled(text, match)
+        for match in text.near_figures_as_written(_AFTER_NAME):
+            if not _NO_NAME.match(match["name"].lower()):
+                yield text.finding(self.name, *match.span("date"), _REASON)
 
-    def _labelled(self, text: Reading, found: re.Match[str]) -> Iterable[Finding]:
+    def _labelled(self, text: ScreenedText, match: re.Match[str]) -> Iterable[Finding]:
         """The date behind a label, and those that follow in a list: "DOBs 1/2/99, 3/4/01 and 5/6/03"."""
-        if _FIGURATIVE.match(found.group()):
+        if _FIGURATIVE.match(match.group()):
             return
-        following: re.Match[str] | None = found
+        following: re.Match[str] | None = match
         while following:
             yield text.finding(self.name, *following.span("date"), _REASON)
             following = _NEXT.match(text.lower, following.end())

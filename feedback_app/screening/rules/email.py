@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 
 _LONGEST_MAILBOX = 64  # RFC 5321, 4.5.3.1.1
 _DOT = r"(?: ?\. ?| ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot )"
@@ -32,14 +33,20 @@ class Email(Rule):
     """An address as typed (``jo@kent.example``), torn up (``jo [at] kent . example``) or spoken ("jo at kent dot")."""
 
     name: ClassVar[str] = "EMAIL"
+    rank: ClassVar[int] = 10
+    label: ClassVar[str] = "E-mail address"
+    sign: ClassVar[str] = "Em"
+    stand_in: ClassVar[str] = "an e-mail address"
+    officer_warning: ClassVar[str] = translatable("This looks like an e-mail address")
+    example: ClassVar[str] = "Write to jo.bloggs@kent.example."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        if "@" in text.text:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        if "@" in text.plain:
             yield from self._typed(text)
-        if "@" in text.text or "dot" in text.vocabulary or _INNER_DOT.search(text.lower):
+        if "@" in text.plain or "dot" in text.vocabulary or _INNER_DOT.search(text.lower):
             yield from self._spoken(text)
 
-    def _typed(self, text: Reading) -> Iterable[Finding]:
+    def _typed(self, text: ScreenedText) -> Iterable[Finding]:
         sign = text.lower.find("@")
         while sign >= 0:
             start = _mailbox_start(text.lower, sign)
@@ -48,8 +55,9 @@ class Email(Rule):
                 yield text.finding(self.name, start, end, _REASON)
             sign = text.lower.find("@", sign + 1)
 
-    def _spoken(self, text: Reading) -> Iterable[Finding]:
+    def _spoken(self, text: ScreenedText) -> Iterable[Finding]:
         for at in _AT.finditer(text.lower):
+            # Both sides are bounded: each "at" of a long text would search all of it.
             host = _LOOSE_DOMAIN.match(text.lower, at.end(), at.end() + 160)
             before = text.lower[max(0, at.start() - 120) : at.start()].rpartition("\n")[2]
             mailbox = _SPOKEN_MAILBOX.search(before[_sentence_start(before) :])
@@ -59,15 +67,15 @@ class Email(Rule):
 
 def _mailbox_start(lower: str, sign: int) -> int:
     backwards = lower[max(0, sign - _LONGEST_MAILBOX) : sign][::-1]
-    found = _MAILBOX.match(backwards)
-    mailbox = found.group()[::-1].lstrip(".'/*#=?!{|&~^$") if found else ""
+    match = _MAILBOX.match(backwards)
+    mailbox = match.group()[::-1].lstrip(".'/*#=?!{|&~^$") if match else ""
     return sign - len(mailbox)
 
 
 def _host_end(lower: str, start: int, mailbox: str) -> int:
-    found = _DOMAIN.match(lower, start, start + 255)
-    if found:
-        return found.end()
+    match = _DOMAIN.match(lower, start, start + 255)
+    if match:
+        return match.end()
     cut_short = lower[start : start + 3] in ("...", "***") or lower[start : start + 1] == "…"
     if cut_short and mailbox:
         return start

@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import (
+    any_of,
+    first_words,
+    function_words,
+    ordinary_words,
+    set_of,
+    word_list,
+)
 
 _PLATFORM = any_of("platforms")
 _ROLE = (
@@ -53,37 +61,48 @@ class Handle(Rule):
     """``@name``, a link to a profile, or a made-up word beside the platform on which it is used."""
 
     name: ClassVar[str] = "HANDLE"
+    rank: ClassVar[int] = 80
+    label: ClassVar[str] = "Name used online"
+    sign: ClassVar[str] = "Ha"
+    stand_in: ClassVar[str] = "a name used online"
+    officer_warning: ClassVar[str] = translatable(
+        "This looks like somebody’s name on a social network or a game"
+    )
+    example: ClassVar[str] = "He was on insta @kayz_luxe."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for sign, pattern in _SURE:
             if sign in text.lower:
-                for found in pattern.finditer(text.lower):
-                    yield text.finding(self.name, *found.span("name"), _REASON)
+                for match in pattern.finditer(text.lower):
+                    yield text.finding(self.name, *match.span("name"), _REASON)
         for start, end in _named(text):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _named(text: Reading) -> Iterator[tuple[int, int]]:
-    for found in _beside_platforms(text):
-        start, end = found.span("name")
-        if _is_made_up(found["name"], text.text[start:end]) or (found["role"] and _is_strange(found["name"])):
+def _named(text: ScreenedText) -> Iterator[tuple[int, int]]:
+    for match in _beside_platforms(text):
+        start, end = match.span("name")
+        if _is_made_up(match["name"], text.plain[start:end]) or (
+            match["role"] and _is_strange(match["name"])
+        ):
             yield start, end
     for start in text.starts_of(_ROLE_WORDS):
-        named = _ROLED.match(text.lower, start)
-        if named and (
-            _is_made_up(named["name"], text.text[slice(*named.span("name"))]) or _is_strange(named["name"])
+        labelled = _ROLED.match(text.lower, start)
+        if labelled and (
+            _is_made_up(labelled["name"], text.plain[slice(*labelled.span("name"))])
+            or _is_strange(labelled["name"])
         ):
-            yield named.span("name")
+            yield labelled.span("name")
 
 
-def _beside_platforms(text: Reading) -> Iterator[re.Match[str]]:
+def _beside_platforms(text: ScreenedText) -> Iterator[re.Match[str]]:
     for start in text.starts_of(first_words("platforms")):
-        found = _ON_PLATFORM.match(text.lower, start)
-        if found:
-            yield found
-        found = _ELSEWHERE.search(text.lower, max(0, start - 60), start)
-        if found:
-            yield found
+        match = _ON_PLATFORM.match(text.lower, start)
+        if match:
+            yield match
+        match = _ELSEWHERE.search(text.lower, max(0, start - 60), start)
+        if match:
+            yield match
 
 
 def _is_made_up(name: str, written: str) -> bool:
@@ -93,11 +112,13 @@ def _is_made_up(name: str, written: str) -> bool:
     if any(sign.isdigit() or sign in "_.#" for sign in name):
         return True
     inner_capital = written[1:] != written[1:].lower() and not written.isupper()
-    return inner_capital and not _is_word(name) and name not in listed("things")
+    return inner_capital and not _is_word(name) and name not in word_list("things")
 
 
 def _is_strange(name: str) -> bool:
-    known = name in function_words() or any(name in listed(some) for some in ("roles", "acronyms", "things"))
+    known = name in function_words() or any(
+        name in word_list(lists) for lists in ("roles", "acronyms", "things")
+    )
     return len(name) > 3 and name[0].isalpha() and not known and not _is_word(name)
 
 

@@ -1,11 +1,12 @@
-"""Addresses of computers."""
+"""Addresses of computers on a network: IP addresses and the hardware addresses of network cards (MAC)."""
 
 import re
 from collections.abc import Iterable
 from ipaddress import AddressValueError, IPv6Address
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.patterns import around
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|0?\d?\d)"
@@ -35,18 +36,24 @@ class Ip(Rule):
     """IPv4 and IPv6, with a port or a range, also defanged (``198.51.100[.]23``); no version in four parts."""
 
     name: ClassVar[str] = "IP"
+    rank: ClassVar[int] = 20
+    label: ClassVar[str] = "Address of a computer"
+    sign: ClassVar[str] = "Ip"
+    stand_in: ClassVar[str] = "a computer"
+    officer_warning: ClassVar[str] = translatable("This looks like the address of a computer")
+    example: ClassVar[str] = "It came from 198.51.100.23."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures(_V4):
-            if _is_address(found.group(), *around(text, *found.span(), 32, 20)):
-                yield text.finding(self.name, *found.span(), _REASON)
-        if ":" not in text.text and "-" not in text.text:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.near_figures(_V4):
+            if _is_address(match.group(), *around(text, *match.span(), 32, 20)):
+                yield text.finding(self.name, *match.span(), _REASON)
+        if ":" not in text.plain and "-" not in text.plain:
             return
-        for found in text.near_figures(_MAC):
-            yield text.finding(self.name, *found.span(), _REASON)
-        for found in text.near_figures(_V6):
-            if _is_v6(found.group().partition("/")[0]):
-                yield text.finding(self.name, *found.span(), _REASON)
+        for match in text.near_figures(_MAC):
+            yield text.finding(self.name, *match.span(), _REASON)
+        for match in text.near_figures(_V6):
+            if _is_v6(match.group().partition("/")[0]):
+                yield text.finding(self.name, *match.span(), _REASON)
 
 
 def _is_address(written: str, before: str, after: str) -> bool:

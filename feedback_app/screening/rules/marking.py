@@ -1,10 +1,11 @@
-"""Classification and handling markings."""
+"""Protective markings and handling instructions: what stands around them was to be handled, not published."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import set_of
 
 # Government Security Classifications Policy (Cabinet Office, 2023) with its additional markings and descriptors, the
@@ -69,21 +70,27 @@ class Marking(Rule):
     """
 
     name: ClassVar[str] = "MARKING"
+    rank: ClassVar[int] = 160
+    label: ClassVar[str] = "Protective marking"
+    sign: ClassVar[str] = "Ma"
+    stand_in: ClassVar[str] = "a marking"
+    officer_warning: ClassVar[str] = translatable("This looks like a protective marking")
+    example: ClassVar[str] = "It was marked OFFICIAL-SENSITIVE."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        if text.has(_WORDS):
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        if text.has_any(_WORDS):
             for start, end in _markings(text):
                 yield text.finding(self.name, start, end, _REASON)
 
 
-def _markings(text: Reading) -> Iterator[tuple[int, int]]:
+def _markings(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for pattern in (_IN_WORDS, _BRACKETED):
-        yield from (found.span() for found in pattern.finditer(text.lower))
-    yield from (found.span("marking") for found in _ALONE.finditer(text.lower))
-    yield from (found.span("marking") for found in _LABELLED.finditer(text.text))
-    for found in _CAPITALS.finditer(text.text):
-        if _stands_out(text.text, *found.span()):
-            yield found.span()
+        yield from (match.span() for match in pattern.finditer(text.lower))
+    yield from (match.span("marking") for match in _ALONE.finditer(text.lower))
+    yield from (match.span("marking") for match in _LABELLED.finditer(text.plain))
+    for match in _CAPITALS.finditer(text.plain):
+        if _stands_out(text.plain, *match.span()):
+            yield match.span()
 
 
 def _stands_out(text: str, start: int, end: int) -> bool:

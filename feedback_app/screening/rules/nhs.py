@@ -1,10 +1,11 @@
-"""NHS numbers."""
+"""NHS numbers: ten figures, the last of which is a check digit."""
 
 import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.patterns import around
 
 _TEN_FIGURES = re.compile(r"(?<![\d+])(?<!\d[ .\-])\d{3}([ .\-]?)\d{3}\1\d{4}(?![ .\-]?\d)")
@@ -21,15 +22,22 @@ class Nhs(Rule):
     """Ten figures with the right check digit where health is spoken of, or grouped 3-3-4; any ten after the label."""
 
     name: ClassVar[str] = "NHS"
+    rank: ClassVar[int] = 40
+    label: ClassVar[str] = "NHS number"
+    sign: ClassVar[str] = "Nh"
+    stand_in: ClassVar[str] = "a number"
+    officer_warning: ClassVar[str] = translatable("This looks like an NHS number")
+    example: ClassVar[str] = "Her NHS number is 999 526 0182."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures(_TEN_FIGURES) if text.figures >= 10 else ():
-            before, after = around(text, *found.span(), 60, 30)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.near_figures(_TEN_FIGURES) if text.figure_count >= 10 else ():
+            before, after = around(text, *match.span(), 60, 30)
+            # Numbers are given out from 4, 6 and 7 on, and from 9 for tests.
             meant = bool(_NEAR.search(before) or _NEAR.search(after)) or (
-                found[1] == " " and found[0][0] in "4679"
+                match[1] == " " and match[0][0] in "4679"
             )
-            if _LABEL.search(before) or (meant and is_valid(found.group())):
-                yield text.finding(self.name, *found.span(), _REASON)
+            if _LABEL.search(before) or (meant and is_valid(match.group())):
+                yield text.finding(self.name, *match.span(), _REASON)
 
 
 def is_valid(written: str) -> bool:

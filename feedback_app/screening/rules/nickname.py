@@ -4,8 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import (
+    any_of,
+    first_words,
+    function_words,
+    ordinary_words,
+    set_of,
+    word_list,
+)
 
 _LINK = (
     r"(?:[ :=,(\-–]|the|name|of|is|was|were|as|by|simply|just|only|a|both|online|either|to|names|on|street"
@@ -77,74 +85,81 @@ class Nickname(Rule):
     """
 
     name: ClassVar[str] = "NICKNAME"
+    rank: ClassVar[int] = 150
+    label: ClassVar[str] = "Nickname"
+    sign: ClassVar[str] = "Ni"
+    stand_in: ClassVar[str] = "a person"
+    officer_warning: ClassVar[str] = translatable("This looks like a nickname")
+    example: ClassVar[str] = "He was also known as 'Slim'."
+    found_by_shape: ClassVar[bool] = False
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         spans = [*_cued(text), *_in_quotes(text)]
         if "line" in text.vocabulary:
             spans += [
-                at
-                for at in _spans(_BARE_LINE, text.text, "bare")
-                if text.lower[slice(*at)] not in listed("line_words")
+                span
+                for span in _spans(_BARE_LINE, text.plain, "bare")
+                if text.lower[slice(*span)] not in word_list("line_words")
             ]
-        names = {text.text[start:end] for start, end in spans if text.text[start].isupper()}
-        if names:
-            spans += [span for span in _words_and_pairs(text.text) if text.text[slice(*span)] in names]
+        aliases = {text.plain[start:end] for start, end in spans if text.plain[start].isupper()}
+        if aliases:
+            spans += [span for span in _words_and_pairs(text.plain) if text.plain[slice(*span)] in aliases]
         for start, end in spans:
             yield text.finding(self.name, start, end, _REASON)
 
 
 def _spans(pattern: re.Pattern[str], text: str, group: str) -> list[tuple[int, int]]:
-    return [found.span(group) for found in pattern.finditer(text)]
+    return [match.span(group) for match in pattern.finditer(text)]
 
 
 def _words_and_pairs(text: str) -> Iterator[tuple[int, int]]:
     """Every word and every two words in a row: a street name is seldom longer."""
     before = None
-    for found in _WORD.finditer(text):
-        yield found.span()
+    for match in _WORD.finditer(text):
+        yield match.span()
         if before is not None:
-            yield before, found.end()
-        before = found.start()
+            yield before, match.end()
+        before = match.start()
 
 
-def _cued(text: Reading) -> Iterator[tuple[int, int]]:
+def _cued(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for start in text.starts_of(first_words("nickname_cues") | _KNOWING):
         cue = _CUE.match(text.lower, start)
         if not cue:
             continue
-        found = _NAME.match(text.text, cue.end())
-        if found and _is_alias(found, cue.group()):
-            yield found.span(found.lastgroup or 0)
-            yield from _further(text, found.end())
+        match = _NAME.match(text.plain, cue.end())
+        if match and _is_alias(match, cue.group()):
+            yield match.span(match.lastgroup or 0)
+            yield from _further(text, match.end())
         lower = _CUED_LOWER.match(text.lower, start)
         if lower and not _is_word(lower):
             yield lower.span("bare")
 
 
-def _is_word(found: re.Match[str]) -> bool:
+def _is_word(match: re.Match[str]) -> bool:
     """Whether the word behind a cue is only a word: "alias linking" is work, "goes by ghost" a name."""
-    bare = found["bare"]
-    return bare in function_words() or (found.group().startswith("alias") and bare in ordinary_words())
+    bare = match["bare"]
+    return bare in function_words() or (match.group().startswith("alias") and bare in ordinary_words())
 
 
-def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:
-    found = _MORE.match(text.text, end)
-    while found:
-        yield found.span("quoted")
-        found = _MORE.match(text.text, found.end())
+def _further(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
+    match = _MORE.match(text.plain, end)
+    while match:
+        yield match.span("quoted")
+        match = _MORE.match(text.plain, match.end())
 
 
-def _in_quotes(text: Reading) -> Iterator[tuple[int, int]]:
-    if not _OPENING.search(text.text):
+def _in_quotes(text: ScreenedText) -> Iterator[tuple[int, int]]:
+    if not _OPENING.search(text.plain):
         return
     for pattern in _IN_QUOTES:
-        for found in pattern.finditer(text.text):
-            lower = found["quoted"].lower()
-            if not _PRAISE.match(lower) and lower not in listed("things"):
-                yield found.span("quoted")
-    for found in _QUOTED_NAME.finditer(text.text):
-        if _is_strange(found["quoted"]):
-            yield found.span("quoted")
+        for match in pattern.finditer(text.plain):
+            lower = match["quoted"].lower()
+            if not _PRAISE.match(lower) and lower not in word_list("things"):
+                yield match.span("quoted")
+    for match in _QUOTED_NAME.finditer(text.plain):
+        if _is_strange(match["quoted"]):
+            yield match.span("quoted")
 
 
 def _is_strange(name: str) -> bool:
@@ -152,24 +167,24 @@ def _is_strange(name: str) -> bool:
     lists = (
         ordinary_words(),
         function_words(),
-        *map(listed, ("things", "places", "world", "acronyms", "exploitation_terms")),
+        *map(word_list, ("things", "places", "world", "acronyms", "exploitation_terms")),
     )
     return not any(word in words for word in name.lower().split() for words in lists)
 
 
-def _is_alias(found: re.Match[str], cue: str) -> bool:
+def _is_alias(match: re.Match[str], cue: str) -> bool:
     """Whether a name after a cue is somebody's: a practice "known as cuckooing", MG3 or Clare's Law is none."""
-    name, quoted = found[found.lastgroup or 0], found.lastgroup == "quoted"
+    name, quoted = match[match.lastgroup or 0], match.lastgroup == "quoted"
     lower = name.lower().strip()
     words = lower.split()
     if (
         not words
-        or lower in listed("exploitation_terms")
-        or lower in listed("things")
+        or lower in word_list("exploitation_terms")
+        or lower in word_list("things")
         or _PRAISE.match(lower)
     ):
         return False
-    if all(word in listed("acronyms") or word in listed("places") for word in words):
+    if all(word in word_list("acronyms") or word in word_list("places") for word in words):
         return False
     sure = _SURE_CUE.match(cue) is not None
     if quoted:

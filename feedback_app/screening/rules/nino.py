@@ -1,10 +1,11 @@
-"""National Insurance numbers."""
+"""National Insurance numbers, as HMRC gives them out."""
 
 import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.patterns import around
 
 # HMRC, National Insurance Manual NIM39110: D F I Q U V are used in neither letter, O not in the second, and BG GB KN NK
@@ -28,13 +29,19 @@ class Nino(Rule):
     """Two letters, six figures and a letter A to D; without that letter, or in part, only after its label."""
 
     name: ClassVar[str] = "NINO"
+    rank: ClassVar[int] = 30
+    label: ClassVar[str] = "National Insurance number"
+    sign: ClassVar[str] = "In"
+    stand_in: ClassVar[str] = "a number"
+    officer_warning: ClassVar[str] = translatable("This looks like a National Insurance number")
+    example: ClassVar[str] = "Her NINO is QQ550917C."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures(_SHAPE) if text.figures >= 6 else ():
-            if not _is_time(found.group(), around(text, *found.span(), 8)[0]):
-                yield text.finding(self.name, *found.span(), _REASON)
-        for found in text.near_figures(_LABELLED):
-            yield text.finding(self.name, *found.span("number"), _REASON)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.near_figures(_SHAPE) if text.figure_count >= 6 else ():
+            if not _is_time(match.group(), around(text, *match.span(), 8)[0]):
+                yield text.finding(self.name, *match.span(), _REASON)
+        for match in text.near_figures(_LABELLED):
+            yield text.finding(self.name, *match.span("number"), _REASON)
 
 
 def _is_time(written: str, before: str) -> bool:

@@ -1,11 +1,12 @@
-"""Names of operations."""
+"""Names of police operations: each leads to a case."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import listed, ordinary_words, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import ordinary_words, set_of, word_list
 
 _PREFIX = r"(?:ops?|operations?|opn|oper|ymgyrch|ymgyrchoedd)"
 _PREFIX_WORDS = set_of("op ops operation operations opn oper ymgyrch ymgyrchoedd")
@@ -28,40 +29,46 @@ class Operation(Rule):
     """``Op``, ``Operation`` or ``Ymgyrch`` with a name, further names in the same list, and the bare name elsewhere."""
 
     name: ClassVar[str] = "OPERATION"
+    rank: ClassVar[int] = 100
+    label: ClassVar[str] = "Operation"
+    sign: ClassVar[str] = "Op"
+    stand_in: ClassVar[str] = "the operation"
+    officer_warning: ClassVar[str] = translatable("This looks like the name of an operation")
+    example: ClassVar[str] = "It was for Op Larkspur."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        if "Op" not in text.text and not text.has(_PREFIX_WORDS):
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        if "Op" not in text.plain and not text.has_any(_PREFIX_WORDS):
             return
         spellings: set[str] = set()
         for start, end, name in self._named(text):
             spellings |= _spellings(name)
             yield text.finding(self.name, start, end, _REASON)
-        for found in _WORD.finditer(text.text) if spellings else ():
-            if found.group() in spellings:
-                yield text.finding(self.name, *found.span(), _REASON)
+        for match in _WORD.finditer(text.plain) if spellings else ():
+            if match.group() in spellings:
+                yield text.finding(self.name, *match.span(), _REASON)
 
-    def _named(self, text: Reading) -> Iterator[tuple[int, int, str]]:
-        for found in (*_NAMED.finditer(text.text), *_RUN_TOGETHER.finditer(text.text)):
-            if not is_operation_name(text.text, found):
+    def _named(self, text: ScreenedText) -> Iterator[tuple[int, int, str]]:
+        for match in (*_NAMED.finditer(text.plain), *_RUN_TOGETHER.finditer(text.plain)):
+            if not is_operation_name(text.plain, match):
                 continue
-            end = _with_second_word(text.text, found.end())
-            yield found.start(), end, found["name"]
+            end = _with_second_word(text.plain, match.end())
+            yield match.start(), end, match["name"]
             yield from self._listed_after(text, end)
-        for found in _HASHED.finditer(text.lower):
-            yield *found.span(), found["name"]
+        for match in _HASHED.finditer(text.lower):
+            yield *match.span(), match["name"]
 
-    def _listed_after(self, text: Reading, end: int) -> Iterator[tuple[int, int, str]]:
-        more = _MORE.match(text.text, end)
+    def _listed_after(self, text: ScreenedText, end: int) -> Iterator[tuple[int, int, str]]:
+        match = _MORE.match(text.plain, end)
         plural = text.lower[max(0, end - 60) : end]
-        while more and (
+        while match and (
             re.search(r"\b(?:ops|operations|ymgyrchoedd)\b", plural)
-            or "/" in more.group()
-            or re.search(r"\bop", more.group().lower())
+            or "/" in match.group()
+            or re.search(r"\bop", match.group().lower())
         ):
-            if more["name"].lower() in listed("operation_words"):
+            if match["name"].lower() in word_list("operation_words"):
                 return
-            yield *more.span("name"), more["name"]
-            more = _MORE.match(text.text, more.end())
+            yield *match.span("name"), match["name"]
+            match = _MORE.match(text.plain, match.end())
 
 
 def _spellings(name: str) -> set[str]:
@@ -70,12 +77,12 @@ def _spellings(name: str) -> set[str]:
     return written if name.lower() in ordinary_words() else written | {name.lower()}
 
 
-def is_operation_name(text: str, found: re.Match[str]) -> bool:
+def is_operation_name(text: str, match: re.Match[str]) -> bool:
     """Whether the word after the prefix names an operation: "op order", "Ops Room" and "operation was" do not."""
-    name, prefix = found["name"], text[found.start() : found.start("name")]
+    name, prefix = match["name"], text[match.start() : match.start("name")]
     lower = name.lower().removesuffix("'s")
-    if lower in listed("operation_words") or (
-        text[max(0, found.start() - 3) : found.start()].lower() == "co-"
+    if lower in word_list("operation_words") or (
+        text[max(0, match.start() - 3) : match.start()].lower() == "co-"
     ):
         return False
     if "\n" in prefix and not name[0].isupper():
@@ -87,21 +94,21 @@ def is_operation_name(text: str, found: re.Match[str]) -> bool:
 
 
 def _reads_as_verb(word: str) -> bool:
-    return word in listed("function_words") or (
+    return word in word_list("function_words") or (
         word in ordinary_words() and word.endswith(("ing", "ed", "ly"))
     )
 
 
 def _with_second_word(text: str, end: int) -> int:
     """The end of a name in two words ("Blue Heron"), where the second is no rank, team or verb."""
-    found = _SECOND.match(text, end)
-    if not found or text[end - 1] == "'" or (found["name"].isupper() and not text[end - 2 : end].isupper()):
+    match = _SECOND.match(text, end)
+    if not match or text[end - 1] == "'" or (match["name"].isupper() and not text[end - 2 : end].isupper()):
         return end
-    lower = found["name"].lower()
+    lower = match["name"].lower()
     if (
-        lower in listed("operation_words")
-        or lower in listed("function_words")
+        lower in word_list("operation_words")
+        or lower in word_list("function_words")
         or lower not in ordinary_words()
     ):
         return end
-    return found.end()
+    return match.end()

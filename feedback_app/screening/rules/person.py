@@ -1,10 +1,11 @@
-"""Names of people."""
+"""Names of people, as typed, in disguise or in another script."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.naming.candidates import Candidate, candidates
 from feedback_app.screening.naming.nature import nature
 
@@ -33,36 +34,44 @@ class Person(Rule):
     """Given names, surnames and both, by lists, capitals and the words around them; never a rank or title alone."""
 
     name: ClassVar[str] = "PERSON"
+    rank: ClassVar[int] = 170
+    label: ClassVar[str] = "Name of a person"
+    sign: ClassVar[str] = "Na"
+    stand_in: ClassVar[str] = "an officer"
+    officer_warning: ClassVar[str] = translatable("This looks like a person’s name")
+    example: ClassVar[str] = "Thanks to Sarah Quillon for it."
+    covers_police_rank: ClassVar[bool] = True
+    found_by_shape: ClassVar[bool] = False
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for candidate in candidates(text):
             yield _as_finding(text, self.name, candidate)
         for start, end in _disguised(text):
             yield text.finding(self.name, start, end, _DISGUISED_REASON)
-        if not text.given.isascii() and _LATIN.search(text.given):
-            for found in _OTHER_SCRIPT.finditer(text.text):
-                yield text.finding(self.name, *found.span(), _SCRIPT_REASON)
+        if not text.original.isascii() and _LATIN.search(text.original):
+            for match in _OTHER_SCRIPT.finditer(text.plain):
+                yield text.finding(self.name, *match.span(), _SCRIPT_REASON)
 
 
-def _as_finding(text: Reading, kind: str, candidate: Candidate) -> Finding:
+def _as_finding(text: ScreenedText, kind: str, candidate: Candidate) -> Finding:
     return text.finding(kind, candidate.start, candidate.end, candidate.reason)
 
 
-def _disguised(text: Reading) -> Iterator[tuple[int, int]]:
+def _disguised(text: ScreenedText) -> Iterator[tuple[int, int]]:
     """Names as in a mailbox (``jo.bloggs``), with figures for letters (``J4ne``), or backwards (``enaJ``)."""
     if _INNER_SIGN.search(text.lower):
-        yield from (found.span() for found in _DOTTED.finditer(text.lower) if _is_mailbox(found))
-    for found in text.near_figures(_LETTERED) if "@" not in text.text else _LETTERED.finditer(text.lower):
-        long = len(found.group()) > 3 or text.text[found.start()].isupper()
-        if long and any(nature(found.group().translate(letters)).given for letters in _LEET):
-            yield found.span()
-    if _INNER_CAPITAL.search(text.text):
-        for found in _REVERSED.finditer(text.text):
-            if nature(found.group()[::-1].lower()).given:
-                yield found.span()
+        yield from (match.span() for match in _DOTTED.finditer(text.lower) if _is_mailbox(match))
+    for match in text.near_figures(_LETTERED) if "@" not in text.plain else _LETTERED.finditer(text.lower):
+        long = len(match.group()) > 3 or text.plain[match.start()].isupper()
+        if long and any(nature(match.group().translate(letters)).given for letters in _LEET):
+            yield match.span()
+    if _INNER_CAPITAL.search(text.plain):
+        for match in _REVERSED.finditer(text.plain):
+            if nature(match.group()[::-1].lower()).given:
+                yield match.span()
 
 
-def _is_mailbox(found: re.Match[str]) -> bool:
-    first, last = nature(found[1]), nature(found[3])
+def _is_mailbox(match: re.Match[str]) -> bool:
+    first, last = nature(match[1]), nature(match[3])
     known = last.surname or last.surname_word or not last.ordinary
-    return (first.given or first.given_word) and known and not last.thing and found[3] not in _DOMAINS
+    return (first.given or first.given_word) and known and not last.thing and match[3] not in _DOMAINS

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import any_of, listed, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import any_of, set_of, word_list
 from feedback_app.screening.patterns import around
 
 _GAP = r"[ ().\-–/\n]{0,3}"
@@ -80,36 +81,43 @@ class Phone(Rule):
     """British and foreign numbers, internal extensions, the end of a number, and numbers spelt out."""
 
     name: ClassVar[str] = "PHONE"
+    rank: ClassVar[int] = 130
+    label: ClassVar[str] = "Phone number"
+    sign: ClassVar[str] = "Ph"
+    stand_in: ClassVar[str] = "a phone number"
+    officer_warning: ClassVar[str] = translatable("This looks like a phone number")
+    example: ClassVar[str] = "Ring 01632 960471."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for start, end in _numbers(text):
             yield text.finding(self.name, start, end, _REASON)
-        for found in text.led_by(_SHORT_WORDS, *_SHORT):
-            if found["number"].replace(" ", "") not in _PUBLIC:
-                yield text.finding(self.name, *found.span("number"), _SHORT_REASON)
-        if len(text.vocabulary & listed("figure_words")) > 2:
-            for found in _SPOKEN.finditer(text.lower):
-                if _is_spoken_number(found.group(), around(text, *found.span(), 40)[0]):
-                    yield text.finding(self.name, *found.span(), _REASON)
+        for match in text.matches_from(_SHORT_WORDS, *_SHORT):
+            if match["number"].replace(" ", "") not in _PUBLIC:
+                yield text.finding(self.name, *match.span("number"), _SHORT_REASON)
+        if len(text.vocabulary & word_list("figure_words")) > 2:
+            for match in _SPOKEN.finditer(text.lower):
+                if _is_spoken_number(match.group(), around(text, *match.span(), 40)[0]):
+                    yield text.finding(self.name, *match.span(), _REASON)
 
 
-def _numbers(text: Reading) -> Iterator[tuple[int, int]]:
-    if text.figures < _FEWEST_FIGURES:
+def _numbers(text: ScreenedText) -> Iterator[tuple[int, int]]:
+    if text.figure_count < _FEWEST_FIGURES:
         return
     for pattern in _NUMBERS:
-        for found in text.near_figures(pattern):
-            if _is_number(found.group()):
-                yield found.span()
-    for found in text.near_figures(_NO_ZERO):
-        if _is_called(found.group(), around(text, *found.span(), 30)[0]):
-            yield found.span()
-    for found in text.near_figures(_LETTERED):
-        if sum(sign.isdigit() for sign in found.group()) >= 6 and not found.group().isdigit():
-            yield found.span()
+        for match in text.near_figures(pattern):
+            if _is_number(match.group()):
+                yield match.span()
+    for match in text.near_figures(_NO_ZERO):
+        if _is_called(match.group(), around(text, *match.span(), 30)[0]):
+            yield match.span()
+    for match in text.near_figures(_LETTERED):
+        if sum(sign.isdigit() for sign in match.group()) >= 6 and not match.group().isdigit():
+            yield match.span()
 
 
 def _is_number(written: str) -> bool:
     figures = "".join(sign for sign in written if sign.isdigit())
+    # One figure over and over, such as 00000 000000, only fills a field.
     return figures not in _PUBLIC and not _DATED.match(written) and len(set(figures)) > 1
 
 
@@ -121,7 +129,7 @@ def _is_called(written: str, before: str) -> bool:
 
 def _is_spoken_number(written: str, before: str) -> bool:
     """Nine or more figures in words, or six where the words before speak of calling; never a plain count."""
-    worth = sum(_worth(word) for word in re.split(r"[ ,\-]+", written))
+    worth = sum(_figures_in(word) for word in re.split(r"[ ,\-]+", written))
     if not any(sign.isalpha() for sign in written):
         return False
     if worth >= 9 and (_BEGINS_A_NUMBER.match(written) or worth >= 10):
@@ -129,7 +137,7 @@ def _is_spoken_number(written: str, before: str) -> bool:
     return worth >= 6 and bool(_CALLING.search(before))
 
 
-def _worth(word: str) -> int:
+def _figures_in(word: str) -> int:
     """How many figures a word stands for: "double two" is two in all, "seven hundred" three, "forty" two."""
     if word.isdigit():
         return len(word)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import function_words, set_of
 from feedback_app.screening.patterns import around
 
@@ -64,48 +65,54 @@ class Postcode(Rule):
     """A whole postcode anywhere; a district or sector (``LS11``, ``BD8 9``) only where the words around it locate."""
 
     name: ClassVar[str] = "POSTCODE"
+    rank: ClassVar[int] = 70
+    label: ClassVar[str] = "Postcode"
+    sign: ClassVar[str] = "Pc"
+    stand_in: ClassVar[str] = "a place"
+    officer_warning: ClassVar[str] = translatable("This looks like a postcode")
+    example: ClassVar[str] = "The house is in WF1 9XD."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures_as_written(_WHOLE):
-            if found[1].upper() in _AREAS and not _is_ordinal(found) and not _is_word(found):
-                yield text.finding(self.name, *found.span(), _REASON_WHOLE)
-        for found in text.near_figures_as_written(_PART):
-            if found[1].upper() in _AREAS and _is_located(text, found):
-                yield text.finding(self.name, *found.span(), _REASON_PART)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.near_figures_as_written(_WHOLE):
+            if match[1].upper() in _AREAS and not _is_ordinal(match) and not _is_word(match):
+                yield text.finding(self.name, *match.span(), _REASON_WHOLE)
+        for match in text.near_figures_as_written(_PART):
+            if match[1].upper() in _AREAS and _is_located(text, match):
+                yield text.finding(self.name, *match.span(), _REASON_PART)
 
 
-def _is_ordinal(found: re.Match[str]) -> bool:
+def _is_ordinal(match: re.Match[str]) -> bool:
     """``MG11 2nd`` and ``S1 1st`` are a form and its draft, ``M6 2km`` a road and a distance."""
-    return found[4][1:].lower() in _UNITS and not found[4][1:].isupper()
+    return match[4][1:].lower() in _UNITS and not match[4][1:].isupper()
 
 
-def _is_word(found: re.Match[str]) -> bool:
+def _is_word(match: re.Match[str]) -> bool:
     """``so 2 3rd``: with a space behind it a short word is an area only in capitals."""
-    return bool(found[2]) and (
-        len(found[1]) < 2 or (found[1].lower() in function_words() and not found[1].isupper())
+    return bool(match[2]) and (
+        len(match[1]) < 2 or (match[1].lower() in function_words() and not match[1].isupper())
     )
 
 
-def _is_located(text: Reading, found: re.Match[str]) -> bool:
-    before, after = around(text, *found.span(), 40, 24)
-    capitals = found[1].isupper()
-    if _ROADS.search(after) or (found[3] and not capitals):
+def _is_located(text: ScreenedText, match: re.Match[str]) -> bool:
+    before, after = around(text, *match.span(), 40, 24)
+    capitals = match[1].isupper()
+    if _ROADS.search(after) or (match[3] and not capitals):
         return False
     if _LABEL.search(before) or _SURE_AFTER.search(after):
         return True
-    if not capitals or _is_section(found, after):
+    if not capitals or _is_section(match, after):
         return False
     if _CHAIN.search(before):
         before = _CHAINS.sub("", before)
-    sector = bool(found[3] and _SECTOR_BEFORE.search(before)) and not _COUNTED_AFTER.match(after)
+    sector = bool(match[3] and _SECTOR_BEFORE.search(before)) and not _COUNTED_AFTER.match(after)
     return sector or bool(_LOCATES_BEFORE.search(before)) or bool(_LOCATES_AFTER.search(after))
 
 
-def _is_section(found: re.Match[str], after: str) -> bool:
+def _is_section(match: re.Match[str], after: str) -> bool:
     """``S18 GBH`` is a section of an Act, and ``M62`` after "on the" a motorway."""
     law = re.match(
         r"^ (?:gbh|assault|wounding|pace|enquir|strategy|notice|search|act\b|offence|malicious|arrest"
         r"|children)",
         after,
     )
-    return found[1].upper() == "S" and bool(law)
+    return match[1].upper() == "S" and bool(law)

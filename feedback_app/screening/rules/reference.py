@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
 from feedback_app.screening.lists import any_of, first_words
 from feedback_app.screening.patterns import DATE, around
 
@@ -73,62 +74,68 @@ class Reference(Rule):
     """An identifier after the name of its system or a word such as "ref", or one whose shape no ordinary word has."""
 
     name: ClassVar[str] = "REFERENCE"
+    rank: ClassVar[int] = 110
+    label: ClassVar[str] = "Reference of a case"
+    sign: ClassVar[str] = "Re"
+    stand_in: ClassVar[str] = "a reference"
+    officer_warning: ClassVar[str] = translatable("This looks like a reference of a case")
+    example: ClassVar[str] = "The crime ref is 20/618842/23."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
-        for found in text.led_by(_LABEL_WORDS, _LABELLED, _REFERRED):
-            if is_identifier(found, text.lower[found.end("id") : found.end("id") + 12]):
-                yield text.finding(self.name, *found.span("id"), _REASON)
-                yield from self._further(text, found.end("id"), found["id"])
-        for found in text.near_figures_as_written(_SHAPES):
-            if not _is_other(found.group(), around(text, *found.span(), 20)[0]):
-                yield text.finding(self.name, *found.span(), _REASON)
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.matches_from(_LABEL_WORDS, _LABELLED, _REFERRED):
+            if is_identifier(match, text.lower[match.end("id") : match.end("id") + 12]):
+                yield text.finding(self.name, *match.span("id"), _REASON)
+                yield from self._further(text, match.end("id"), match["id"])
+        for match in text.near_figures_as_written(_SHAPES):
+            if not _is_other(match.group(), around(text, *match.span(), 20)[0]):
+                yield text.finding(self.name, *match.span(), _REASON)
         for pattern in (_LONG, _DRIVER):
-            for found in text.near_figures_as_written(pattern):
-                yield text.finding(self.name, *found.span(), _REASON)
+            for match in text.near_figures_as_written(pattern):
+                yield text.finding(self.name, *match.span(), _REASON)
         yield from self._holmes(text)
 
-    def _further(self, text: Reading, end: int, first: str) -> Iterable[Finding]:
+    def _further(self, text: ScreenedText, end: int, first: str) -> Iterable[Finding]:
         """The identifiers that follow in a list, as long as they look like the first."""
-        found = _NEXT.match(text.lower, end)
-        while found and _alike(found["id"], first):
-            yield text.finding(self.name, *found.span("id"), _REASON)
-            found = _NEXT.match(text.lower, found.end())
+        match = _NEXT.match(text.lower, end)
+        while match and _looks_like(match["id"], first):
+            yield text.finding(self.name, *match.span("id"), _REASON)
+            match = _NEXT.match(text.lower, match.end())
 
-    def _holmes(self, text: Reading) -> Iterable[Finding]:
-        for found in text.near_figures_as_written(_HOLMES):
-            before, _ = around(text, *found.span(), 40)
+    def _holmes(self, text: ScreenedText) -> Iterable[Finding]:
+        for match in text.near_figures_as_written(_HOLMES):
+            before, _ = around(text, *match.span(), 40)
             if (_HOLMES_WORD.search(before) and "holmes" in text.lower) or re.search(
                 r"\b(?:nominal|action|exhibit|document|statement|message)s? (?:no |number )?$", before
             ):
-                yield text.finding(self.name, *found.span(), _REASON)
+                yield text.finding(self.name, *match.span(), _REASON)
 
 
-def is_identifier(found: re.Match[str], after: str) -> bool:
+def is_identifier(match: re.Match[str], after: str) -> bool:
     """Whether the word behind a label is an identifier and no date, count, version or form."""
-    written = found["id"]
+    written = match["id"]
     figures = sum(sign.isdigit() for sign in written)
     first = written.split(" ")[0]
     if len(first) > 3 and first.isalpha():
         return False
     if not figures or _PLAIN_WORDS.match(written) or _DATE_ONLY.match(written):
         return False
-    label = found.group()[: found.start("id") - found.start()]
+    label = match.group()[: match.start("id") - match.start()]
     if _TIMES.match(after) and not _LABEL_WORD.search(label):
         return False
-    if _STRONG.match(label) or _LABEL_WORD.search(label) or found.re is _REFERRED:
+    if _STRONG.match(label) or _LABEL_WORD.search(label) or match.re is _REFERRED:
         return (
             figures >= 3
-            or (figures >= 1 and _mixed(written))
+            or (figures >= 1 and _is_mixed(written))
             or bool(_LABEL_WORD.search(label) and figures >= 2)
         )
-    return figures >= 5 or (figures >= 3 and _mixed(written))
+    return figures >= 5 or (figures >= 3 and _is_mixed(written))
 
 
-def _mixed(written: str) -> bool:
+def _is_mixed(written: str) -> bool:
     return any(sign.isalpha() or sign in "/-" for sign in written.partition(" ")[0]) and len(written) > 2
 
 
-def _alike(written: str, first: str) -> bool:
+def _looks_like(written: str, first: str) -> bool:
     figures = sum(sign.isdigit() for sign in written)
     if _DATE_ONLY.match(written) or _PLAIN_WORDS.match(written) or not figures:
         return False

@@ -1,11 +1,19 @@
-"""Number plates, whole or in part."""
+"""Number plates (vehicle registration marks), whole or in part."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from feedback_app.screening.base import Finding, Reading, Rule
-from feedback_app.screening.lists import any_of, first_words, function_words, listed, ordinary_words, set_of
+from feedback_app.lib.messages import translatable
+from feedback_app.screening.base import Finding, Rule, ScreenedText
+from feedback_app.screening.lists import (
+    any_of,
+    first_words,
+    function_words,
+    ordinary_words,
+    set_of,
+    word_list,
+)
 from feedback_app.screening.patterns import around
 
 # DVLA, INF104: since 2001 two letters (I, Q and Z do not start one), an age identifier and three letters.
@@ -63,68 +71,74 @@ class Vrm(Rule):
     """Plates of every British series anywhere; cherished, foreign and partial ones where a vehicle is spoken of."""
 
     name: ClassVar[str] = "VRM"
+    rank: ClassVar[int] = 120
+    label: ClassVar[str] = "Number plate"
+    sign: ClassVar[str] = "Vr"
+    stand_in: ClassVar[str] = "a vehicle"
+    officer_warning: ClassVar[str] = translatable("This looks like a vehicle’s number plate")
+    example: ClassVar[str] = "The car was reg KX21 LVP."
 
-    def find(self, text: Reading) -> Iterable[Finding]:
+    def find(self, text: ScreenedText) -> Iterable[Finding]:
         for start, end in (*_labelled(text), *_shaped(text)):
             yield text.finding(self.name, start, end, _REASON)
 
 
-def _labelled(text: Reading) -> Iterator[tuple[int, int]]:
+def _labelled(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for start in text.starts_of(_LABELS):
-        found = _LABELLED.match(text.text, start)
-        if found and _is_plate(found["plate"]):
-            yield found.span("plate")
-            yield from _further(text, found.end())
+        match = _LABELLED.match(text.plain, start)
+        if match and _is_plate(match["plate"]):
+            yield match.span("plate")
+            yield from _further(text, match.end())
         lower = _LABELLED_LOWER.match(text.lower, start)
         if lower and any(sign.isalpha() for sign in lower["plate"]):
             yield lower.span("plate")
 
 
-def _further(text: Reading, end: int) -> Iterator[tuple[int, int]]:
-    found = _NEXT.match(text.text, end)
-    while found:
-        yield found.span("plate")
-        found = _NEXT.match(text.text, found.end())
+def _further(text: ScreenedText, end: int) -> Iterator[tuple[int, int]]:
+    match = _NEXT.match(text.plain, end)
+    while match:
+        yield match.span("plate")
+        match = _NEXT.match(text.plain, match.end())
 
 
-def _shaped(text: Reading) -> Iterator[tuple[int, int]]:
-    for found in text.near_figures(_CURRENT):
-        if not _is_phrase(found, text.text):
-            yield found.span()
-    for found in text.near_figures_as_written(_SHAPES):
-        if not _is_code(found.group(), *around(text, *found.span(), 24, 12)):
-            yield found.span()
-    for found in text.near_figures_as_written(_MASKED):
-        yield found.span("plate")
+def _shaped(text: ScreenedText) -> Iterator[tuple[int, int]]:
+    for match in text.near_figures(_CURRENT):
+        if not _is_phrase(match, text.plain):
+            yield match.span()
+    for match in text.near_figures_as_written(_SHAPES):
+        if not _is_code(match.group(), *around(text, *match.span(), 24, 12)):
+            yield match.span()
+    for match in text.near_figures_as_written(_MASKED):
+        yield match.span("plate")
     yield from _beside_vehicles(text)
 
 
-def _beside_vehicles(text: Reading) -> Iterator[tuple[int, int]]:
+def _beside_vehicles(text: ScreenedText) -> Iterator[tuple[int, int]]:
     if not text.windows:
         return
     for start in text.starts_of(first_words("vehicles") | _VEHICLES):
-        before = _VEHICLE_BEFORE.match(text.text, start) or _ANPR.match(text.text, start)
-        after = _VEHICLE_AFTER.search(text.text, max(0, start - 16), start)
-        for found in (before, after):
-            if found and _is_plate(found["plate"]):
-                yield found.span("plate")
+        before = _VEHICLE_BEFORE.match(text.plain, start) or _ANPR.match(text.plain, start)
+        after = _VEHICLE_AFTER.search(text.plain, max(0, start - 16), start)
+        for match in (before, after):
+            if match and _is_plate(match["plate"]):
+                yield match.span("plate")
 
 
-def _is_phrase(found: re.Match[str], text: str) -> bool:
+def _is_phrase(match: re.Match[str], text: str) -> bool:
     """``MG11 and``, ``FY24 was``: a code and a word, not a plate."""
-    written, behind = text[found.start() : found.end()], text[found.end() : found.end() + 12].split()
-    last = found[2]
+    written, behind = text[match.start() : match.end()], text[match.end() : match.end() + 12].split()
+    last = match[2]
     if written[2] == " " and (
-        not written.isupper() or written[:2].lower() in listed("ranks") or last in function_words()
+        not written.isupper() or written[:2].lower() in word_list("ranks") or last in function_words()
     ):
         return True
     if written[-3:].isupper() and not written[:2].isupper():
         return False
     ordinary = last in function_words() or (
-        found[1] == " " and written[-3:].islower() and last in ordinary_words()
+        match[1] == " " and written[-3:].islower() and last in ordinary_words()
     )
     shouted = bool(behind) and behind[0].isupper()
-    return bool(found[1]) and ordinary and (not written.isupper() or shouted or found.group()[:2] in _FORMS)
+    return bool(match[1]) and ordinary and (not written.isupper() or shouted or match.group()[:2] in _FORMS)
 
 
 def _is_code(written: str, before: str, after: str) -> bool:
@@ -132,7 +146,7 @@ def _is_code(written: str, before: str, after: str) -> bool:
     letters = "".join(sign for sign in written.lower() if sign.isalpha())
     if " " in written and letters[1:] in function_words():
         return True
-    return bool(_NUMBERED.search(before)) or letters in listed("acronyms") or after.startswith(("/", "-"))
+    return bool(_NUMBERED.search(before)) or letters in word_list("acronyms") or after.startswith(("/", "-"))
 
 
 def _is_plate(written: str) -> bool:
@@ -144,4 +158,4 @@ def _is_plate(written: str) -> bool:
     letters = plain.strip("?*")
     if "?" in plain or "*" in plain:
         return True
-    return len(letters) in (2, 3) and letters.lower() not in function_words() | listed("acronyms")
+    return len(letters) in (2, 3) and letters.lower() not in function_words() | word_list("acronyms")

@@ -60,6 +60,8 @@ function put(fresh, press, asked) {
   swap("answer", fresh);
   swap("notes", fresh);
   swap("view", fresh);
+  const whys = part("whys", fresh);
+  if (whys.dataset.holds !== part("whys").dataset.holds) swap("whys", fresh);
   const stays = part("stays", fresh);
   if (stays.dataset.holds !== part("stays").dataset.holds) swap("stays", fresh);
   form.querySelector("[data-stay]").hidden = !stays.dataset.holds;

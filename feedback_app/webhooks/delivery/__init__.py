@@ -1,1 +1,1 @@
-"""Events are brought to the addresses that are told of them: signed, again and again, until each has arrived."""
+"""Events are delivered to webhooks: signed, and tried again until each has arrived or is given up."""

@@ -1,11 +1,11 @@
-"""Deliveries are taken to be tried, and what came of each is kept."""
+"""The worker leases deliveries, and records their outcomes."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.audit_action import AuditAction
 from feedback_app.lib.canonical_json import canonical
 from feedback_app.models import Delivery, Event, Webhook
 from feedback_app.store.audit_log import record
@@ -15,54 +15,55 @@ from feedback_app.webhooks.delivery import queries
 from feedback_app.webhooks.delivery.sender import Message, Outcome
 from feedback_app.webhooks.retry_schedule import LEASE, next_wait
 
-FORM = "webhook"
-"""As what an address that was told of a release took it."""
+DOWNLOAD_FORMAT = "webhook"
+"""The format of the download that is recorded for a webhook that learned of a release."""
 
 
 @dataclass(frozen=True)
-class Leased:
-    """A delivery that is ours until ``until``, and what has to be sent."""
+class LeasedDelivery:
+    """A delivery that this worker alone sends until ``until``, and its message."""
 
     delivery_id: int
     until: datetime
     message: Message
 
 
-def lease(session: Session, limit: int, at: datetime, lease: timedelta = LEASE) -> list[Leased]:
-    """Takes what is due, so many at most: until the lease runs out nobody else tries it.
+def lease(session: Session, limit: int, at: datetime, lease: timedelta = LEASE) -> list[LeasedDelivery]:
+    """At most ``limit`` due deliveries; until the lease runs out nobody else tries them.
 
-    A try counts from here on, so that one that ends its worker is not tried for ever.
+    A try counts from here on, so that one that kills its worker is not tried for ever.
     """
-    return [_claimed(one, at, lease) for one in queries.due(session, at, limit)]
+    return [_leased(delivery, at, lease) for delivery in queries.due(session, at, limit)]
 
 
-def record_outcome(session: Session, claimed: Leased, outcome: Outcome, at: datetime) -> None:
-    """Keeps what came of a try. One that arrived has arrived, whoever else has the delivery by now; what did not is
-    kept by the worker alone whose lease still stands."""
-    kept = queries.delivery(session, claimed.delivery_id)
-    if kept.state == "delivered" or not (outcome.arrived or kept.next_at == claimed.until):
+def record_outcome(session: Session, leased: LeasedDelivery, outcome: Outcome, at: datetime) -> None:
+    """A delivery that arrived has arrived, whoever else has leased it by now; a failure counts only while the worker's
+    own lease still stands."""
+    delivery = queries.delivery(session, leased.delivery_id)
+    if delivery.state == "delivered" or not (outcome.arrived or delivery.next_at == leased.until):
         return
-    kept.status, kept.fault = outcome.status, outcome.fault
-    wait = None if outcome.arrived or outcome.is_gone else next_wait(kept.tries)
-    kept.next_at = at + wait if wait else None
-    kept.state = "delivered" if outcome.arrived else "waiting" if wait else "failed"
+    delivery.status, delivery.fault = outcome.status, outcome.fault
+    wait = None if outcome.arrived or outcome.is_gone else next_wait(delivery.tries)
+    delivery.next_at = at + wait if wait else None
+    delivery.state = "delivered" if outcome.arrived else "waiting" if wait else "failed"
     if outcome.arrived:
-        _record_taking(session, kept, at)
+        _record_download(session, delivery, at)
     if outcome.is_gone:
-        _disable(session, kept.webhook_id, at)
+        _disable(session, delivery.webhook_id, at)
     session.flush()
 
 
 def body_of(event: Event) -> bytes:
-    """The same bytes at every try: kind, moment and what the event holds."""
+    """The same bytes at every try."""
     moment = event.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return canonical({"type": event.kind, "timestamp": moment, "data": event.body})
 
 
-def _claimed(one: Delivery, at: datetime, lease: timedelta) -> Leased:
-    one.tries, one.tried_at, one.next_at = one.tries + 1, at, at + lease
-    message = Message(one.webhook.url, one.event.public_id, body_of(one.event), _secrets(one.webhook, at))
-    return Leased(one.id, one.next_at, message)
+def _leased(delivery: Delivery, at: datetime, lease: timedelta) -> LeasedDelivery:
+    delivery.tries, delivery.tried_at, delivery.next_at = delivery.tries + 1, at, at + lease
+    webhook, event = delivery.webhook, delivery.event
+    message = Message(webhook.url, event.public_id, body_of(event), _secrets(webhook, at))
+    return LeasedDelivery(delivery.id, delivery.next_at, message)
 
 
 def _secrets(webhook: Webhook, at: datetime) -> tuple[str, ...]:
@@ -72,11 +73,11 @@ def _secrets(webhook: Webhook, at: datetime) -> tuple[str, ...]:
     return (webhook.secret,)
 
 
-def _record_taking(session: Session, kept: Delivery, at: datetime) -> None:
-    """Whoever was told of a release is asked when a quote of it is called back."""
-    if kept.event.kind == EventKind.RELEASE_PUBLISHED:
-        taker = Taker(webhook_id=kept.webhook_id)
-        record_download(session, int(kept.event.body["release"]), taker, FORM, at)
+def _record_download(session: Session, delivery: Delivery, at: datetime) -> None:
+    # A receiver that learned of a release is a recipient when a quote of it is recalled.
+    if delivery.event.kind == EventKind.RELEASE_PUBLISHED:
+        webhook = Taker(webhook_id=delivery.webhook_id)
+        record_download(session, int(delivery.event.body["release"]), webhook, DOWNLOAD_FORMAT, at)
 
 
 def _disable(session: Session, webhook_id: int, at: datetime) -> None:
@@ -84,4 +85,4 @@ def _disable(session: Session, webhook_id: int, at: datetime) -> None:
     if webhook.disabled_at is None:
         webhook.disabled_at = at
         reason = "The address answered 410: it is gone."
-        record(session, Ruling.DISABLE_WEBHOOK, webhook, by=None, at=at, reason=reason)
+        record(session, AuditAction.DISABLE_WEBHOOK, webhook, by=None, at=at, reason=reason)

@@ -1,6 +1,6 @@
-"""A line whose time is up at one moment, however little by little the other side answers.
+"""A socket with one deadline for everything, however slowly the other side answers.
 
-A socket's own limit begins anew with every byte that comes.
+A socket's own timeout starts anew with every byte that comes.
 """
 
 import socket
@@ -10,46 +10,44 @@ from typing import Any
 
 
 class _HurriedReader(RawIOBase):
-    """What comes in on a line, until its time is up."""
+    """Reads from a socket until its deadline."""
 
     def __init__(self, line: socket.socket, until: float) -> None:
         self._line, self._until = line, until
 
     def readable(self) -> bool:
-        """It can only be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """The next bytes.
+        """Reads the next bytes before the deadline.
 
         Raises:
-            TimeoutError: where the time is up.
+            TimeoutError: at the deadline.
         """
         _hurry(self._line, self._until)
         return self._line.recv_into(buffer)
 
 
 class DeadlineSocket:
-    """As much of a socket as ``http.client`` uses; ``until``, in seconds of ``monotonic``, is the end of it all."""
+    """As much of a socket as ``http.client`` uses; ``until`` is the deadline, in seconds of ``monotonic``."""
 
     def __init__(self, line: socket.socket, until: float) -> None:
         self._line, self._until = line, until
 
     def sendall(self, words: bytes) -> None:
-        """Sends it.
+        """Sends everything before the deadline.
 
         Raises:
-            TimeoutError: where the time is up.
+            TimeoutError: at the deadline.
         """
         _hurry(self._line, self._until)
         self._line.sendall(words)
 
     def makefile(self, mode: str) -> BufferedReader:
-        """What comes in, to be read line by line."""
         return BufferedReader(_HurriedReader(self._line, self._until))
 
     def close(self) -> None:
-        """Whoever opened the line closes it."""
+        """Does nothing: whoever opened the socket closes it."""
 
 
 def _hurry(line: socket.socket, until: float) -> None:

@@ -1,4 +1,4 @@
-"""Looking for what has to be delivered."""
+"""Looking for deliveries that are due."""
 
 from datetime import datetime
 
@@ -9,26 +9,25 @@ from feedback_app.models import Delivery, Event, Webhook
 
 
 def is_due(session: Session, at: datetime) -> bool:
-    """Whether anything has to be sent now: asked by every worker every second, so that none takes the turn to write
-    in vain."""
+    """Asked by every worker every second, so that none takes the write lock in vain."""
     return session.scalar(_due(at).with_only_columns(Delivery.id).limit(1)) is not None
 
 
 def due(session: Session, at: datetime, limit: int) -> list[Delivery]:
-    """What has waited longest, so many at most; it is held, and what another process holds is left to it."""
+    """At most ``limit`` that have waited longest, locked; those that another process has locked are skipped."""
     query = _due(at).options(contains_eager(Delivery.webhook), contains_eager(Delivery.event))
     ordered = query.order_by(Delivery.next_at, Delivery.id).limit(limit)
     return list(session.scalars(ordered.with_for_update(of=Delivery, skip_locked=True)))
 
 
 def delivery(session: Session, delivery_id: int) -> Delivery:
-    """One delivery, held until the transaction ends."""
+    """Locked."""
     query = select(Delivery).where(Delivery.id == delivery_id).with_for_update(of=Delivery)
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def webhook(session: Session, webhook_id: int) -> Webhook:
-    """One address, held until the transaction ends."""
+    """Locked."""
     query = select(Webhook).where(Webhook.id == webhook_id).with_for_update(of=Webhook)
     return session.scalars(query.execution_options(populate_existing=True)).one()
 

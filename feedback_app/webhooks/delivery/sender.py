@@ -1,6 +1,7 @@
-"""One event to one address by Standard Webhooks: signed, to a public address that was asked for once, in a few seconds.
+"""Sends one event to one address by Standard Webhooks: signed, to a public address that is resolved once, in a few
+seconds.
 
-``Sender(indoors=True)`` would let tests send to this machine; nothing but a test says so, and no setting can.
+``Sender(indoors=True)`` lets tests send to this machine; no setting can.
 """
 
 import socket
@@ -19,10 +20,10 @@ from feedback_app.domain.webhook_url import Address, is_public, parts_of, read_a
 from feedback_app.webhooks.delivery.deadline_socket import DeadlineSocket
 
 WITHIN = 5.0
-"""Seconds for all of it: the name, the connection, its protection, the sending and the answer."""
+"""Seconds for everything: resolving the name, connecting, TLS, sending and the response."""
 
 MOST_READ = 1024
-"""Bytes that are read of an answer, so that it can end in peace; none are kept."""
+"""Bytes that are read of a response, so that the connection ends cleanly; none are kept."""
 
 GONE = 410
 
@@ -31,7 +32,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent. Each of ``secrets`` signs it: the present one and, while it is valid, the former."""
+    """Each of ``secrets`` signs it: the present one and, while it is valid, the former."""
 
     url: str
     public_id: str
@@ -41,36 +42,36 @@ class Message:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it: the status of the answer, or none, and where it did not arrive a sentence of the fault."""
+    """``status`` of the response, None without one; ``fault`` says why it did not arrive."""
 
     status: int | None
     fault: str = ""
 
     @property
     def arrived(self) -> bool:
-        """Whether the address said that it has it."""
+        """The receiver answered with a status of 200 to 299."""
         return self.status is not None and 200 <= self.status < 300
 
     @property
     def is_gone(self) -> bool:
-        """Whether the address said that it wants nothing any more."""
+        """The receiver answered 410, by which Standard Webhooks ends a webhook."""
         return self.status == GONE
 
 
 class NotPublicError(Exception):
-    """The name leads, or leads among others, to a machine that is not in the public internet."""
+    """At least one of the addresses of the name is not in the public internet."""
 
 
-def numbers_of(host: str, port: int) -> list[str]:
-    """The numbers of the machines that bear this name."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
+def ip_addresses_of(host: str, port: int) -> list[str]:
+    answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
 
 
 def heads(message: Message, at: datetime) -> Mapping[str, str]:
-    """The heads that prove a delivery that is tried at ``at``. The library takes any moment for one in UTC."""
+    """The headers that sign a delivery tried at ``at``."""
+    # The library takes any moment for one in UTC.
     moment, words = at.astimezone(UTC), message.body.decode()
-    signatures = [Webhook(one).sign(message.public_id, moment, words) for one in message.secrets]
+    signatures = [Webhook(secret).sign(message.public_id, moment, words) for secret in message.secrets]
     return {
         "webhook-id": message.public_id,
         "webhook-timestamp": str(int(moment.timestamp())),
@@ -79,17 +80,17 @@ def heads(message: Message, at: datetime) -> Mapping[str, str]:
 
 
 class Sender:
-    """Sends messages; safe to share among threads.
+    """Safe to share among threads.
 
-    ``within`` are seconds for one delivery; ``resolve`` asks for the numbers of a name; ``trust`` says whose
-    certificates are accepted. ``indoors`` lets plain http and addresses of this machine in, for tests alone.
+    ``within`` are seconds for one delivery; ``resolve`` gives the IP addresses of a name; ``trust`` says whose
+    certificates are accepted. ``indoors`` allows plain http and addresses of this machine, for tests alone.
     """
 
     def __init__(
         self,
         *,
         within: float = WITHIN,
-        resolve: Resolve = numbers_of,
+        resolve: Resolve = ip_addresses_of,
         trust: ssl.SSLContext | None = None,
         indoors: bool = False,
     ) -> None:
@@ -98,21 +99,21 @@ class Sender:
         self._trust = trust or ssl.create_default_context()
 
     def send(self, message: Message, at: datetime) -> Outcome:
-        """Tries once; whatever happens is an outcome. No redirect is followed, and no proxy is asked."""
+        """Tries once; every failure is an outcome. No redirect is followed, and no proxy is used."""
         until = monotonic() + self.within
         try:
             address = (parts_of if self._indoors else read_address)(message.url)
             with closing(self._connected(address, until)) as line:
-                status = _asked(address, DeadlineSocket(line, until), message, at)
+                status = _post(address, DeadlineSocket(line, until), message, at)
         except (OSError, HTTPException, ValueError, NotPublicError) as refused:
             return Outcome(None, self._in_words(refused))
-        return Outcome(status, _said_of(status))
+        return Outcome(status, _fault_of(status))
 
     def _connected(self, address: Address, until: float) -> socket.socket:
-        """A line to the first of the address's machines that answers, protected where it begins with https.
+        """A connection to the first IP address that answers, with TLS for https.
 
-        The name is asked for once, every number must be public, and the numbers alone are connected to: an answer
-        that is another a moment later changes nothing.
+        The name is resolved once, every IP address must be public, and only those are connected to: a name that
+        resolves otherwise a moment later changes nothing.
         """
         numbers = self._numbers(address, until)
         if not self._indoors and not all(map(is_public, numbers)):
@@ -128,29 +129,29 @@ class Sender:
             raise
 
     def _numbers(self, address: Address, until: float) -> Sequence[str]:
-        """The system's own question for a name cannot be broken off, so it is left behind when the time is up."""
-        found: list[Sequence[str]] = []
+        # The system cannot cancel resolving a name, so the thread is left behind at the deadline.
+        resolved: list[Sequence[str]] = []
         faults: list[Exception] = []
 
-        def ask() -> None:
+        def resolve() -> None:
             try:
-                found.append(self._resolve(address.host, address.port))
+                resolved.append(self._resolve(address.host, address.port))
             except (OSError, UnicodeError) as refused:
                 faults.append(refused)
 
-        asking = Thread(target=ask, daemon=True)
-        asking.start()
-        asking.join(_left(until))
+        thread = Thread(target=resolve, daemon=True)
+        thread.start()
+        thread.join(_left(until))
         if faults:
             raise faults[0]
-        if not found:
+        if not resolved:
             raise TimeoutError
-        if not found[0]:
+        if not resolved[0]:
             raise socket.gaierror
-        return found[0]
+        return resolved[0]
 
     def _in_words(self, refused: Exception) -> str:
-        """The fault in our own words: those of the other side are not kept."""
+        """In our own words: those of the other side are not kept."""
         sentences: tuple[tuple[type[Exception], str], ...] = (
             (NotPublicError, "The name leads to a machine that is not in the public internet."),
             (socket.gaierror, "The name of the host was not found."),
@@ -164,11 +165,11 @@ class Sender:
 
 
 def _first_to_answer(numbers: Sequence[str], port: int, until: float) -> socket.socket:
-    """Each gets an even share of the time that is left, so that a silent one does not use up that of the next."""
+    """Each gets an even share of the time that is left, so that a silent one does not use up the next one's."""
     last: OSError = TimeoutError()
-    for place, number in enumerate(numbers):
+    for index, number in enumerate(numbers):
         try:
-            share = _left(until) / (len(numbers) - place)
+            share = _left(until) / (len(numbers) - index)
             line = socket.create_connection((number, port), timeout=share)
         except OSError as refused:
             last = refused
@@ -178,21 +179,21 @@ def _first_to_answer(numbers: Sequence[str], port: int, until: float) -> socket.
     raise last
 
 
-def _asked(address: Address, line: DeadlineSocket, message: Message, at: datetime) -> int:
-    """Posts the message and gives the status of the answer, which a slow or broken rest of it does not change."""
-    talk = HTTPConnection(address.host, address.port)
-    talk.sock = line  # sends and reads as a socket does
+def _post(address: Address, line: DeadlineSocket, message: Message, at: datetime) -> int:
+    """The status of the response; a slow or broken body does not change it."""
+    connection = HTTPConnection(address.host, address.port)
+    connection.sock = line  # sends and reads as a socket does
     written = {"Host": address.authority, "Content-Type": "application/json", "User-Agent": "Force-Feedback"}
-    talk.request(
+    connection.request(
         "POST", address.target, message.body, {**written, "Connection": "close", **heads(message, at)}
     )
-    answer = talk.getresponse()
+    answer = connection.getresponse()
     with suppress(OSError, HTTPException):
         answer.read(MOST_READ)
     return answer.status
 
 
-def _said_of(status: int) -> str:
+def _fault_of(status: int) -> str:
     if Outcome(status).arrived:
         return ""
     if status == GONE:
@@ -203,10 +204,10 @@ def _said_of(status: int) -> str:
 
 
 def _left(until: float) -> float:
-    """Seconds that are left.
+    """Seconds.
 
     Raises:
-        TimeoutError: where none are.
+        TimeoutError: where none are left.
     """
     left = until - monotonic()
     if left <= 0:

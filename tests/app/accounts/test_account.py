@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import Quote, Staff
 from feedback_app.store.audit_log import record
 from feedback_app.store.engine import Store
@@ -28,7 +28,7 @@ def answer_in(store: Store, officer: Officer, words: str) -> int:
         return answers_waiting(session)[-1]
 
 
-def decides(store: Store, staff: Staff, ruling: Ruling, at: datetime) -> None:
+def decides(store: Store, staff: Staff, ruling: Transition, at: datetime) -> None:
     with store.writing() as session:
         record(session, ruling, session.get_one(Staff, staff.id), by=staff, at=at)
         session.commit()
@@ -96,7 +96,11 @@ def test_a_list_says_nothing_of_strong_matter_to_who_asked_to_be_warned(
 
 def test_the_day_counts_ones_own_rulings(asha: Colleague, rhys: Colleague, store: Store) -> None:
     now = datetime.now(UTC)
-    for colleague, ruling in ((asha, Ruling.RULE_OUT), (asha, Ruling.APPROVE), (rhys, Ruling.APPROVE)):
+    for colleague, ruling in (
+        (asha, Transition.RULE_OUT),
+        (asha, Transition.APPROVE),
+        (rhys, Transition.APPROVE),
+    ):
         decides(store, colleague.staff, ruling, now)
     with store.reading() as session:
         day = staff_activity(session, asha.staff, now)
@@ -116,7 +120,7 @@ def test_the_day_counts_ones_own_rulings(asha: Colleague, rhys: Colleague, store
 def test_the_day_begins_at_midnight_in_london(
     asha: Colleague, store: Store, ruled_at: str, looked_at: str, counts: int
 ) -> None:
-    decides(store, asha.staff, Ruling.HOLD, datetime.fromisoformat(ruled_at).replace(tzinfo=UTC))
+    decides(store, asha.staff, Transition.HOLD, datetime.fromisoformat(ruled_at).replace(tzinfo=UTC))
     with store.reading() as session:
         day = staff_activity(session, asha.staff, datetime.fromisoformat(looked_at).replace(tzinfo=UTC))
     assert day.answers == counts
@@ -124,8 +128,8 @@ def test_the_day_begins_at_midnight_in_london(
 
 def test_the_page_shows_what_one_did_today(asha: Colleague, store: Store) -> None:
     for _ in range(2):
-        decides(store, asha.staff, Ruling.APPROVE, datetime.now(UTC))
-    decides(store, asha.staff, Ruling.APPROVE, datetime.now(UTC) - timedelta(days=2))
+        decides(store, asha.staff, Transition.APPROVE, datetime.now(UTC))
+    decides(store, asha.staff, Transition.APPROVE, datetime.now(UTC) - timedelta(days=2))
     page = asha.sees(ACCOUNT)
     assert '<th scope="row">Quotes approved</th><td class="number">2</td>' in page
     assert "Today you ruled on no answers and approved 2 quotes." in asha.sees("/desk/")

@@ -21,7 +21,7 @@ from feedback_app.questionnaire.kinds.base import Value
 from feedback_app.releases.editions.actions import release
 from feedback_app.releases.editions.queries import edition
 from feedback_app.responses.receipt.actions import correct, permit, withdraw_response
-from feedback_app.responses.receipt.queries import response_with
+from feedback_app.responses.receipt.queries import response_by_reference
 from feedback_app.store.engine import Store
 from feedback_app.store.permissions import publishable
 from feedback_app.store.responses import Permitted
@@ -60,7 +60,7 @@ def _done(store: Store, act: Look) -> None:
 
 
 def mine(session: Session, scene: Scene) -> Response:
-    found = response_with(session, scene.reference)
+    found = response_by_reference(session, scene.reference)
     assert found
     assert found.force_id
     return found

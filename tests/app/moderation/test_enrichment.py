@@ -107,11 +107,11 @@ def test_the_oldest_answers_are_read_first_and_each_once(officer: Officer, store
 def test_two_who_read_the_same_answers_settle_them_once(answer_id: int, store: Store) -> None:
     with store.reading() as session:
         waiting = queries.unread(session, 10)
-    done = actions.read_all(waiting)
+    done = actions.analyse_all(waiting)
     settled = []
     for _ in range(2):
         with store.writing() as session:
-            settled.append(actions.keep(session, done, NOON))
+            settled.append(actions.store_analyses(session, done, NOON))
             session.commit()
     assert settled == [2, 0]
     assert finds(store, "analyst") == [answer_id]
@@ -174,11 +174,11 @@ def test_a_response_finds_its_answers_by_its_reference(answer_id: int, store: St
 def test_what_is_taken_back_while_it_is_read_is_not_kept(officer: Officer, store: Store) -> None:
     officer.gives()
     with store.reading() as session:
-        done = actions.read_all(queries.unread(session, 10))
+        done = actions.analyse_all(queries.unread(session, 10))
     officer.opens_the_receipt()
     press(officer.client, "/receipt/withdraw", {"sure": "yes"})
     with store.writing() as session:
-        assert actions.keep(session, done, NOON) == 2
+        assert actions.store_analyses(session, done, NOON) == 2
         session.commit()
     assert finds(store, "analyst") == []
     with store.reading() as session:

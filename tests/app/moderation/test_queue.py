@@ -17,7 +17,7 @@ from feedback_app.moderation.queue.cursor import Cursor, cursor_of, read_cursor
 from feedback_app.moderation.queue.filter import Filter, Sort
 from feedback_app.moderation.queue.queries import beside, next_after, queue_page
 from feedback_app.moderation.queue.quote_queries import QuoteView, quotes
-from feedback_app.moderation.queue.url import asked_for
+from feedback_app.moderation.queue.url import queue_request
 from feedback_app.store import search
 from feedback_app.store.engine import Store
 from feedback_app.store.work_counts import work_counts
@@ -296,7 +296,7 @@ def test_an_address_says_everything_that_is_chosen_and_is_read_back_as_it_was() 
         mine="yes",
         hold="ended",
     )
-    asked = asked_for(chosen.address(), me=7, at=NOON)
+    asked = queue_request(chosen.address(), me=7, at=NOON)
     assert (asked.chosen, asked.status, asked.chosen.me) == (chosen, 200, 7)
 
 

@@ -1,6 +1,7 @@
 """A second person judges a quote."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -158,12 +159,12 @@ def test_a_fingerprint_of_other_words_is_refused_even_with_the_right_version(
 def test_an_approver_sees_what_was_struck_put_in_and_explained(
     asha: Colleague, rhys: Colleague, answer_id: int
 ) -> None:
-    words = "The analyst found the link […] We charged [several] people."
+    words = "The analyst found the link […] We charged [those] people."
     note = "The rest is said elsewhere."
-    assert asha.proposes(answer_id, words, rung="force", note=note).status_code == 302
+    assert asha.proposes(answer_id, words, rung="force", why=note).status_code == 302
     page = rhys.sees("/desk/quotes/1")
     assert '<s class="left-out"> that we had missed for months.' in page.replace("\n", " ")
-    assert '<ins class="bracket">[several]</ins>' in page
+    assert '<ins class="bracket">[those]</ins>' in page
     assert "is cut off the end of a sentence." in page
     assert f"Asha: “{note}”" in page
     assert f"{len(words)} characters" in page
@@ -193,7 +194,7 @@ def test_what_may_stay_is_remembered_for_the_same_answer_and_no_other(
     officer.gives(words={"helpful": words, "difference": words})
     with store.reading() as session:
         first, second = answers_waiting(session)[:2]
-    stays = {"dismissed": ["Redmayne"], "stay": "She agreed in writing."}
+    stays: dict[str, Any] = {"dismissed": ["Redmayne"], "stay": "She agreed in writing."}
     assert asha.proposes(first, words, **stays).status_code == 302
     asha.presses("/desk/quotes/1", "drop")
     assert asha.proposes(first, words).status_code == 302
@@ -208,6 +209,6 @@ def test_a_note_is_no_reason_for_marked_words_where_the_page_asks_for_both(
     officer.gives(words={"helpful": words})
     with store.reading() as session:
         first = answers_waiting(session)[0]
-    ticked = {"dismissed": ["Redmayne"], "note": "All of it matters."}
+    ticked: dict[str, Any] = {"dismissed": ["Redmayne"], "note": "All of it matters."}
     assert asha.proposes(first, words, **ticked, stay="").status_code == 422
     assert asha.proposes(first, words, **ticked).status_code == 302

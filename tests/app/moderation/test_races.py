@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.conflicts import ConflictError
-from feedback_app.domain.states import Ruling
+from feedback_app.domain.states import Transition
 from feedback_app.models import QueueEntry, Quote, Recall, Release, ReleasedQuote, Response, Staff
 from feedback_app.moderation.actions import hold, rule_on_answer
 from feedback_app.moderation.answers.actions import propose
@@ -268,7 +268,7 @@ def proposes_unseen(scene: Scene, words: str, by: Staff) -> Act:
     def act(session: Session, think: Think) -> None:
         place = found(entry(session, scene.answer))
         think()
-        rule_on_answer(place, Ruling.PROPOSE, NOON)
+        rule_on_answer(place, Transition.PROPOSE, NOON)
         made = Quote(
             answer_id=scene.answer,
             state="proposed",
@@ -278,7 +278,7 @@ def proposes_unseen(scene: Scene, words: str, by: Staff) -> Act:
             **content(session, place, proposal(words)),
         )
         session.add(made)
-        record(session, Ruling.PROPOSE, made, by=by, at=NOON)
+        record(session, Transition.PROPOSE, made, by=by, at=NOON)
 
     return act
 

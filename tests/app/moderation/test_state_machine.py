@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from feedback_app.domain.attribution import LADDER, Attribution, label, safe
 from feedback_app.domain.conflicts import ConflictError
 from feedback_app.domain.forces import FORCES
-from feedback_app.domain.states import ALIVE, AnswerState, QuoteState, RulingRefusedError
+from feedback_app.domain.states import ALIVE, AnswerState, QuoteState, TransitionRefusedError
 from feedback_app.excerpt import align
 from feedback_app.models import (
     Answer,
@@ -41,6 +41,7 @@ from feedback_app.models import (
 )
 from feedback_app.moderation import actions as desk
 from feedback_app.moderation.answers.actions import propose
+from feedback_app.moderation.proposals.checks import questions
 from feedback_app.moderation.proposals.proposal import ObjectedError, Proposal
 from feedback_app.moderation.queries import entry, quote
 from feedback_app.moderation.quotes import actions as approving
@@ -70,7 +71,7 @@ REFUSED = (
     IncompleteError,
     NotPermittedError,
     ObjectedError,
-    RulingRefusedError,
+    TransitionRefusedError,
     approving.OwnQuoteError,
     errors.NothingToReleaseError,
     errors.NotPublishableError,
@@ -176,7 +177,9 @@ class Days(RuleBasedStateMachine):
     def _proposal(self, text: str, first: bool, rung: Attribution) -> tuple[Proposal, str]:
         sentences = text.split(". ")
         words = f"{sentences[0]}." if first else sentences[1]
-        return Proposal(align(text, words), rung), words
+        parts = align(text, words)
+        reasons = {question.key: "Said in full elsewhere." for question in questions(text, parts)}
+        return Proposal(parts, rung, reasons=reasons), words
 
     @initialize(rung=rungs, approved=two)
     def a_day_begins(self, rung: Attribution, approved: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.pack import WAYS_OUT
+from feedback_app.export.pack import DOWNLOAD_FORMATS
 from feedback_app.models import AuditEntry, Download, Edition, Release, Response
 from feedback_app.store.engine import Store
 from tests.app.cli.test_commands import SECRET, feedback
@@ -67,12 +67,12 @@ def way_out(colleague: Colleague, release: str, way: str) -> bytes:
 
 
 def test_nothing_leaves_but_what_was_approved(asha: Colleague, release: str, store: Store) -> None:
-    for way in WAYS_OUT:
+    for way in DOWNLOAD_FORMATS:
         text = everything_in(way_out(asha, release, way))
         for canary in (REMOVED, PRIVATE, NOTES, "asha", "Asha", "rhys@"):
             assert canary not in text, (way, canary)
     with store.reading() as session:
-        assert set(session.scalars(select(Download.format))) == set(WAYS_OUT)
+        assert set(session.scalars(select(Download.format))) == set(DOWNLOAD_FORMATS)
     assert asha.client.get(f"{release}/pdf417").status_code == 404
 
 
@@ -81,7 +81,7 @@ def test_a_withdrawn_quote_is_in_nothing_that_is_taken_after_it(
 ) -> None:
     assert KEPT in asha.sees(release)
     withdrawn(store, here)
-    for way in WAYS_OUT:
+    for way in DOWNLOAD_FORMATS:
         text = everything_in(way_out(asha, release, way))
         assert "the link that we had missed" not in text, way
     assert "Q-1 was withdrawn on" in everything_in(way_out(asha, release, "pack"))

@@ -28,7 +28,7 @@ from feedback_app.moderation.queries import entry, quote
 from feedback_app.moderation.recall.actions import recall_quote
 from feedback_app.releases.editions.actions import release
 from feedback_app.releases.editions.queries import edition
-from feedback_app.releases.recalls.actions import NewPrinting, add_printing
+from feedback_app.releases.recalls.actions import NewPrintUse, add_print_use
 from feedback_app.responses.receipt.actions import withdraw_permission, withdraw_response
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.downloads import OPERATOR, Taker, record_download
@@ -294,8 +294,8 @@ def test_where_it_was_printed_is_asked_whichever_comes_first(two: Desk, looking:
 
         def prints(session: Session, think: Think, number: int = number) -> None:
             think()
-            add_printing(
-                session, number, NewPrinting("Poster", "Preston", "Reception", ""), by=two.rhys, at=NOON
+            add_print_use(
+                session, number, NewPrintUse("Poster", "Preston", "Reception", ""), by=two.rhys, at=NOON
             )
 
         assert two.at_once(Side(prints), Side(recalls(scene, two), again=1)) == [None, None]

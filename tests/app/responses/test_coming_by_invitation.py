@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from feedback_app.models import Invitation, Response
 from feedback_app.responses.form.actions import purge_drafts
-from feedback_app.responses.invitations.actions import NewLink, make
+from feedback_app.responses.invitations.actions import NewInvitation, make
 from feedback_app.store.engine import Store
 from tests.support.people import NOON, PAGES, Colleague, Officer, press
 
@@ -25,7 +25,7 @@ def token(store: Store, asha: Colleague) -> str:
 
 def made(store: Store, asha: Colleague, *, uses: int | None = None, ends: datetime = NOON + SOON) -> str:
     """The secret of a new link."""
-    new = NewLink("kent", "operational_outcomes", "TX-2026-0417", uses, ends, "a press")
+    new = NewInvitation("kent", "operational_outcomes", "TX-2026-0417", uses, ends, "a press")
     with store.writing() as session:
         secret = make(session, new, by=asha.staff, at=NOON)
         session.commit()

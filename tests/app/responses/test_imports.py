@@ -16,7 +16,7 @@ from feedback_app.domain.attribution import Attribution
 from feedback_app.domain.states import AnswerState
 from feedback_app.lib.paths import PACKAGE
 from feedback_app.models import Answer, Permission, QueueEntry, Response
-from feedback_app.responses.imports.actions import take_rows
+from feedback_app.responses.imports.actions import import_rows
 from feedback_app.responses.imports.mapping import read_mapping
 from feedback_app.responses.imports.queries import newest_definitions
 from feedback_app.responses.imports.result import Outcome
@@ -34,7 +34,7 @@ def import_file(session: Session, file: bytes, mapping: str = MAPPING) -> list[s
     """The fate of each row."""
     table = rows_of(file)
     reads = reader(read_mapping(mapping, newest_definitions(session)), table)
-    done: list[Outcome] = take_rows(session, reads, table.rows, at=NOW)
+    done: list[Outcome] = import_rows(session, reads, table.rows, at=NOW)
     session.commit()
     return [str(one.fate) for one in done]
 
@@ -212,10 +212,10 @@ def test_an_operator_reads_what_became_of_each_row(installation: Store) -> None:
 
 
 def test_an_operator_s_dry_run_stores_nothing_and_foresees_the_import(installation: Store) -> None:
-    foreseen = run(SAMPLE, "--dry-run", "--json").stdout.splitlines()[:-1]
+    preview_rows = run(SAMPLE, "--dry-run", "--json").stdout.splitlines()[:-1]
     with installation.reading() as session:
         assert count(session, Response) == 0
-    assert run(SAMPLE, "--json").stdout.splitlines()[:-1] == foreseen
+    assert run(SAMPLE, "--json").stdout.splitlines()[:-1] == preview_rows
 
 
 def test_a_pipeline_reads_the_report_as_json_and_the_refusals_by_the_exit_code(

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from feedback_app.lib.secret_tokens import token_sha256
 from feedback_app.models import AuditEntry, Base, Invitation, Response
-from feedback_app.responses.invitations.qr_code import QUIET, square_code
+from feedback_app.responses.invitations.qr_code import QUIET, qr_code
 from feedback_app.responses.invitations.queries import PAGE
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.engine import Store
@@ -115,13 +115,13 @@ def test_the_slip_says_for_whom_it_is_and_until_when(asha: Colleague, store: Sto
 def test_the_code_on_the_slip_is_that_of_the_link(asha: Colleague) -> None:
     page = makes(asha)
     address = f"http://localhost/with/{token_of(page)}"
-    assert f'd="{square_code(address).path}"' in page.text
+    assert f'd="{qr_code(address).path}"' in page.text
 
 
 def test_the_drawn_code_has_the_dark_modules_of_the_standard() -> None:
     address = "https://feedback.example.org/with/" + "a" * 43
     drawn = set()
-    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", square_code(address).path):
+    for x, y, length in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", qr_code(address).path):
         drawn |= {(int(x) + step - QUIET, int(y) - QUIET) for step in range(int(length))}
     matrix = segno.make_qr(address, error="m").matrix
     assert drawn == {(x, y) for y, row in enumerate(matrix) for x, dark in enumerate(row) if dark}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from feedback_app.cli.demo.officer import answer
-from feedback_app.lib.words import cut
+from feedback_app.lib.words import words_in
 from feedback_app.models import QueueEntry, Quote, Response
 from feedback_app.store.engine import Store
 from feedback_app.store.search import in_answers, in_quotes
@@ -119,7 +119,7 @@ def test_every_word_of_any_text_finds_it(answers: list[int], store: Store) -> No
         @given(ANY_TEXT)
         def holds(text: str) -> None:
             keep_answer(session, answers[0], text, "")
-            for word in cut(text):
+            for word in words_in(text):
                 query = select(QueueEntry.answer_id).where(in_answers(text[word.start : word.end]))
                 assert answers[0] in session.scalars(query).all()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from feedback_app.lib.words import cut
+from feedback_app.lib.words import words_in
 from feedback_app.store.search_query import wanted
 from feedback_app.store.search_snippet import places, snippet
 from feedback_app.web.template_filters import first_words
@@ -97,7 +97,7 @@ def test_whatever_is_shown_stands_so_in_the_text(words: list[str], longest: int)
 @example("İstanbul ǅ")
 @example("don't couldn't've")
 def test_every_word_of_any_text_is_found_where_it_stands(text: str) -> None:
-    for word in cut(text):
+    for word in words_in(text):
         sought = wanted(text[word.start : word.end])
         assert sought is not None
         assert any(place.start <= word.start and word.end <= place.end for place in places(text, sought))

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.pack import WAYS_OUT
+from feedback_app.export.pack import DOWNLOAD_FORMATS
 from feedback_app.models import Quote, Recall, Release
 from feedback_app.releases.recalls.queries import recall
 from feedback_app.store.engine import Store
@@ -61,7 +61,7 @@ def kept(officer: Officer, asha: Colleague, rhys: Colleague, store: Store) -> li
     with store.reading() as session:
         first = answers_waiting(session)[0]
     reason = f"The words between are a {CANARIES['a note to the approver']}."
-    proposed = asha.proposes(first, WORDS, note=reason, stay=reason)
+    proposed = asha.proposes(first, WORDS, why=reason, stay=reason)
     assert proposed.status_code == 302, proposed.text
     other = f"It was a {CANARIES['another quote of the answer']} of a week for all of us."
     assert asha.proposes(first, other).status_code == 302
@@ -149,7 +149,7 @@ def songs(files: Iterable[tuple[str, bytes]]) -> list[str]:
 
 def test_no_canary_sings_in_what_a_pipeline_reads_or_in_any_file_of_any_release(published: Published) -> None:
     asked = ["/", "/openapi.json", "/releases", "/changes", "/recalls", "/nowhere", "/releases/9"]
-    files = [f"/packs/{form}" for form in WAYS_OUT]
+    files = [f"/packs/{form}" for form in DOWNLOAD_FORMATS]
     asked += [f"/releases/{number}{more}" for number in (1, 2) for more in ("", "/quotes", "/packs", *files)]
     answers = [(address, published.website.asks(address)) for address in asked]
     missing = [address for address, answer in answers if answer.status_code != 200]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.document import FrozenQuote, FrozenRelease
-from feedback_app.export.pack import WAYS_OUT, download
+from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from feedback_app.lib.normalise import normalised
 from feedback_app.models import Quote
 from feedback_app.store.engine import Store
@@ -31,7 +31,7 @@ def frozen(texts: list[str]) -> FrozenRelease:
 
 
 def written(way: str, release: FrozenRelease) -> bytes:
-    return b"".join(download(WAYS_OUT[way], release).pieces)
+    return b"".join(release_file(DOWNLOAD_FORMATS[way], release).pieces)
 
 
 def test_every_usable_text_comes_out_of_the_csv_as_it_went_in() -> None:
@@ -50,7 +50,13 @@ def proposed(officer: Officer, asha: Colleague, store: Store, text: str) -> int 
     press(officer.client, "/give/another", on="/give/sent")
     with store.reading() as session:
         answer_id = answers_waiting(session)[-1]
-    page = asha.proposes(answer_id, normalised(text), dismissed=_noticed(asha, answer_id), note="Harmless.")
+    page = asha.proposes(
+        answer_id,
+        normalised(text),
+        dismissed=_noticed(asha, answer_id),
+        why="It is harmless here.",
+        note="Harmless.",
+    )
     assert page.status_code in {302, 422}, text[:60]
     with store.reading() as session:
         return session.scalar(select(func.max(Quote.id))) if page.status_code == 302 else None

@@ -167,7 +167,7 @@ def database_url(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[
 def open_house(settings: Settings) -> Iterator[FlaskClient]:
     """The real application behind one proxy, where one press an hour is taken."""
     app = create_app(replace(settings, proxies=1, limits=Limits(sends=1)))
-    app.view_functions["form.another"] = sends
+    app.view_functions["form.start_another"] = sends
     yield app.test_client()
     app.extensions["store"].close()
 
@@ -200,7 +200,7 @@ def test_nobody_escapes_by_writing_addresses_into_the_head(open_house: FlaskClie
 
 def test_without_a_configured_proxy_the_head_is_not_believed(settings: Settings) -> None:
     app = create_app(replace(settings, limits=Limits(sends=1)))
-    app.view_functions["form.another"] = sends
+    app.view_functions["form.start_another"] = sends
     pressed = [
         from_afar(app).post("/give/another", headers={"X-Forwarded-For": f"192.0.2.{number}"})
         for number in (1, 2)

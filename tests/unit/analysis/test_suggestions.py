@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback_app.analysis.evaluation.language_scores import suggestion_score
 from feedback_app.analysis.evaluation.lessons import quote_weights
-from feedback_app.analysis.evaluation.reading_score import suggestion_score
 from feedback_app.analysis.suggestions import suggestions
-from feedback_app.analysis.weighing import packaged
+from feedback_app.analysis.weighing import load_weights
 from feedback_app.screening.screen import screen
 from tests.support.labelled import held_out_answers
 
@@ -127,4 +127,4 @@ def test_answers_never_learned_from_are_read_well() -> None:
 
 
 def test_learning_again_gives_the_weights_that_are_kept() -> None:
-    assert quote_weights() == packaged("quote").text()
+    assert quote_weights() == load_weights("quote").text()

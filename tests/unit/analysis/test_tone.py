@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textblob import TextBlob
 
+from feedback_app.analysis.evaluation.language_scores import tone_score
 from feedback_app.analysis.evaluation.lessons import tone_examples, tone_weights
-from feedback_app.analysis.evaluation.reading_score import tone_score
-from feedback_app.analysis.marks_out_of import marks
+from feedback_app.analysis.stated_scores import stated_scores
 from feedback_app.analysis.tone import LABELS, SupportAnalyzer, WordTokenizer, tone
-from feedback_app.analysis.weighing import packaged
-from feedback_app.analysis.wording import Words
+from feedback_app.analysis.weighing import load_weights
+from feedback_app.analysis.wording import TokenisedText
 from tests.support.labelled import held_out_tones
 
 # The longest answer that a question takes, and how long an officer's browser may wait for it to be read.
@@ -132,11 +132,11 @@ def test_textblob_reads_with_the_analyser() -> None:
 
 def test_every_token_stands_where_it_says() -> None:
     text = "We couldn’t, at 9/10, ask for more!"
-    assert [text[start:end] for start, end in Words(text).places][1:4] == ["couldn’t", "couldn’t", ","]
+    assert [text[start:end] for start, end in TokenisedText(text).spans][1:4] == ["couldn’t", "couldn’t", ","]
 
 
 @pytest.mark.parametrize(
-    ("read", "level"),
+    ("tokens", "level"),
     [
         (["2/10"], {"low"}),
         (["six", "out", "of", "ten"], {"middling"}),
@@ -145,13 +145,13 @@ def test_every_token_stands_where_it_says() -> None:
         ([], set()),
     ],
 )
-def test_marks_out_of_ten_are_low_middling_or_high(read: list[str], level: set[str]) -> None:
-    assert marks(read) == level
+def test_scores_out_of_ten_are_low_middling_or_high(tokens: list[str], level: set[str]) -> None:
+    assert stated_scores(tokens) == level
 
 
 def test_the_chances_of_the_labels_add_up_to_one() -> None:
     features, _ = next(tone_examples())
-    assert sum(packaged("tone").chances(features).values()) == pytest.approx(1)
+    assert sum(load_weights("tone").chances(features).values()) == pytest.approx(1)
 
 
 def test_texts_never_learned_from_are_read_well() -> None:
@@ -162,4 +162,4 @@ def test_texts_never_learned_from_are_read_well() -> None:
 
 
 def test_learning_again_gives_the_weights_that_are_kept() -> None:
-    assert tone_weights() == packaged("tone").text()
+    assert tone_weights() == load_weights("tone").text()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.domain.attribution import ROLES, Attribution, label, rungs_up_to, safe, said
+from feedback_app.domain.attribution import ROLES, Attribution, introduction, label, rungs_up_to, safe
 from feedback_app.domain.forces import FORCES, REGIONS, Force, territorial_count
 
 RUNGS = st.sampled_from(Attribution)
@@ -75,7 +75,7 @@ def test_what_is_safe_stays_as_it_is(
 def test_a_source_prints_as_published_quotes_do(
     rung: Attribution, force: str, role: str | None, printed: str
 ) -> None:
-    assert said(label(rung, FORCES[force], role)) == printed
+    assert introduction(label(rung, FORCES[force], role)) == printed
 
 
 def test_a_quote_of_an_unknown_force_prints_as_one_force() -> None:

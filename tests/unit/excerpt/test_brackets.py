@@ -55,11 +55,11 @@ def test_a_bracket_never_holds_a_finding() -> None:
 
 @pytest.mark.parametrize("words", ["not", "never", "without help", "isn’t"])
 def test_a_bracket_never_negates(words: str) -> None:
-    assert faults("The team was helpful.", f"The team was [{words}] helpful.") == {Rule.NEGATING_BRACKET}
+    assert Rule.NEGATING_BRACKET in faults("The team was helpful.", f"The team was [{words}] helpful.")
 
 
-def test_a_bracket_hedges_only_for_a_reason() -> None:
-    assert reasons("The team was helpful.", "The team was [sometimes] helpful.") == {Rule.HEDGING_BRACKET}
+def test_a_bracket_is_put_in_only_for_a_reason() -> None:
+    assert reasons("The team was helpful.", "The team was [sometimes] helpful.") == {Rule.BRACKET_ADDED}
 
 
 def test_a_bracket_in_place_of_a_name_is_free() -> None:

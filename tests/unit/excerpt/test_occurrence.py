@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback_app.excerpt.occurrence import places
+from feedback_app.excerpt.occurrence import occurrences
 
 SIGNS = st.text(alphabet="ab", max_size=24)
 
@@ -12,4 +12,4 @@ SIGNS = st.text(alphabet="ab", max_size=24)
 def test_every_place_is_found_and_no_other(within: str, sought: str) -> None:
     expected = [at for at in range(len(within)) if sought and within.startswith(sought, at)]
 
-    assert list(places(within, sought)) == expected
+    assert list(occurrences(within, sought)) == expected

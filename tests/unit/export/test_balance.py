@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from feedback_app.domain.forces import FORCES
 from feedback_app.domain.slots import SLOTS
-from feedback_app.export.balance import Told, balance, room
-from feedback_app.releases.editions.changes import Stood, changes
+from feedback_app.export.balance import Profile, balance, layout_warnings
+from feedback_app.releases.editions.changes import QuoteVersion, changes
 
-KENT = Told("kent", "ERSOU", "operational_outcomes", "investigator", 5)
-LANCASHIRE = Told("lancashire", "NWROCU", "operational_outcomes", "sio", 5)
-CRITIC = Told("cumbria", "NWROCU", "technical_enablers", "analyst", 2)
+KENT = Profile("kent", "ERSOU", "operational_outcomes", "investigator", 5)
+LANCASHIRE = Profile("lancashire", "NWROCU", "operational_outcomes", "sio", 5)
+CRITIC = Profile("cumbria", "NWROCU", "technical_enablers", "analyst", 2)
 ORDER = st.permutations(range(1, 8))
 
 
@@ -20,7 +20,7 @@ def test_quotes_of_the_happiest_alone_are_pointed_at() -> None:
 
 
 def test_quotes_that_leave_the_critics_out_are_pointed_at() -> None:
-    content = Told("kent", "ERSOU", "operational_outcomes", "sio", 4)
+    content = Profile("kent", "ERSOU", "operational_outcomes", "sio", 4)
     told = balance([KENT, content], [(KENT, 60), (content, 28), (CRITIC, 12)]).warnings
     assert "No quote comes from a rating below 4, and 12% of responses gave one." in told
 
@@ -58,26 +58,30 @@ def test_what_is_counted_stands_with_its_share() -> None:
 
 
 def test_more_long_quotes_than_the_layout_holds_are_pointed_at() -> None:
-    told = room(["a" * 300] * 3, {"medium": 4, "long": 2}, SLOTS)
+    told = layout_warnings(["a" * 300] * 3, {"medium": 4, "long": 2}, SLOTS)
     assert told == ["The layout has room for two long quotes; three need it."]
 
 
 def test_a_short_quote_may_stand_in_a_long_place() -> None:
-    assert room(["a" * 50] * 3, {"long": 3}, SLOTS) == []
+    assert layout_warnings(["a" * 50] * 3, {"long": 3}, SLOTS) == []
 
 
 def test_a_quote_that_no_place_holds_is_pointed_at() -> None:
-    told = room(["a" * 500], {"long": 2}, SLOTS)
+    told = layout_warnings(["a" * 500], {"long": 2}, SLOTS)
     assert told == ["One quote is too long for every place of the layout."]
 
 
 def test_a_layout_that_nobody_described_warns_of_nothing() -> None:
-    assert room(["a" * 500], {}, SLOTS) == []
+    assert layout_warnings(["a" * 500], {}, SLOTS) == []
 
 
 def test_what_a_release_changes_is_said_in_our_own_sentences() -> None:
-    before = [Stood(1, "a", "One force"), Stood(2, "b", "One force"), Stood(3, "c", "Kent", "object")]
-    now = [Stood(2, "b", "Kent"), Stood(4, "d", "One force")]
+    before = [
+        QuoteVersion(1, "a", "One force"),
+        QuoteVersion(2, "b", "One force"),
+        QuoteVersion(3, "c", "Kent", "object"),
+    ]
+    now = [QuoteVersion(2, "b", "Kent"), QuoteVersion(4, "d", "One force")]
     assert [(one.quote, one.what, one.why) for one in changes(before, now)] == [
         ("Q-2", "reworded", "Approved again with another attribution."),
         ("Q-4", "added", "Put in."),
@@ -87,19 +91,19 @@ def test_what_a_release_changes_is_said_in_our_own_sentences() -> None:
 
 
 def test_one_quote_that_is_moved_is_the_only_one_said_to_be() -> None:
-    before = [Stood(number, "w", "l") for number in (1, 2, 3, 4)]
+    before = [QuoteVersion(number, "w", "l") for number in (1, 2, 3, 4)]
     now = [before[3], *before[:3]]
     assert [(one.quote, one.what) for one in changes(before, now)] == [("Q-4", "moved")]
 
 
 @given(ORDER, ORDER)
 def test_what_is_not_said_to_be_moved_stands_in_its_old_order(old: list[int], new: list[int]) -> None:
-    said = changes([Stood(one, "w", "l") for one in old], [Stood(one, "w", "l") for one in new])
+    said = changes([QuoteVersion(one, "w", "l") for one in old], [QuoteVersion(one, "w", "l") for one in new])
     still = [one for one in new if f"Q-{one}" not in {change.quote for change in said}]
     assert still == [one for one in old if one in still]
     assert bool(said) == (old != new)
 
 
 def test_every_force_has_a_name_in_the_tables() -> None:
-    every = [(Told(force.id), 1) for force in FORCES.values()]
+    every = [(Profile(force.id), 1) for force in FORCES.values()]
     assert {bar.label for bar in balance([], every).facets["Force"]} == {one.name for one in FORCES.values()}

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 from pypdf import PdfReader
 
-from feedback_app.export.card_name import card_name
 from feedback_app.export.formats.card_pdf import CardPdf
 from feedback_app.export.formats.card_png import CardPng
 from feedback_app.export.formats.card_svg import CardSvg
@@ -24,7 +23,7 @@ HOSTILE = (
     + '#panic("overset", 3) '
     + "A" * 200
 )
-PDF = card_name("Q-4", PRINT, "pdf")
+PDF = PRINT.card_name("Q-4", "pdf")
 
 
 def card(words: str, attribution: str = "One force") -> bytes:
@@ -102,7 +101,7 @@ def test_what_a_card_says_of_itself_holds_nothing_else() -> None:
 
 def test_a_drawing_can_be_read_out_and_bears_the_stream_s_colour() -> None:
     release = frozen("Tea & <biscuits>", stream="technical_enablers")
-    drawn = written(CardSvg(), release)[card_name("Q-4", SQUARE, "svg")].decode()
+    drawn = written(CardSvg(), release)[SQUARE.card_name("Q-4", "svg")].decode()
     title = ElementTree.fromstring(drawn)[0]  # noqa: S314  # our own drawing
     assert title.text == "One force said: “Tea & <biscuits>”"
     assert Style().enablers in drawn

@@ -18,7 +18,7 @@ from feedback_app.export.figures import NO_FIGURES
 from feedback_app.export.formats import FORMATS
 from feedback_app.export.formats.base import Format
 from feedback_app.export.formats.csv_spreadsheet import STARTS_A_FORMULA
-from feedback_app.export.pack import WAYS_OUT, download
+from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from tests.support.hostile import kept, some
 from tests.support.read_back import everything_in, reader_of
 from tests.support.releases import WORDS, release_of
@@ -31,12 +31,12 @@ SURE = pytest.mark.parametrize("form", SURELY)
 USABLE = [right for text in some(3) if (right := kept(text, 4_000))]
 IN_ANOTHER_PROCESS = """
 import hashlib, json
-from feedback_app.export.pack import WAYS_OUT, download
+from feedback_app.export.pack import DOWNLOAD_FORMATS, release_file
 from tests.support.releases import WORDS
 from tests.support.releases import release_of
 made = release_of(WORDS, withdrawn=1)
-hashed = lambda way: hashlib.sha256(b"".join(download(way, made).pieces)).hexdigest()
-print(json.dumps({name: hashed(way) for name, way in WAYS_OUT.items()}))
+hashed = lambda way: hashlib.sha256(b"".join(release_file(way, made).pieces)).hexdigest()
+print(json.dumps({name: hashed(way) for name, way in DOWNLOAD_FORMATS.items()}))
 """
 
 
@@ -53,8 +53,8 @@ def test_the_same_release_gives_the_same_bytes(form: Format) -> None:
 def test_a_later_process_writes_the_same_bytes() -> None:
     release = release_of(WORDS, withdrawn=1)
     here = {
-        name: hashlib.sha256(b"".join(download(way, release).pieces)).hexdigest()
-        for name, way in WAYS_OUT.items()
+        name: hashlib.sha256(b"".join(release_file(way, release).pieces)).hexdigest()
+        for name, way in DOWNLOAD_FORMATS.items()
     }
     environment = os.environ | {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo"}
     command = [sys.executable, "-c", IN_ANOTHER_PROCESS]
@@ -147,7 +147,7 @@ def test_an_office_file_says_whose_it_is_and_nothing_of_its_maker(name: str) -> 
 
 def test_a_release_can_be_read_from_its_own_document() -> None:
     release = release_of(WORDS, withdrawn=1)
-    document = json.loads(b"".join(download(FORMATS["json"], release).pieces))
+    document = json.loads(b"".join(release_file(FORMATS["json"], release).pieces))
     assert read_release(document["release"], document["sha256"]) == release
 
 

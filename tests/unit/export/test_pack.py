@@ -8,7 +8,7 @@ import pytest
 
 from feedback_app.export.document import FrozenRelease
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.pack import PACK, download
+from feedback_app.export.pack import PACK, release_file
 from feedback_app.export.typesetting.fault import CannotBeSetError
 from tests.support.releases import WORDS, release_of
 
@@ -58,7 +58,7 @@ def test_a_format_that_cannot_hold_a_quote_is_left_out_and_the_readme_says_why()
 
 @pytest.mark.parametrize("name", ["card-png", "infographic-a4"])
 def test_what_cannot_be_set_is_refused_before_the_first_byte_leaves(name: str) -> None:
-    made = download(FORMATS[name], release_of([*WORDS, TOO_LONG]))
+    made = release_file(FORMATS[name], release_of([*WORDS, TOO_LONG]))
     with pytest.raises(CannotBeSetError, match=r"too long|too many"):
         next(made.pieces)
 

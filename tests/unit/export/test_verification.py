@@ -12,7 +12,7 @@ import pytest
 
 from feedback_app.excerpt import fingerprint
 from feedback_app.export.formats import FORMATS
-from feedback_app.export.pack import PACK, download
+from feedback_app.export.pack import PACK, release_file
 from feedback_app.export.pack_reader import PackFile, UnreadableError
 from feedback_app.export.style import Style
 from feedback_app.export.verification import Verification, verify
@@ -62,7 +62,7 @@ def test_an_honest_pack_is_proved_to_the_last_file(tmp_path: Path, honest: bytes
 
 
 def test_a_release_as_json_is_proved_by_itself(tmp_path: Path) -> None:
-    document = b"".join(download(FORMATS["json"], release_of(WORDS)).pieces)
+    document = b"".join(release_file(FORMATS["json"], release_of(WORDS)).pieces)
     proof = proved(tmp_path, document, "release.json")
     assert proof.faults == ()
 
@@ -107,7 +107,7 @@ def test_a_table_that_was_changed_with_its_manifest_is_found_all_the_same(
 
 
 def forged(change: Callable[[dict[str, Any]], object]) -> bytes:
-    document = json.loads(b"".join(download(FORMATS["json"], release_of(WORDS, withdrawn=1)).pieces))
+    document = json.loads(b"".join(release_file(FORMATS["json"], release_of(WORDS, withdrawn=1)).pieces))
     change(document["release"])
     return json.dumps(document).encode()
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback_app.lib.stems import run_together, stem
-from feedback_app.lib.words import cut, plain_words
+from feedback_app.lib.words import plain_words, words_in
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_what_is_no_word_of_letters_is_its_own_stem(word: str) -> None:
     ],
 )
 def test_words_with_an_apostrophe_are_run_together(text: str, together: list[str]) -> None:
-    assert [word.plain for word in run_together(text, cut(text))] == together
+    assert [word.plain for word in run_together(text, words_in(text))] == together
 
 
 @given(st.text())
 def test_any_text_is_run_together_where_its_words_stand(text: str) -> None:
-    words = cut(text)
+    words = words_in(text)
     edges = {word.start for word in words} | {word.end for word in words}
     for word in run_together(text, words):
         assert {word.start, word.end} <= edges

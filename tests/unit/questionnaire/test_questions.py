@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback_app.lib.paths import project_folder
 from feedback_app.questionnaire.kinds import KINDS
 from feedback_app.questionnaire.kinds.base import Kind, Option, Question, Sheet, UnusableAnswerError
 
-CONTROLS = {"radios", "checkboxes", "scale", "select", "text", "textarea"}
+CONTROLS = {page.stem for page in project_folder("templates").glob("components/officer/controls/*.html")}
 FORGED = [
     ["\x00"],
     ["\ud800"],
