@@ -33,6 +33,16 @@ VIEWS: Mapping[str, str] = {
     "most promising first": "/desk/?sort=promising",
     "least represented force first": "/desk/?sort=fewest",
     "negative, something to look at": "/desk/?tone=negative&findings=yes",
+    "a word in every fourth answer": "/desk/?words=analysts",
+    "the same, oldest first": "/desk/?words=analysts&sort=oldest",
+    "the same, most promising first": "/desk/?words=analysts&sort=promising",
+    "the same, least represented force first": "/desk/?words=analysts&sort=fewest",
+    "the same, one force": "/desk/?words=analysts&force=lancashire",
+    "a phrase": "/desk/?words=%22found+the+link%22",
+    "a reference": "/desk/?words=SEED250",
+    "how a name begins, five letters": "/desk/?words=balco*",
+    "how words begin, two letters": "/desk/?words=an*",
+    "how words begin, one letter": "/desk/?words=s*",
 }
 """Fullest first: among few answers a narrow filter leaves less than a page, so the rows are counted too."""
 

@@ -13,6 +13,7 @@ from feedback_app.models import Answer, Permission, PermittedAnswer, Question, Q
 from feedback_app.questionnaire.definition import ASKED
 from feedback_app.store.engine import Store
 from feedback_app.store.questionnaires import latest
+from feedback_app.store.search_index import keep_answers
 
 Rows = list[dict[str, Any]]
 
@@ -49,6 +50,9 @@ SENTENCES = (
     "Nothing came of it in the end, but a line of enquiry could be ruled out.",
     "Professional, patient and quick from the first call to the last.",
 )
+
+SYLLABLES = "bal cor den far gal har kin lor mar nel pen ros sel tam ver wil"
+"""Of which operations are named, so that there are words that few answers hold: three each, some 4,000 names."""
 
 
 def fill(url: str, answers: int) -> None:
@@ -93,6 +97,8 @@ def _put(session: Session, responses: Rows, ids: Mapping[str, int], chance: Rand
         (QueueEntry, queue),
     ):
         session.connection().execute(insert(table), rows)
+    references = {response["id"]: response["reference"] for response in responses}
+    keep_answers(session, {one["id"]: (one["value"], references[one["response_id"]]) for one in quotable})
 
 
 def _response(number: int, questionnaire_id: int, chance: Random) -> dict[str, Any]:
@@ -158,7 +164,8 @@ def _entry(answer: Mapping[str, Any], response: Mapping[str, Any], chance: Rando
 
 
 def _text(chance: Random) -> str:
-    return " ".join(chance.sample(SENTENCES, chance.randint(1, 5)))
+    name = "".join(chance.choices(SYLLABLES.split(), k=3)).capitalize()
+    return " ".join([*chance.sample(SENTENCES, chance.randint(1, 5)), f"It was Operation {name}."])
 
 
 def _drawn(weights: Mapping[Any, int], chance: Random) -> Any:

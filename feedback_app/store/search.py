@@ -1,20 +1,31 @@
-"""Finds answers and quotes by their words, with the same results on SQLite and PostgreSQL."""
+"""Finding answers and quotes by their words: the same results on SQLite (FTS5) and PostgreSQL (tsvector, GIN)."""
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Select, TableClause, Text, bindparam, false, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Select,
+    TableClause,
+    Text,
+    bindparam,
+    false,
+    select,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
 from feedback_app.models import QueueEntry, Quote
-from feedback_app.store.paging import page_of
 from feedback_app.store.search_index import ANSWERS, QUOTES
 from feedback_app.store.search_query import SearchQuery, parse_search
 
+MOST_FOUND = 5_000
+"""Answers that are looked at for one search: so many are put in order while somebody waits, however many there are."""
+
 
 class _Matches(ColumnElement[bool]):
-    """The condition that a row of ``where`` holds what is sought, in the dialect of either database."""
+    """That a row of one of the two tables holds what is parse_search, as either database says it."""
 
     inherit_cache = False
     type = Boolean()
@@ -25,56 +36,38 @@ class _Matches(ColumnElement[bool]):
         self.for_postgresql = bindparam(None, sought.for_postgresql(), Text())
 
     def self_group(self, against: OperatorType | None = None) -> "_Matches":
-        return self  # FTS5 knows no MATCH that is compared with 1, as SQLAlchemy would ask SQLite for a truth
+        """As it stands: FTS5 knows no MATCH that is compared with 1, which is how SQLite is asked for a truth."""
+        return self
 
 
 @compiles(_Matches, "sqlite")
-def _in_sqlite(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{match.where.name} MATCH {compiler.process(match.for_sqlite, **kw)}"
+def _in_sqlite(found: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{found.where.name} MATCH {compiler.process(found.for_sqlite, **kw)}"
 
 
 @compiles(_Matches, "postgresql")
-def _in_postgresql(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{match.where.name}.words @@ CAST({compiler.process(match.for_postgresql, **kw)} AS tsquery)"
+def _in_postgresql(found: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{found.where.name}.words @@ CAST({compiler.process(found.for_postgresql, **kw)} AS tsquery)"
 
 
-def answers_with(sought: SearchQuery) -> ColumnElement[bool]:
-    """A condition on ``QueueEntry``: its answer, or the reference of its response, holds all that is sought."""
-    return QueueEntry.answer_id.in_(select(ANSWERS.c.rowid).where(_Matches(ANSWERS, sought)))
+def in_answers(words: str, *, oldest: bool = False) -> ColumnElement[bool]:
+    """Of a ``QueueEntry``: its answer, the reference of its response or the number of a quote of it holds the words.
 
-
-def quotes_with(sought: SearchQuery) -> ColumnElement[bool]:
-    """A condition on ``Quote``: its words or its number hold all that is sought."""
-    return Quote.id.in_(select(QUOTES.c.rowid).where(_Matches(QUOTES, sought)))
-
-
-def newest_answers(
-    query: Select[QueueEntry], sought: SearchQuery, *, before: int | None = None, size: int
-) -> Select[QueueEntry]:
-    """``query``, of queue entries and with any filters, narrowed to the newest that hold what is sought.
-
-    It reads the index from its newest end and stops when the page of ``size`` is full, so that a word in every answer
-    costs no more than a rare one. ``before`` is the id of the last answer on the page before.
+    Only the ``MOST_FOUND`` that came last are looked at, with ``oldest`` those that came first: both databases walk
+    their index from that end and stop, so that a word in every answer costs no more than one in a few.
     """
-    matching = query.join(ANSWERS, ANSWERS.c.rowid == QueueEntry.answer_id).where(_Matches(ANSWERS, sought))
-    return page_of(matching, ANSWERS.c.rowid, before, size)
-
-
-def found_answers(
-    query: Select[QueueEntry], words: str, *, start: int | None, limit: int, backward: bool
-) -> Select[QueueEntry]:
-    """``query``, of queue entries, narrowed to the newest answers below the id ``start`` that hold the words, or, with
-    ``backward``, to the oldest above it. Words without a letter or a digit are found nowhere."""
-    number, sought = QueueEntry.answer_id, parse_search(words)
+    sought = parse_search(words)
     if sought is None:
-        return query.where(false())
-    if not backward:
-        return newest_answers(query, sought, before=start, size=limit)
-    query = query.where(answers_with(sought), number > start)
-    return query.order_by(number.asc()).limit(limit)
+        return false()
+    numbers = ANSWERS.c.rowid.asc() if oldest else ANSWERS.c.rowid.desc()
+    return QueueEntry.answer_id.in_(_numbers(ANSWERS, sought).order_by(numbers).limit(MOST_FOUND))
 
 
 def in_quotes(words: str) -> ColumnElement[bool]:
-    """A condition on quotes: they hold the words; words without a letter or a digit are found nowhere."""
+    """Of a ``Quote``: its words or its number hold the words."""
     sought = parse_search(words)
-    return false() if sought is None else quotes_with(sought)
+    return false() if sought is None else Quote.id.in_(_numbers(QUOTES, sought))
+
+
+def _numbers(where: TableClause, sought: SearchQuery) -> Select[int]:
+    return select(where.c.rowid).where(_Matches(where, sought))

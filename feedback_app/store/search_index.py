@@ -1,31 +1,33 @@
-"""The index of words: which answers and quotes are found by which words, on SQLite (FTS5) and PostgreSQL (tsvector,
-GIN).
+"""The words by which answers and quotes are found, kept alike on SQLite (FTS5) and PostgreSQL (tsvector, GIN).
 
-Neither database's parser decides what a word is: ``lib.words`` cuts texts and searches alike. Both databases keep the
-words in tables of the same names, ``answer_search`` and ``quote_search``, by the id of the answer or the quote.
+Neither database's parser decides what a word is: ``lib.words`` cuts what is kept and what is asked alike. Both keep
+it in tables of the same names, ``answer_search`` and ``quote_search``, by the number of the answer or the quote: the
+words in their order, and apart from them the stems of those that have another form, and the numbers of quotes.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import Integer, TableClause, Text, column, delete, select, table, text
 from sqlalchemy.orm import Session
 
-from feedback_app.lib.words import plain_words
+from feedback_app.lib.stems import run_together, stem
+from feedback_app.lib.words import Word, words_in
 from feedback_app.models import Quote
+from feedback_app.store.search_query import NUMBER, STEM
 
 ANSWERS = table("answer_search", column("rowid", Integer), column("words", Text))
 QUOTES = table("quote_search", column("rowid", Integer), column("words", Text))
 
 MOST_POSITIONS = 255
-"""Occurrences of one word in one text that a phrase can match, by PostgreSQL's limit on positions."""
+"""Places of one word that count in one text, by a limit of PostgreSQL; from then on only that it occurs."""
 
 FARTHEST = 16_000
-"""Words of one text that are found: PostgreSQL keeps no higher position than 16,383. Some 90,000 characters."""
+"""Words of one text that count, by another; some 90,000 characters."""
 
 APART = "\N{MIDDLE DOT}"
-"""Stands between two parts, so that no phrase runs over both, and for a word past ``MOST_POSITIONS``. It is no word
-that anybody can look for."""
+"""Stands between what is no phrase, and in place of a word that occurs too often: nobody can look for it."""
 
 _KEEP = {
     "sqlite": "INSERT OR REPLACE INTO {0} (rowid, words) VALUES (:number, :words)",
@@ -34,62 +36,106 @@ _KEEP = {
 }
 
 
+@dataclass(frozen=True)
+class Indexed:
+    """What one row is found by: words and ``APART`` in their order, and ``signs``, which stand in none."""
+
+    words: list[str]
+    signs: list[str]
+
+    def as_fts5(self) -> str:
+        """As the text of a row."""
+        return " ".join([*self.words, APART, *self.signs])
+
+    def as_tsvector(self) -> str:
+        """As a tsvector is written, the words with their places."""
+        places: dict[str, list[str]] = {}
+        for place, word in enumerate(self.words, start=1):
+            if word != APART:
+                places.setdefault(word, []).append(str(place))
+        words = [f"'{word}':{','.join(at)}" for word, at in places.items()]
+        return " ".join([*words, *(f"'{sign}'" for sign in self.signs)])
+
+
 def keep_answers(session: Session, answers: Mapping[int, tuple[str, str]]) -> None:
-    """Lets answers, by their ids, be found by (text, reference of the response); called again, it changes nothing."""
-    _keep(session, ANSWERS, answers)
+    """Makes answers, by their numbers, found by their (text, reference of the response) and by the numbers of the
+    quotes made of them; again, it changes nothing."""
+    quotes = _quotes_of(session, answers)
+    rows = {number: indexed(parts, quotes.get(number, ())) for number, parts in answers.items()}
+    _keep(session, ANSWERS, rows)
+
+
+def keep_answer(session: Session, answer_id: int, text: str, reference: str) -> None:
+    """The same of one answer."""
+    keep_answers(session, {answer_id: (text, reference)})
 
 
 def keep_quotes(session: Session, quotes: Mapping[int, str]) -> None:
-    """Lets quotes, by their ids, be found by their words and by their number, such as Q-12; earlier words no longer
-    find them."""
-    _keep(session, QUOTES, {number: (words, f"Q-{number}") for number, words in quotes.items()})
+    """Makes quotes, by their numbers, found by these words and by the number, such as Q-12; words that they had before
+    no longer find them."""
+    _keep(session, QUOTES, {number: indexed([words], [number]) for number, words in quotes.items()})
 
 
 def keep_quote(session: Session, quote: Quote) -> None:
-    """Lets one quote be found; it must have been flushed, so that it has its id."""
+    """The same of one quote, which has been flushed."""
     keep_quotes(session, {quote.id: quote.words})
 
 
 def forget_answers(session: Session, answers: Collection[int]) -> None:
-    """Removes the words of answers, and of every quote made of them, from the index for good."""
+    """Takes the words of answers, and of every quote made of them, out of the index for good."""
     quotes = select(Quote.id).where(Quote.answer_id.in_(answers))
     session.execute(delete(QUOTES).where(QUOTES.c.rowid.in_(quotes)))
     session.execute(delete(ANSWERS).where(ANSWERS.c.rowid.in_(answers)))
 
 
-def _keep(session: Session, where: TableClause, texts: Mapping[int, tuple[str, ...]]) -> None:
-    if not texts:
-        return
-    dialect = session.get_bind().dialect.name
-    in_dialect = _as_fts5 if dialect == "sqlite" else _as_tsvector
-    rows = [
-        {"number": number, "words": in_dialect(_indexed(parts))}
-        for number, parts in sorted(texts.items())  # in one order, so that two writers never wait in a circle
-    ]
-    session.execute(text(_KEEP[dialect].format(where.name)), rows)
+def forget_answer(session: Session, answer_id: int) -> None:
+    """The same of one answer."""
+    forget_answers(session, [answer_id])
 
 
-def _indexed(parts: Iterable[str]) -> list[str]:
-    """The words of all parts, as both databases are given them. Later parts come first: were a text too long, its
-    reference would still be found."""
+def indexed(parts: Iterable[str], quotes: Iterable[int] = ()) -> Indexed:
+    """What texts, and the numbers of quotes, are found by; the later texts first where there are too many words."""
     words: list[str] = []
+    signs = [f"{NUMBER}{number}" for number in quotes]
     for part in reversed(list(parts)):
-        words += [*plain_words(part), APART]
+        found = words_in(part)[: max(0, FARTHEST - len(words))]
+        words += [*(word.plain for word in found), APART]
+        signs += _stems(part, found)
+    return Indexed(_few_places(words[:FARTHEST]), list(dict.fromkeys(signs)))
+
+
+def _stems(text: str, words: list[Word]) -> Iterator[str]:
+    """Of each word that is not itself its stem, and of those that an apostrophe parts."""
+    for plain in dict.fromkeys(word.plain for word in words):
+        if (stemmed := stem(plain)) != plain:
+            yield STEM + stemmed
+    for run in run_together(text, words):
+        yield STEM + stem(run.plain)
+
+
+def _few_places(words: list[str]) -> list[str]:
     met: Counter[str] = Counter()
-    for position, word in enumerate(words := words[:FARTHEST]):
+    for place, word in enumerate(words):
         met[word] += 1
         if met[word] > MOST_POSITIONS:
-            words[position] = APART
+            words[place] = APART
     return words
 
 
-def _as_fts5(words: list[str]) -> str:
-    return " ".join(words)
+def _quotes_of(session: Session, answers: Collection[int]) -> dict[int, list[int]]:
+    query = select(Quote.answer_id, Quote.id).where(Quote.answer_id.in_(answers)).order_by(Quote.id)
+    found: dict[int, list[int]] = {}
+    for answer_id, quote_id in session.execute(query):
+        found.setdefault(answer_id, []).append(quote_id)
+    return found
 
 
-def _as_tsvector(words: list[str]) -> str:
-    positions: dict[str, list[str]] = {}
-    for position, word in enumerate(words, start=1):
-        if word != APART:
-            positions.setdefault(word, []).append(str(position))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in positions.items())
+def _keep(session: Session, where: TableClause, indexes: Mapping[int, Indexed]) -> None:
+    if not indexes:
+        return
+    dialect = session.get_bind().dialect.name
+    rows = [
+        {"number": number, "words": kept.as_fts5() if dialect == "sqlite" else kept.as_tsvector()}
+        for number, kept in sorted(indexes.items())
+    ]
+    session.execute(text(_KEEP[dialect].format(where.name)), rows)

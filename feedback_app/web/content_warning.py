@@ -3,6 +3,8 @@
 from flask import Flask
 
 from feedback_app.analysis.distressing import is_distressing
+from feedback_app.store.search_query import parse_search
+from feedback_app.store.search_snippet import Run, snippet
 from feedback_app.web.access import member
 from feedback_app.web.template_filters import first_words
 
@@ -15,5 +17,13 @@ def opening(text: str, longest: int = 90) -> str:
     return WARNING if staff and staff.warned and is_distressing(text) else first_words(text, longest)
 
 
+def found_words(text: str, words: str | None, longest: int = 90) -> list[Run]:
+    """The same, but from where the ``words`` that were looked for stand, in runs that say which are they."""
+    sought = parse_search(words or "")
+    begun = opening(text, longest)
+    return [Run(begun)] if sought is None or begun == WARNING else snippet(text, sought, longest)
+
+
 def configure(app: Flask) -> None:
     app.add_template_filter(opening)
+    app.add_template_filter(found_words)

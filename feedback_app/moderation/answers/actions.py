@@ -10,7 +10,7 @@ from feedback_app.moderation.actions import check_seen, remember, rule_on_answer
 from feedback_app.moderation.proposals.proposal import Proposal, content, shown, stated_reason
 from feedback_app.store.audit_log import record
 from feedback_app.store.duplicates import keep_quote_shingles
-from feedback_app.store.search_index import keep_quote
+from feedback_app.store.search_index import keep_answer, keep_quote
 
 
 def propose(
@@ -30,6 +30,7 @@ def propose(
     session.add(quote)
     session.flush()
     keep_quote(session, quote)
+    keep_answer(session, entry.answer_id, str(entry.answer.value), entry.response.reference)
     keep_quote_shingles(session, {quote.id: quote.words})
     remember(session, quote, by=by, at=at)
     record(session, Transition.PROPOSE, quote, by=by, at=at, reason=stated_reason(quote), detail=shown(quote))

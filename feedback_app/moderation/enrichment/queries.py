@@ -7,8 +7,9 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from feedback_app.domain.states import AnswerState, QuoteState
-from feedback_app.models import Answer, QueueEntry, Quote, QuoteShingle, Response
+from feedback_app.models import Answer, QueueEntry, Quote, Response
 from feedback_app.models.queue_entry import UNREAD
+from feedback_app.store.search_index import QUOTES
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def still_unread(session: Session, answers: Collection[int]) -> dict[int, Answer
 
 def unindexed_quotes(session: Session, after: int, limit: int) -> dict[int, str]:
     """Words of quotes with numbers above ``after`` that are older than the indexes."""
-    is_indexed = exists().where(QuoteShingle.quote_id == Quote.id)
+    is_indexed = exists().where(QUOTES.c.rowid == Quote.id)
     query = select(Quote.id, Quote.words).where(
         Quote.id > after, Quote.state != QuoteState.WITHDRAWN, ~is_indexed
     )

@@ -15,8 +15,6 @@ class Sort(StrEnum):
     OLDEST = "oldest"
     PROMISING = "promising"
     FEWEST = "fewest"
-    FOUND = "found"
-    """For a search, which finds answers by their numbers: the newest number first."""
 
 
 FACETS = (
@@ -68,11 +66,6 @@ class Filter:
     words: str | None = None
     me: int = field(default=0, compare=False)
     at: datetime = field(default=EPOCH, compare=False)
-
-    @property
-    def order(self) -> Sort:
-        """A search is ordered by number, whatever was chosen."""
-        return Sort.FOUND if self.words else self.sort
 
     def address(self) -> dict[str, str]:
         """As the arguments of an address, without what is not set."""

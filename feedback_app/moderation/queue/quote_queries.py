@@ -1,5 +1,6 @@
 """Looking at the lists of quotes, at withdrawn ones, and at saved views."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +57,7 @@ def quotes(
     size: int = PAGE,
 ) -> QuotePage:
     """The newest; those older than the quote numbered ``before``; or those just newer than ``after``."""
-    query = _seen_by(view, me)
+    query = seen_by(view, me, [view.state] if view.state else QUOTE_TABS)
     if before or after:
         query = query.where(Quote.id > after if after else Quote.id < before)
     query = query.order_by(Quote.id if after else Quote.id.desc()).limit(size + 1)
@@ -71,8 +72,8 @@ def quotes(
     )
 
 
-def _seen_by(view: QuoteView, me: Staff) -> Select[Quote]:
-    states = [view.state] if view.state else list(QUOTE_TABS)
+def seen_by(view: QuoteView, me: Staff, states: Iterable[QuoteState]) -> Select[Quote]:
+    """The quotes of a view, but in these states."""
     query = select(Quote).where(Quote.state.in_(states), STANDS)
     if view.mine:
         own = Quote.proposed_by_id == me.id

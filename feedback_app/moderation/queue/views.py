@@ -18,6 +18,7 @@ from feedback_app.moderation.queue.forms import (
 )
 from feedback_app.moderation.queue.queries import queue_page
 from feedback_app.moderation.queue.tabs import ANSWER_TABS, NO_ANSWERS, NO_QUOTES, QUOTE_TABS
+from feedback_app.moderation.queue.tallies import answer_tallies, quote_tallies
 from feedback_app.moderation.queue.url import QueueRequest, queue_request
 from feedback_app.store.paging import next_page
 from feedback_app.store.work_counts import REMEMBERED_DAYS, counts, work_counts
@@ -51,6 +52,7 @@ def quotes() -> ResponseReturnValue:
         faults=_named(faults),
         states=list(QUOTE_TABS.items()),
         counts=counts(session(), "quote"),
+        tallies=quote_tallies(session(), view, the_member()),
         empty_words=NO_QUOTES,
         waits=_waits(),
     )
@@ -130,6 +132,7 @@ def _queue_page(requested: QueueRequest, faults: list[tuple[str, str]] | None = 
         open_with=open_with(session(), shown, but=the_member(), at=now()),
         states=list(ANSWER_TABS.items()),
         counts=counts(session(), "queue_entry"),
+        tallies=answer_tallies(session(), chosen),
         empty_words=NO_ANSWERS,
         waits=_waits(),
     )

@@ -18,6 +18,7 @@ from feedback_app.moderation.queue.filter import Filter, Sort
 from feedback_app.moderation.queue.queries import beside, next_after, queue_page
 from feedback_app.moderation.queue.quote_queries import QuoteView, quotes
 from feedback_app.moderation.queue.url import queue_request
+from feedback_app.store import search
 from feedback_app.store.engine import Store
 from feedback_app.store.work_counts import work_counts
 from tests.support.people import DIFFERENCE, NOON, PRAISE, Colleague, Officer, answers_waiting, press
@@ -123,18 +124,42 @@ def test_pages_in_every_order_neither_skip_nor_repeat_either_way(
 
 
 @pytest.mark.parametrize("size", [1, 3, 50])
-def test_pages_of_what_was_found_neither_skip_nor_repeat_either_way(
-    many: list[int], store: Store, size: int
+@pytest.mark.parametrize("order", ORDERS)
+def test_what_was_found_is_read_in_every_order_either_way(
+    many: list[int], store: Store, order: Sort, size: int
 ) -> None:
-    chosen = Filter(None, sort=Sort.OLDEST, words="found the link")
+    chosen = Filter(None, sort=order, words="found the links")
     with store.reading() as session:
-        rows = session.scalars(select(QueueEntry).order_by(QueueEntry.answer_id.desc()))
-        whole = [row.answer_id for row in rows if row.answer.value == PRAISE]
+        holding = {row.answer_id for row in session.scalars(select(QueueEntry)) if row.answer.value == PRAISE}
+        whole = [number for number in expected(session, order, sorted(FORCES)) if number in holding]
+        assert len(whole) >= 3
         assert listed(session, chosen, size) == whole
         assert listed_backwards(session, chosen, whole[-1], size) == whole[:-1]
-        third = session.get_one(QueueEntry, whole[2])
-        assert next_after(session, chosen, third) == whole[3]
-        assert [row.answer_id for row in beside(session, chosen, third)] == whole
+        second = session.get_one(QueueEntry, whole[1])
+        assert next_after(session, chosen, second) == whole[2]
+        assert [row.answer_id for row in beside(session, chosen, second)] == whole
+
+
+@pytest.mark.parametrize(("order", "found"), [(Sort.NEWEST, slice(-3, None)), (Sort.OLDEST, slice(0, 3))])
+def test_of_too_many_answers_those_are_put_in_order_that_are_read_first(
+    asha: Colleague,
+    many: list[int],
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    order: Sort,
+    found: slice,
+) -> None:
+    monkeypatch.setattr(search, "MOST_FOUND", 3)
+    chosen = Filter(None, sort=order, words="the")
+    with store.reading() as session:
+        query = select(QueueEntry.answer_id).order_by(QueueEntry.answer_id)
+        assert set(listed(session, chosen, 2)) == set(session.scalars(query).all()[found])
+    page = asha.sees(f"/desk/?words=the&sort={order}")
+    assert f"only the 3 that came {'first' if order is Sort.OLDEST else 'last'}" in " ".join(page.split())
+    assert "More than 3 answers." in page
+    assert "only the 3 that came" in " ".join(
+        asha.sees(f"/desk/?words=the&sort={order}&force=kent&overall=1").split()
+    )
 
 
 @pytest.mark.parametrize("order", ORDERS)

@@ -142,6 +142,9 @@ def test_quotes_of_the_editions_own_stream_are_offered_first(
         ("overall=5", []),
         ("slot=short&words=chart", [1]),
         ("words=analyst", [0, 2]),
+        ("words=analysts", [0, 2]),
+        ("words=Q-2", [1]),
+        ("words=q3", [2]),
     ],
 )
 def test_quotes_are_narrowed_by_what_the_address_says(

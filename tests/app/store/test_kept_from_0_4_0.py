@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from feedback_app.app import create_app
 from feedback_app.cli.demo.people import PASSWORD, STAFF
@@ -13,11 +14,14 @@ from feedback_app.cli.release_verification import check_against_store
 from feedback_app.config import Settings
 from feedback_app.export.document import seal
 from feedback_app.export.verification import verify
-from feedback_app.models import AuditEntry, Release, Response
+from feedback_app.lib.words import plain_words
+from feedback_app.models import AuditEntry, QueueEntry, Quote, Release, Response
+from feedback_app.moderation.enrichment.worker import find_older_quotes, read_everything
 from feedback_app.store.audit_log import broken_link
 from feedback_app.store.engine import Store
 from feedback_app.store.migrate import is_up_to_date, migrate
 from feedback_app.store.releases import load_release
+from feedback_app.store.search import in_answers, in_quotes
 from tests.support.people import sign_in
 
 KEPT = Path(__file__).resolve().parents[2] / "support" / "kept_from_0_4_0"
@@ -82,3 +86,24 @@ def test_staff_of_0_4_0_sign_in_to_their_queue(kept_settings: Settings) -> None:
     assert sign_in(browser, email, PASSWORD).status_code == 302
     assert 'href="/desk/answers/' in browser.get("/desk/").text
     app.extensions["store"].close()
+
+
+def test_answers_and_quotes_of_0_4_0_are_found_in_all_their_forms_once_a_worker_ran(
+    kept_store: Store,
+) -> None:
+    find_older_quotes(kept_store)
+    read_everything(kept_store)
+    with kept_store.reading() as session:
+        quotes = session.scalars(select(Quote).where(Quote.state != "withdrawn")).all()
+        assert quotes
+        for quote in quotes:
+            words = next(word for word in plain_words(quote.words) if len(word) > 3)
+            assert (
+                quote.id in session.scalars(select(Quote.id).where(in_quotes(f"Q-{quote.id} {words}"))).all()
+            )
+            assert quote.answer_id in found(session, f"q{quote.id}")
+        assert len(found(session, "analyst")) == len(found(session, "analysts")) > 0
+
+
+def found(session: Session, words: str) -> list[int]:
+    return list(session.scalars(select(QueueEntry.answer_id).where(in_answers(words))))
