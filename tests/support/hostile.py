@@ -94,7 +94,7 @@ def without_warnings(page: str) -> str:
     beside_boxes = re.sub(rf'(<div class="noticed-place"[^>]*>)\s*{WARNING}', r"\1", page, flags=re.DOTALL)
     words = re.sub(rf"\s*{WARNING}", r"\1", beside_boxes, flags=re.DOTALL)
     unmarked = re.sub(r'<mark class="finding" data-sign="\d+">(.*?)</mark>', r"\1", words, flags=re.DOTALL)
-    unsaid = re.sub(r"<p>Some of your words are marked above[^<]*</p>\n\n", "", unmarked)
+    unsaid = re.sub(r"<p>\s*Some of your words are marked above[^<]*</p>\n\n", "", unmarked)
     return unsaid.replace("Send anyway: staff will take it out", "Send your answers")
 
 

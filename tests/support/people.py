@@ -108,6 +108,10 @@ class Colleague:
         assert page.status_code == 200, page.status
         return page.text
 
+    def reads(self, address: str) -> str:
+        """The same with every run of spaces and line ends as one space, as a browser shows it."""
+        return " ".join(self.sees(address).split())
+
     def version_on(self, address: str) -> int:
         """The version that a page's buttons carry."""
         found = VERSION.search(self.sees(address))

@@ -325,11 +325,11 @@ def test_what_is_not_understood_is_said_and_the_other_filters_stay(
 def test_a_day_that_is_wrong_stays_in_its_field(asha: Colleague) -> None:
     page = asha.client.get("/desk/?since=yesterday").text
     assert 'name="since" value="yesterday"' in page
-    assert "<details open" in re.sub(r' class="[^"]*"', "", page)
+    assert re.search(r"<details [^>]*\bopen>", page)
 
 
 def test_a_chip_takes_its_filter_away_and_leaves_the_others(asha: Colleague) -> None:
-    page = asha.sees("/desk/?state=held&force=kent&tone=mixed&since=2026-03-05")
+    page = asha.reads("/desk/?state=held&force=kent&tone=mixed&since=2026-03-05")
     assert "Force: Kent Police" in page
     assert "Given from: 5 March 2026" in page
     assert 'href="/desk/?state=held&amp;tone=mixed&amp;since=2026-03-05"' in page
@@ -463,10 +463,8 @@ def saved(colleague: Colleague, name: str, view: Mapping[str, str]) -> str:
 
 def test_a_view_is_saved_under_a_name_and_is_ones_own(asha: Colleague, rhys: Colleague, store: Store) -> None:
     view = {"state": "held", "sort": "oldest", "force": "kent"}
-    page = saved(asha, "Kent & co", view)
-    assert (
-        'href="/desk/?state=held&amp;sort=oldest&amp;force=kent" aria-current="page">Kent &amp; co<' in page
-    )
+    page = " ".join(saved(asha, "Kent & co", view).split())
+    assert 'href="/desk/?state=held&amp;sort=oldest&amp;force=kent" aria-current="page">Kent &amp; co' in page
     assert "Kent &amp; co" not in rhys.sees("/desk/")
     with store.reading() as session:
         number = session.scalars(select(SavedView.id)).one()

@@ -118,7 +118,7 @@ def test_what_is_taken_after_the_recall_holds_no_words(
 def test_staff_call_a_quote_back_with_a_reason_that_colleagues_read(
     asha: Colleague, rhys: Colleague, released: str, quote_id: int, look: Look
 ) -> None:
-    assert "Call this quote back" in asha.sees(f"/desk/quotes/{quote_id}")
+    assert "Call this quote back" in asha.reads(f"/desk/quotes/{quote_id}")
     assert f"/recalls/quotes/{quote_id}" in asha.sees(f"{released}/takings")
     address = calls_back(asha, quote_id, "A name slipped through.")
     assert "A name slipped through." in rhys.sees(address)
