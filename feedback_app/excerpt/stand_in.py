@@ -33,14 +33,14 @@ _NEUTRAL = word_set("""
     nominal someone somebody individual individuals subject family address house flat place street road town
     village city area region county station vehicle car van phone mobile number telephone account bank card
     e-mail email reference crime operation job case investigation force forces unit team department organisation
-    agency partner partners charity charities council court prosecutor prosecutors solicitor social worker workers
-    nurse doctor teacher landlord mother father parent parents son daughter sister brother relative relatives friend
-    friends carer carers local neighbouring company business school hospital hotel marking computer website app name nickname username used
-    online date day time document exhibit identity removed redacted registration plate licence postcode birth
-    birthday swyddog swyddogion heddwas heddlu rhingyll arolygydd ditectif dadansoddwr dadansoddydd ymchwilydd
-    cydweithiwr dyn menyw merch bachgen plentyn dioddefwr dioddefwyr tyst cyfeiriad lle stryd ffordd tref
-    pentref cerbyd rhif ffôn cyfrif banc e-bost cyfeirnod ymgyrch achos tîm uned enw llysenw dyddiad dogfen y yr
-    ein eu
+    agency partner partners charity charities council court prosecutor prosecutors solicitor social worker
+    workers nurse doctor teacher landlord mother father parent parents son daughter sister brother relative
+    relatives friend friends carer carers local neighbouring company business school hospital hotel marking
+    computer website app name nickname username used online date day time document exhibit identity removed
+    redacted registration plate licence postcode birth birthday swyddog swyddogion heddwas heddlu rhingyll
+    arolygydd ditectif dadansoddwr dadansoddydd ymchwilydd cydweithiwr dyn menyw merch bachgen plentyn dioddefwr
+    dioddefwyr tyst cyfeiriad lle stryd ffordd tref pentref cerbyd rhif ffôn cyfrif banc e-bost cyfeirnod
+    ymgyrch achos tîm uned enw llysenw dyddiad dogfen y yr ein eu
 """)
 
 _NUMBERS = word_set("""
