@@ -21,6 +21,7 @@ from feedback_app.web import (
     errors,
     language,
     rate_limits,
+    seen,
     template_filters,
 )
 
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.configure(app)
     content_warning.configure(app)
     errors.configure(app)
+    seen.configure(app)
     template_filters.configure(app)
     _dress(app, settings)
     _stand_behind(app, settings.proxies)

@@ -1,109 +1,19 @@
 """Nothing is done that nobody asked for: every press, on things that exist, with and without the proof of its page."""
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from email.headerregistry import Address
-from pathlib import Path
-from typing import Any
-
-import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from itsdangerous import URLSafeTimedSerializer
-from sqlalchemy import inspect, text
 from werkzeug.test import TestResponse
 
-from feedback_app.config import MailServer
-from feedback_app.config.mail_server import Transport
-from feedback_app.store.engine import Store
 from feedback_app.web.context import SAFE
 from feedback_app.web.csrf import NOT_PROVED
-from tests.architecture.presses import PRESSES, Press
-from tests.support.buttons import Button, button
-from tests.support.filled_store import Scene, filled
-from tests.support.letterbox import Letterbox, letterbox
+from tests.architecture.presses import PRESSES
+from tests.architecture.world import PIPELINE, World
 from tests.support.people import token_in
 
-PIPELINE = "pipeline"
 READ_BY_A_SCRIPT = {"form.autosave"}
 """What answers a script alone, so that no sentence is read."""
 
 OWN_COOKIE = "feedback_session"
 """Flask's own, which holds the secret that proofs are made from: a page that comes back may set it again."""
-
-
-@dataclass(frozen=True)
-class World:
-    """The application, the scene in its store, and the letters that it sends."""
-
-    app: Flask
-    store: Store
-    scene: Scene
-    box: Letterbox
-
-    def ready(self, press: Press) -> "Ready":
-        """The press with all that it carries, as its page stands now."""
-        things = self.scene.things
-        typed = {name: _named(value, things) for name, value in press.typed.items()}
-        if press.who == PIPELINE:
-            return Ready(self.app.test_client(), press.address.format_map(things), typed)
-        client = self.scene.people[press.who]
-        page = press.page.format_map(things)
-        found = (
-            button(self.app, client, page, press.endpoint) if not press.address else self._elsewhere(press)
-        )
-        return Ready(client, found.address, {**found.fields, **typed})
-
-    def _elsewhere(self, press: Press) -> Button:
-        """The press of a page that only a press opens; any page of the same person proves it."""
-        page = self.scene.people[press.who].get(press.page)
-        return Button(press.address, {"csrf_token": token_in(page)})
-
-    def kept(self) -> dict[str, str]:
-        """A digest of every table, whatever it is for, and of the letters that were sent."""
-        with self.store.reading() as session:
-            connection = session.connection()
-            found = {}
-            for table in inspect(connection).get_table_names():
-                rows = connection.execute(text(f'SELECT * FROM "{table}"'))  # noqa: S608  (our own tables)
-                lines = "\n".join(sorted(repr(tuple(row)) for row in rows))
-                found[table] = hashlib.sha256(lines.encode()).hexdigest()
-        return {**found, "letters": str(len(self.box.letters))}
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A press that lacks nothing."""
-
-    client: FlaskClient
-    address: str
-    carried: dict[str, Any]
-
-    def with_proof(self, proof: dict[str, str]) -> TestResponse:
-        """Presses with another proof than that of the page."""
-        carried = {name: value for name, value in self.carried.items() if name != "csrf_token"}
-        return self.client.post(self.address, data={**carried, **proof})
-
-    def worn_out(self) -> str:
-        """A proof of this very page that was signed with a secret which is no longer known."""
-        with self.client.session_transaction() as kept:
-            return str(
-                URLSafeTimedSerializer("a former secret", salt="wtf-csrf-token").dumps(kept["csrf_token"])
-            )
-
-
-def _named(value: object, things: Any) -> object:
-    return value.format_map(things) if isinstance(value, str) else value
-
-
-@pytest.fixture
-def world(app: Flask, store: Store, tmp_path: Path) -> Iterator[World]:
-    with letterbox(Letterbox()) as box:
-        sender = Address("Force Feedback", addr_spec="feedback@example.org")
-        server = MailServer("127.0.0.1", box.port, Transport.PLAIN, sender)
-        app.extensions["settings"] = replace(app.extensions["settings"], mail_server=server)
-        yield World(app, store, filled(app, store, tmp_path), box)
 
 
 def test_every_route_that_takes_a_press_is_pressed_here(app: Flask) -> None:

@@ -21,6 +21,7 @@ from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session, settings
 from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
+from feedback_app.web.seen import note_told, note_told_of
 from feedback_app.web.template_filters import day
 
 blueprint = Blueprint("answers", __name__, url_prefix="/desk/answers")
@@ -141,6 +142,7 @@ def reply(answer_id: int) -> ResponseReturnValue:
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
+    note_told_of(fault)
     late = isinstance(fault, LATE)
     desk = desk_for(session(), (request.view_args or {})["answer_id"])
     return answer_page(desk, faults=[(_field(fault), str(fault))], late=late), 409 if late else 422
@@ -167,6 +169,7 @@ def _after(
     Whoever had typed more than the press used stays on the page, and everything that they typed with them.
     """
     if is_unfinished(used):
+        note_told()
         flash_with_links(f"{done} {STILL_HERE}", *links, ("Go on to the next answer", next_answer(answer_id)))
         return answer_page(desk_for(session(), answer_id), used=used)
     this_answer = url_for(".answer", answer_id=answer_id)

@@ -27,6 +27,7 @@ from feedback_app.web.access import the_member
 from feedback_app.web.context import discard, now, read_session, session
 from feedback_app.web.errors import LATE
 from feedback_app.web.forms import Form, VersionedForm
+from feedback_app.web.seen import note_told, note_told_of
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/desk/quotes")
 
@@ -120,6 +121,7 @@ def drop(quote_id: int) -> ResponseReturnValue:
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
+    note_told_of(fault)
     quote, late = _quote((request.view_args or {})["quote_id"]), isinstance(fault, LATE)
     faults = [("changed" if late else _field(fault), str(fault))]
     return quote_page(quote, faults, late=late), 409 if late else 422
@@ -148,6 +150,7 @@ def _refuse(quote: Quote, form: RefusalForm, act: Callable[..., None], done: str
 def _after(quote: Quote, used: Form, done: str, to: str) -> ResponseReturnValue:
     """Redirects to ``to``; whoever had typed more than the press used stays on the page, and all of that with them."""
     if is_unfinished(used):
+        note_told()
         flash_with_links(f"{done} {STILL_HERE}", ("Go on to the quotes", url_for("queue.quotes")))
         return quote_page(_quote(quote.id), used=used)
     flash(done, "success")

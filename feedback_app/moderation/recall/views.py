@@ -12,6 +12,7 @@ from feedback_app.store.recalls import recipient_count, releases_holding
 from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session
 from feedback_app.web.errors import LATE
+from feedback_app.web.seen import note_told_of
 
 blueprint = Blueprint("recall", __name__, url_prefix="/recalls/quotes")
 
@@ -37,6 +38,7 @@ def call_back(quote_id: int) -> ResponseReturnValue:
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
+    note_told_of(fault)
     quote = quote_with(session(), (request.view_args or {})["quote_id"]) or abort(404)
     return _page(quote, [("changed", str(fault))]), 422 if isinstance(fault, ReasonMissingError) else 409
 

@@ -123,11 +123,11 @@ class DescriptionForm(EditionForm):
             }
         )
         self.slots = slots
-        stored = {slot.name: str(edition.slots.get(slot.name) or "") for slot in slots}
+        self.stored_sizes = {slot.name: str(edition.slots.get(slot.name) or "") for slot in slots}
         self.slot_sizes = {
             slot.name: request.form.get(f"slot-{number}", "").strip()
             if self.is_submitted()
-            else stored[slot.name]
+            else self.stored_sizes[slot.name]
             for number, slot in enumerate(slots, start=1)
         }
         self.slot_faults: dict[str, str] = {}
@@ -148,6 +148,21 @@ class DescriptionForm(EditionForm):
         ids = {slot.name: f"slot-{number}" for number, slot in enumerate(self.slots, start=1)}
         return [*super().faults(), *((ids[name], sentence) for name, sentence in self.slot_faults.items())]
 
+    def stored_otherwise(self) -> list[tuple[str, str]]:
+        """What the store holds where something else was typed: the label of a field, and what stands in it."""
+        fields = [field for field in self if field.name not in ("csrf_token", "version")]
+        stored = [
+            (field.label.text, _as_chosen(field))
+            for field in fields
+            if (field.data or "") != (field.object_data or "")
+        ]
+        slots = [(slot.name.capitalize(), self.stored_sizes[slot.name]) for slot in self.slots]
+        return stored + [
+            (called, size)
+            for (called, size), typed in zip(slots, self.slot_sizes.values(), strict=True)
+            if size != typed
+        ]
+
     def description(self) -> Description:
         return Description(
             **self._values(),
@@ -156,6 +171,13 @@ class DescriptionForm(EditionForm):
             notes=self.notes.data,
             slots={name: int(typed) for name, typed in self.slot_sizes.items() if typed and int(typed)},
         )
+
+
+def _as_chosen(field: Any) -> str:
+    """What the store holds for ``field``, of a list as the list calls it."""
+    if isinstance(field, SelectField):
+        return next((str(option.label) for option in field.choices if option.value == field.object_data), "")
+    return field.object_data or ""
 
 
 class FigureForm(PlainForm):  # type: ignore[misc]  # WTForms ships no types
@@ -186,12 +208,22 @@ class FiguresForm(VersionedForm):
             for figure in edition.figures
         ]
         super().__init__(data={"version": edition.version, "figures": stored})
+        self.stored = [OwnFigure(**figure) for figure in stored]
         while len(self.figures) < min(len(stored) + 2, MOST_FIGURES):
             self.figures.append_entry()
 
     def faults(self) -> list[tuple[str, str]]:
         fields = [self.csrf_token, self.version, *(field for row in self.figures for field in row.form)]
         return [(field.id, str(field.errors[0])) for field in fields if field.errors]
+
+    def stored_otherwise(self) -> list[tuple[str, str]]:
+        """The figures that the store holds, where they are not those that were typed."""
+        if self.stored == self.own_figures():
+            return []
+        return [
+            (f"Figure {number}", f"{figure.value} {figure.label} ({figure.source})")
+            for number, figure in enumerate(self.stored, start=1)
+        ] or [("Your own", "")]
 
     def own_figures(self) -> list[OwnFigure]:
         rows = [row.form for row in self.figures if row.form.is_begun()]

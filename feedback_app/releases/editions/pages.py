@@ -56,20 +56,23 @@ def edition_page(edition: Edition, fault: str | None = None) -> str:
 
 
 def describe_page(edition: Edition, form: DescriptionForm, fault: str | None = None) -> str:
-    form.version.data = edition.version  # after a fault, so that a second press carries the version in force
     return render_template(
-        "releases/editions/describe.html", edition=edition, form=form, faults=[*_fault(fault), *form.faults()]
+        "releases/editions/describe.html",
+        edition=edition,
+        form=form,
+        faults=[*_changed(fault), *form.faults()],
+        stands=form.stored_otherwise() if fault else None,
     )
 
 
 def figures_page(edition: Edition, form: FiguresForm, fault: str | None = None) -> str:
     """The figures that were typed in, and those that are counted."""
-    form.version.data = edition.version
     return render_template(
         "releases/editions/figures.html",
         edition=edition,
         form=form,
-        faults=[*_fault(fault), *form.faults()],
+        faults=[*_changed(fault), *form.faults()],
+        stands=form.stored_otherwise() if fault else None,
         figures=figures_now(read_session(), edition, settings().fewest),
     )
 
@@ -89,7 +92,5 @@ def preview_page(edition: Edition) -> str:
     )
 
 
-def _fault(fault: str | None) -> list[tuple[str, str]]:
-    return (
-        [("title" if request.endpoint == "editions.describe" else "figures-0-value", fault)] if fault else []
-    )
+def _changed(fault: str | None) -> list[tuple[str, str]]:
+    return [("changed", fault)] if fault else []

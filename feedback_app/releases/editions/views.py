@@ -21,6 +21,7 @@ from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import not_proved
 from feedback_app.web.paging import row_from_url
 from feedback_app.web.release_download import file_response, send
+from feedback_app.web.seen import note_told_of
 
 blueprint = Blueprint("editions", __name__)
 
@@ -154,6 +155,7 @@ for kind in errors.REFUSED:
 def overtaken(fault: Exception) -> ResponseReturnValue:
     """The same page as a colleague left it; what was typed stays in its form, to be pressed again."""
     session().rollback()
+    note_told_of(fault)
     edition = _edition((request.view_args or {})["edition_id"])
     if request.endpoint == "editions.describe":
         return pages.describe_page(edition, DescriptionForm(edition, settings().slots), str(fault)), 409

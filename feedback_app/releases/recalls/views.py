@@ -18,6 +18,7 @@ from feedback_app.web.access import the_member
 from feedback_app.web.context import now, session, settings
 from feedback_app.web.errors import LATE
 from feedback_app.web.paging import row_from_url
+from feedback_app.web.seen import note_told_of
 from feedback_app.web.work_summary import work_summary
 
 blueprint = Blueprint("recalls", __name__)
@@ -106,6 +107,7 @@ def add_print_use(release_id: int) -> ResponseReturnValue:
 def refused(fault: Exception) -> ResponseReturnValue:
     """The page again, as things stand now, with the sentence and with what the person typed."""
     session().rollback()
+    note_told_of(fault)
     recall = _recall((request.view_args or {})["recall_id"])
     return _recall_page(recall, [("changed", str(fault))]), 409 if isinstance(fault, LATE) else 422
 
