@@ -41,13 +41,13 @@ class _Matches(ColumnElement[bool]):
 
 
 @compiles(_Matches, "sqlite")
-def _in_sqlite(found: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{found.where.name} MATCH {compiler.process(found.for_sqlite, **kw)}"
+def _in_sqlite(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{match.where.name} MATCH {compiler.process(match.for_sqlite, **kw)}"
 
 
 @compiles(_Matches, "postgresql")
-def _in_postgresql(found: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"{found.where.name}.words @@ CAST({compiler.process(found.for_postgresql, **kw)} AS tsquery)"
+def _in_postgresql(match: _Matches, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"{match.where.name}.words @@ CAST({compiler.process(match.for_postgresql, **kw)} AS tsquery)"
 
 
 def in_answers(words: str, *, oldest: bool = False) -> ColumnElement[bool]:

@@ -98,9 +98,9 @@ def indexed(parts: Iterable[str], quotes: Iterable[int] = ()) -> Indexed:
     words: list[str] = []
     signs = [f"{NUMBER}{number}" for number in quotes]
     for part in reversed(list(parts)):
-        found = words_in(part)[: max(0, FARTHEST - len(words))]
-        words += [*(word.plain for word in found), APART]
-        signs += _stems(part, found)
+        part_words = words_in(part)[: max(0, FARTHEST - len(words))]
+        words += [*(word.plain for word in part_words), APART]
+        signs += _stems(part, part_words)
     return Indexed(_few_places(words[:FARTHEST]), list(dict.fromkeys(signs)))
 
 
@@ -124,10 +124,10 @@ def _few_places(words: list[str]) -> list[str]:
 
 def _quotes_of(session: Session, answers: Collection[int]) -> dict[int, list[int]]:
     query = select(Quote.answer_id, Quote.id).where(Quote.answer_id.in_(answers)).order_by(Quote.id)
-    found: dict[int, list[int]] = {}
+    by_answer: dict[int, list[int]] = {}
     for answer_id, quote_id in session.execute(query):
-        found.setdefault(answer_id, []).append(quote_id)
-    return found
+        by_answer.setdefault(answer_id, []).append(quote_id)
+    return by_answer
 
 
 def _keep(session: Session, where: TableClause, indexes: Mapping[int, Indexed]) -> None:
@@ -135,7 +135,7 @@ def _keep(session: Session, where: TableClause, indexes: Mapping[int, Indexed]) 
         return
     dialect = session.get_bind().dialect.name
     rows = [
-        {"number": number, "words": kept.as_fts5() if dialect == "sqlite" else kept.as_tsvector()}
-        for number, kept in sorted(indexes.items())
+        {"number": number, "words": index.as_fts5() if dialect == "sqlite" else index.as_tsvector()}
+        for number, index in sorted(indexes.items())
     ]
     session.execute(text(_KEEP[dialect].format(where.name)), rows)

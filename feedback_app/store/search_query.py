@@ -40,13 +40,13 @@ class Term:
 
     def kept_as(self) -> list[tuple[str, ...]]:
         """What is looked for in an index, any of them: words in a row, of which the last may only ``begins``."""
-        kept = [self.words]
+        alternatives = [self.words]
         if self.stem is not None:
-            kept += [(self.stem,)] if stem(self.stem) == self.stem else []
-            kept.append((STEM + self.stem,))
+            alternatives += [(self.stem,)] if stem(self.stem) == self.stem else []
+            alternatives.append((STEM + self.stem,))
         if self.number is not None:
-            kept.append((f"{NUMBER}{self.number}",))
-        return list(dict.fromkeys(kept))
+            alternatives.append((f"{NUMBER}{self.number}",))
+        return list(dict.fromkeys(alternatives))
 
     def end_at(self, words: Sequence[Word], first: int) -> int | None:
         """Where they end that stand from the word numbered ``first`` on, if they do."""
@@ -107,23 +107,23 @@ def _terms(words: str) -> Iterator[Term]:
 
 
 def _term(typed: str, room: int, *, is_exact: bool) -> Term | None:
-    found = words_in(typed)[:room]
-    words = tuple(word.plain for word in found)
+    words_typed = words_in(typed)[:room]
+    words = tuple(word.plain for word in words_typed)
     if not words:
         return None
     if not is_exact and typed.endswith("*"):
         return Term(words, begins=True)
     if number := _NUMBER.fullmatch(typed.strip()):
         return Term(words, number=int(number[1]))
-    return Term(words) if is_exact else Term(words, stem=_stem_of(typed, found))
+    return Term(words) if is_exact else Term(words, stem=_stem_of(typed, words_typed))
 
 
-def _stem_of(typed: str, found: Sequence[Word]) -> str | None:
+def _stem_of(typed: str, words_typed: Sequence[Word]) -> str | None:
     """Of one word, or of words that only apostrophes part."""
-    if len(found) == 1:
-        return stem(found[0].plain)
-    whole = run_together(typed, found)
-    if [word[1:] for word in whole] != [(found[0].start, found[-1].end)]:
+    if len(words_typed) == 1:
+        return stem(words_typed[0].plain)
+    whole = run_together(typed, words_typed)
+    if [word[1:] for word in whole] != [(words_typed[0].start, words_typed[-1].end)]:
         return None
     plain = whole[0].plain
-    return stem(plain) if len(plain) >= RUN_TOGETHER or found[-1].plain in ENDINGS else None
+    return stem(plain) if len(plain) >= RUN_TOGETHER or words_typed[-1].plain in ENDINGS else None

@@ -34,33 +34,33 @@ def places(text: str, sought: SearchQuery) -> list[Place]:
     """Where whole words of ``text`` are what was ``sought``, in its order; they may overlap."""
     words = words_in(text)
     together = run_together(text, words)
-    found = []
+    matches: list[Place] = []
     for number, term in enumerate(sought.terms):
         for first, word in enumerate(words):
             if (end := term.end_at(words, first)) is not None:
-                found.append(Place(word.start, end, number))
+                matches.append(Place(word.start, end, number))
         if term.stem is not None:
-            found += [Place(run.start, run.end, number) for run in together if stem(run.plain) == term.stem]
-    return sorted(found)
+            matches += [Place(run.start, run.end, number) for run in together if stem(run.plain) == term.stem]
+    return sorted(matches)
 
 
 def snippet(text: str, sought: SearchQuery, longest: int) -> list[Run]:
     """So many letters of ``text`` on one line, from the beginning, or from where more of what was sought stands close
     together; cut at spaces."""
     line = " ".join(text.split())
-    found = places(line, sought)
-    start, seen = _start(line, found, longest)
+    matches = places(line, sought)
+    start, seen = _start(line, matches, longest)
     end = _end(line, start, seen, longest)
     before, behind = LEFT_OUT * (start > 0), LEFT_OUT * (end < len(line))
-    return [run for run in (Run(before), *_runs(line, found, start, end), Run(behind)) if run.text]
+    return [run for run in (Run(before), *_runs(line, matches, start, end), Run(behind)) if run.text]
 
 
-def _start(line: str, found: Sequence[Place], longest: int) -> tuple[int, int]:
+def _start(line: str, matches: Sequence[Place], longest: int) -> tuple[int, int]:
     """Where a snippet begins, at a word, and what must be seen of it."""
     before = min(BEFORE, longest // 4)
     beginning = _end(line, 0, 0, longest)
-    at_once = len({place.term for place in found if place.end <= beginning})
-    most, best = _fullest(found, longest - before)
+    at_once = len({place.term for place in matches if place.end <= beginning})
+    most, best = _fullest(matches, longest - before)
     if best is None:
         return 0, 0
     if at_once >= most or best.start <= before:
@@ -75,13 +75,15 @@ def _end(line: str, start: int, seen: int, longest: int) -> int:
     return space if space > seen else start + longest
 
 
-def _fullest(found: Sequence[Place], width: int) -> tuple[int, Place | None]:
+def _fullest(matches: Sequence[Place], width: int) -> tuple[int, Place | None]:
     """The first place from which on most terms stand within the width, and how many."""
     most, best, behind = 0, None, 0
     within: Counter[int] = Counter()
-    for place in found:
-        while behind < len(found) and (found[behind].end <= place.start + width or found[behind] is place):
-            within[found[behind].term] += 1
+    for place in matches:
+        while behind < len(matches) and (
+            matches[behind].end <= place.start + width or matches[behind] is place
+        ):
+            within[matches[behind].term] += 1
             behind += 1
         if len(within) > most:
             most, best = len(within), place
@@ -90,10 +92,10 @@ def _fullest(found: Sequence[Place], width: int) -> tuple[int, Place | None]:
     return most, best
 
 
-def _runs(line: str, found: Sequence[Place], start: int, end: int) -> Iterator[Run]:
+def _runs(line: str, matches: Sequence[Place], start: int, end: int) -> Iterator[Run]:
     """The letters between, those that were found apart from the others, and what overlaps as one."""
     edges = [start]
-    for place in found:
+    for place in matches:
         first, last = max(place.start, start), min(place.end, end)
         if len(edges) > 1 and first < edges[-1]:
             edges[-1] = max(edges[-1], last)

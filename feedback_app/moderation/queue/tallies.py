@@ -72,9 +72,11 @@ def quote_tallies(session: Session, view: QuoteView, me: Staff) -> Tallies:
     looked_at = seen_by(view, me, QUOTE_TABS).order_by(Quote.id.desc()).limit(LOOKED_AT)
     newest = looked_at.with_only_columns(Quote.state).subquery()
     rows = session.execute(select(newest.c.state, func.count()).group_by(newest.c.state))
-    found = {state: int(n) for state, n in rows}
-    is_all = sum(found.values()) < LOOKED_AT
-    return _tallies({state: _tally(found.get(state, 0), is_all=is_all) for state in QUOTE_TABS}, QUOTE_TABS)
+    by_state = {state: int(n) for state, n in rows}
+    is_all = sum(by_state.values()) < LOOKED_AT
+    return _tallies(
+        {state: _tally(by_state.get(state, 0), is_all=is_all) for state in QUOTE_TABS}, QUOTE_TABS
+    )
 
 
 def _of_found(session: Session, chosen: Filter) -> Tallies:
@@ -86,9 +88,9 @@ def _of_found(session: Session, chosen: Filter) -> Tallies:
     )
     rows = session.execute(query).all()
     is_all = sum(seen for _, seen, _ in rows) < search.MOST_FOUND
-    found = {state: int(n) for state, _, n in rows}
-    kept: dict[str, Tally] = {state: _tally(found.get(state, 0), is_all=is_all) for state in ANSWER_TABS}
-    return _tallies(kept, states(chosen), looked_at=None if is_all else search.MOST_FOUND)
+    by_state = {state: int(n) for state, _, n in rows}
+    by_tab: dict[str, Tally] = {state: _tally(by_state.get(state, 0), is_all=is_all) for state in ANSWER_TABS}
+    return _tallies(by_tab, states(chosen), looked_at=None if is_all else search.MOST_FOUND)
 
 
 def _one_state(
@@ -116,9 +118,9 @@ def _tally(n: int, *, is_all: bool) -> Tally:
 
 
 def _tallies(
-    kept: Mapping[str, Tally], together: Collection[str], *, looked_at: int | None = None
+    by_tab: Mapping[str, Tally], together: Collection[str], *, looked_at: int | None = None
 ) -> Tallies:
-    among = [kept.get(state, Tally()) for state in together]
+    among = [by_tab.get(state, Tally()) for state in together]
     n = sum(tally.n for tally in among)
     is_more = any(tally.is_more for tally in among)
-    return Tallies(kept, Tally(n, is_more), looked_at)
+    return Tallies(by_tab, Tally(n, is_more), looked_at)
