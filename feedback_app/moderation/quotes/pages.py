@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request
 
 from feedback_app.excerpt import from_json
+from feedback_app.excerpt.neighbours import neighbours
 from feedback_app.models import AuditEntry, Quote
 from feedback_app.moderation.claims.pages import claimed_by_colleague
 from feedback_app.moderation.desk import Desk
@@ -80,6 +81,7 @@ def _beside(quote: Quote, desk: Desk) -> dict[str, Any]:
     """What an approver weighs beside the words."""
     return {
         "explained": _explained(quote, desk),
+        "neighbours": neighbours(desk.text, from_json(quote.parts)),
         "before": quoted_lately(session(), quote, desk.entry.response, now()),
         "claim": claimed_by_colleague(quote.answer_id),
         "is_out": is_released(session(), [quote.id]),

@@ -170,6 +170,21 @@ def test_an_approver_sees_what_was_struck_put_in_and_explained(
     assert f"{len(words)} characters" in page
 
 
+def test_an_approver_reads_a_complaint_that_stands_beside_the_quote(
+    officer: Officer, asha: Colleague, rhys: Colleague, store: Store
+) -> None:
+    officer.gives(words={"helpful": "TOEX never called us back. The chart was clear. We met in Preston."})
+    with store.reading() as session:
+        first = answers_waiting(session)[0]
+    assert asha.proposes(first, "The chart was clear.", why="They wrote of another day.").status_code == 302
+    page = rhys.reads("/desk/quotes/1")
+    assert (
+        'Before: <q dir="auto">TOEX never called us back.</q> '
+        '<strong class="beside__tone">Reads as a complaint</strong>'
+    ) in page
+    assert 'After: <q dir="auto">We met in Preston.</q> </li>' in page
+
+
 def test_an_approver_reads_how_often_the_force_and_the_role_were_quoted_within_a_year(
     asha: Colleague, rhys: Colleague, quote_id: int, answer_id: int, store: Store
 ) -> None:
