@@ -11,6 +11,9 @@ from feedback_app.screening.map_positions import positions
 from feedback_app.screening.patterns import around, capitalised
 
 _TYPE = re.compile(rf"(?P<type>{capitalised('street_types', 'building_types')})(?![A-Za-z])")
+_TYPES_BEHIND = re.compile(rf"(?: {capitalised('street_types')}(?![A-Za-z]))+")
+"""A type that is but a word of the name: the Common of Wray Common Road."""
+
 _SURE = word_list("street_types") - {"st", "str", "av"}
 _STREETS_TOO = set_of("close drive grove rise walk row croft fold dene")
 _UNIT = (
@@ -135,14 +138,16 @@ def _street(text: ScreenedText, match: re.Match[str]) -> tuple[int, int] | None:
     if not number:
         start = _without_lead(text, match.start() - len(before["name"]) - 1, before["name"].split())
     words = text.lower[start : match.start()].split()
-    behind = _BEHIND.match(text.plain, match.end())
+    whole = _TYPES_BEHIND.match(text.plain, match.end())
+    behind = _BEHIND.match(text.plain, whole.end() if whole else match.end())
     end = behind.end() if behind else match.end()
     if words == ["high"] and end > match.end():
         return start, end
     if (
         not words
         or f"{words[-1]} {kind}" in word_list("not_streets")
-        or _is_vague(words[-1])
+        or words[-1] in function_words()
+        or (words[-1] in word_list("street_adjectives") and not _is_named(text, start, end, kind))
         or words[-1] in word_list("ranks")
     ):
         return None
@@ -164,6 +169,13 @@ def _without_lead(text: ScreenedText, start: int, words: list[str]) -> int:
         start = text.plain.index(words[1], start + len(words[0]))
         words = words[1:]
     return start
+
+
+def _is_named(text: ScreenedText, start: int, end: int, kind: str) -> bool:
+    """Whether an adjective is a street's name: "at Green Lane", and not "the green lane" or "Long Road ahead"."""
+    before = around(text, start, end, 28, 8)[0]
+    is_placed = _PLACED.search(before) and not before.endswith("the ")
+    return kind in _SURE and text.plain[start].isupper() and bool(is_placed)
 
 
 def _is_placed(text: ScreenedText, start: int, end: int, kind: str) -> bool:

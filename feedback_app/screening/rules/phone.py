@@ -106,13 +106,19 @@ def _numbers(text: ScreenedText) -> Iterator[tuple[int, int]]:
     for pattern in _NUMBERS:
         for match in text.near_figures(pattern):
             if _is_number(match.group()):
-                yield match.span()
+                yield _without_open_bracket(match)
     for match in text.near_figures(_NO_ZERO):
         if _is_called(match.group(), around(text, *match.span(), 30)[0]):
             yield match.span()
     for match in text.near_figures(_LETTERED):
         if sum(sign.isdigit() for sign in match.group()) >= 6 and not match.group().isdigit():
             yield match.span()
+
+
+def _without_open_bracket(match: re.Match[str]) -> tuple[int, int]:
+    """A bracket opens an area code, "(01632) 960471", or the sentence's own: that one is closed behind the number."""
+    opens_code = match.group().startswith("(") and ")" in match.group()
+    return match.start() + (match.group().startswith("(") and not opens_code), match.end()
 
 
 def _is_number(written: str) -> bool:

@@ -92,3 +92,11 @@ def test_an_address_on_a_network_is_found(address: str) -> None:
 )
 def test_a_version_or_a_time_is_no_address_on_a_network(text: str) -> None:
     assert _found(text, "IP") == []
+
+
+def test_a_bracket_of_the_sentence_is_no_part_of_a_number() -> None:
+    for text, number in (
+        ("Ring him (07700 900123) first.", "07700 900123"),
+        ("Ring (01632) 960471 first.", "(01632) 960471"),
+    ):
+        assert [text[one.start : one.end] for one in screen(text) if one.kind == "PHONE"] == [number]

@@ -78,3 +78,20 @@ def test_a_number_plate_is_found_whole_or_in_part(text: str, plate: str) -> None
 
 def test_a_form_with_a_number_is_no_plate() -> None:
     assert screen("MG11 and FY24 was fine, and CSE 12 officers came.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("She lives at 14 Elm Common Road with her aunt.", "14 Elm Common Road"),
+        ("It began on Mill Grove Close.", "Mill Grove Close"),
+        ("We met at Green Lane twice.", "Green Lane"),
+    ],
+)
+def test_a_street_is_marked_whole_whatever_its_name_is_made_of(text: str, street: str) -> None:
+    assert [text[one.start : one.end] for one in screen(text) if one.kind == "ADDRESS"] == [street]
+
+
+@pytest.mark.parametrize("text", ["It was a Long Road to court.", "We are on the Right Road now."])
+def test_a_figure_of_speech_is_no_street(text: str) -> None:
+    assert [one.kind for one in screen(text) if one.kind == "ADDRESS"] == []
