@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from feedback_app.analysis import quotability
 from feedback_app.analysis.quotability import AnswerContext, Sentence
+from feedback_app.analysis.sentence_shapes import lists_outcomes, regrets
 from feedback_app.analysis.tone import chances_of
 from feedback_app.analysis.tone_signs import tone_signs
 from feedback_app.analysis.weighing import load_weights
@@ -24,6 +25,16 @@ Span = tuple[int, int]
 _ENOUGH = 0.35  # below this score nothing is said: a poor suggestion costs more trust than none
 _FEWEST, _MOST = 5, 60  # words: shorter is a cry, longer does not fit an infographic
 _UNFIT = -1.0  # the score of a sentence that is out of the question
+_OUTCOMES = 0.5  # at least, for outcomes in a row: they have no verb to be weighed by
+_AGAINST = frozenset({"pending", "request", "admin", "joking", "aside"})  # kinds of phrases
+_LIKELY = 0.5
+_SOMEBODY = frozenset({"he", "she", "him", "her", "his", "hers"})
+_SOMEBODY_FIRST = frozenset((word,) for word in _SOMEBODY)
+_PEOPLE = frozenset(
+    "victim woman girl mother mum wife daughter sister man boy father dad husband son brother child witness survivor"
+    " analyst researcher linguist officer detective sergeant suspect offender driver colleague somebody someone person"
+    " nobody everyone defendant trafficker".split()
+)
 _MOST_IN_RUN = 3  # sentences
 _RUN_SHARE = 0.9  # a run is a longer cut than one sentence: it comes after the sentence that carries it
 _LEAST_OF_RUN = 0.0  # a sentence of a run may be no more likely to be unfit than fit
@@ -83,7 +94,9 @@ def _analyse_sentence(text: str) -> Sentence:
 def _score_sentences(sentence_spans: Sequence[Span], answer: Sequence[Sentence]) -> list[_ScoredSentence]:
     context = AnswerContext(answer)
     return [
-        _ScoredSentence(span, sentence, _score(context, index) if _fits_an_infographic(sentence) else _UNFIT)
+        _ScoredSentence(
+            span, sentence, _score(context, index, sentence) if _fits_an_infographic(sentence) else _UNFIT
+        )
         for index, (span, sentence) in enumerate(zip(sentence_spans, answer, strict=True))
     ]
 
@@ -92,13 +105,19 @@ def _fits_an_infographic(sentence: Sentence) -> bool:
     return _FEWEST <= len(sentence.words) <= _MOST
 
 
-def _score(context: AnswerContext, index: int) -> float:
+def _score(context: AnswerContext, index: int, sentence: Sentence) -> float:
     """How much likelier an editor is to quote the sentence than to rule it out."""
     whom = context.points_back_to(index)
-    if "colleagues" in whom and "toex" not in whom:
+    if ("colleagues" in whom and "toex" not in whom) or regrets(sentence.text):
         return _UNFIT
     chances = load_weights("quote").chances(context.features(index))
-    return chances["quote"] - chances["never"]
+    score = chances["quote"] - chances["never"]
+    return max(score, _OUTCOMES) if _is_of_outcomes(sentence) else score
+
+
+def _is_of_outcomes(sentence: Sentence) -> bool:
+    speaks_against = not _AGAINST.isdisjoint(sentence.kinds) or sentence.tone["negative"] > _LIKELY
+    return lists_outcomes(sentence.text) and not speaks_against
 
 
 def _singles(weighed: Iterable[_ScoredSentence]) -> Iterator[Suggestion]:
@@ -131,7 +150,9 @@ def _follows_on(following: _ScoredSentence) -> bool:
 
 
 def _reasons(sentence: Sentence) -> Iterator[str]:
-    if quotability.names_effect(sentence):
+    if lists_outcomes(sentence.text):
+        yield "counts what came of it"
+    elif quotability.names_effect(sentence):
         yield "names a concrete effect"
     if "human" in sentence.kinds:
         yield "speaks of the people who were helped"
@@ -139,9 +160,16 @@ def _reasons(sentence: Sentence) -> Iterator[str]:
         yield "praises plainly"
     if quotability.is_about_toex(sentence):
         yield "is about the support"
-    yield "needs the sentence before it" if "opener" in sentence.opening else "stands alone"
+    yield "needs the sentence before it" if _points_back(sentence) else "stands alone"
     if quotability.has_good_length(sentence):
         yield "has a good length"
+
+
+def _points_back(sentence: Sentence) -> bool:
+    """Whether it opens with a word for something said before, or speaks of somebody whom it does not name."""
+    first = next((number for number, word in enumerate(sentence.words) if word in _SOMEBODY), 0)
+    is_of_somebody = first > 0 and _PEOPLE.isdisjoint(sentence.words[:first])
+    return "opener" in sentence.opening or sentence.words[:1] in _SOMEBODY_FIRST or is_of_somebody
 
 
 def _overlaps_any(suggestion: Suggestion, findings: Sequence[Finding], ends: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,10 @@ from tests.support.people import PAGES, PRAISE, Officer, press, token_in
 
 @contextmanager
 def full_disk(app: Flask) -> Iterator[None]:
-    """A disk that takes nothing more: SQLite may not grow its file by a page."""
+    """A disk that takes nothing more: SQLite may not grow its file by a page, and holds none that is free."""
     engine = app.extensions["store"].engine
+    with closing(sqlite3.connect(engine.url.database)) as connection:
+        connection.execute("VACUUM")
 
     def stop(connection: sqlite3.Connection, *_: object) -> None:
         connection.execute("PRAGMA max_page_count = 1")
