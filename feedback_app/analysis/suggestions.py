@@ -31,9 +31,43 @@ _LIKELY = 0.5
 _SOMEBODY = frozenset({"he", "she", "him", "her", "his", "hers"})
 _SOMEBODY_FIRST = frozenset((word,) for word in _SOMEBODY)
 _PEOPLE = frozenset(
-    "victim woman girl mother mum wife daughter sister man boy father dad husband son brother child witness survivor"
-    " analyst researcher linguist officer detective sergeant suspect offender driver colleague somebody someone person"
-    " nobody everyone defendant trafficker".split()
+    [
+        "victim",
+        "woman",
+        "girl",
+        "mother",
+        "mum",
+        "wife",
+        "daughter",
+        "sister",
+        "man",
+        "boy",
+        "father",
+        "dad",
+        "husband",
+        "son",
+        "brother",
+        "child",
+        "witness",
+        "survivor",
+        "analyst",
+        "researcher",
+        "linguist",
+        "officer",
+        "detective",
+        "sergeant",
+        "suspect",
+        "offender",
+        "driver",
+        "colleague",
+        "somebody",
+        "someone",
+        "person",
+        "nobody",
+        "everyone",
+        "defendant",
+        "trafficker",
+    ]
 )
 _MOST_IN_RUN = 3  # sentences
 _RUN_SHARE = 0.9  # a run is a longer cut than one sentence: it comes after the sentence that carries it
