@@ -1,4 +1,4 @@
-"""Two shapes of sentence whose words alone mislead: outcomes in a row, and what would have been."""
+"""Sentences that are read by their shape: outcomes in a row, what would have been, somebody who is not named."""
 
 import re
 
@@ -25,6 +25,14 @@ _WOULD_HAVE = re.compile(r"\b(?:would|could|might)(?:n['’]t| not)?(?: have|['�
 _CLAUSE_END = re.compile(r"[,;]| (?:we|i|you|they|he|she|it) (?:would|could|might)\b", re.I)
 _DENIED = re.compile(r"\b(?:not|never|without)\b|n['’]t\b", re.I)
 
+_SOMEBODY = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.I)
+_PEOPLE = re.compile(
+    r"\b(?:victim|woman|girl|mother|mum|wife|daughter|sister|man|boy|father|dad|husband|son|brother|child|witness|survivor"
+    r"|analyst|researcher|linguist|officer|detective|sergeant|suspect|offender|driver|colleague|somebody|someone|person"
+    r"|nobody|everyone|defendant|trafficker)\b",
+    re.I,
+)
+
 
 def lists_outcomes(text: str) -> bool:
     """Whether a sentence counts two things or more and says what became of them: "Six charged, £85,000 seized."."""
@@ -41,3 +49,9 @@ def regrets(text: str) -> bool:
         return False
     clause = _CLAUSE_END.split(text[condition.start() :], maxsplit=1)[0]
     return not _DENIED.search(clause)
+
+
+def is_of_somebody_unnamed(text: str) -> bool:
+    """Whether a sentence speaks of a "her" or a "he" before it says who that is."""
+    pronoun = _SOMEBODY.search(text)
+    return pronoun is not None and not _PEOPLE.search(text, 0, pronoun.start())

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from feedback_app.analysis import quotability
 from feedback_app.analysis.quotability import AnswerContext, Sentence
-from feedback_app.analysis.sentence_shapes import lists_outcomes, regrets
+from feedback_app.analysis.sentence_shapes import is_of_somebody_unnamed, lists_outcomes, regrets
 from feedback_app.analysis.tone import chances_of
 from feedback_app.analysis.tone_signs import tone_signs
 from feedback_app.analysis.weighing import load_weights
@@ -28,47 +28,6 @@ _UNFIT = -1.0  # the score of a sentence that is out of the question
 _OUTCOMES = 0.5  # at least, for outcomes in a row: they have no verb to be weighed by
 _AGAINST = frozenset({"pending", "request", "admin", "joking", "aside"})  # kinds of phrases
 _LIKELY = 0.5
-_SOMEBODY = frozenset({"he", "she", "him", "her", "his", "hers"})
-_SOMEBODY_FIRST = frozenset((word,) for word in _SOMEBODY)
-_PEOPLE = frozenset(
-    [
-        "victim",
-        "woman",
-        "girl",
-        "mother",
-        "mum",
-        "wife",
-        "daughter",
-        "sister",
-        "man",
-        "boy",
-        "father",
-        "dad",
-        "husband",
-        "son",
-        "brother",
-        "child",
-        "witness",
-        "survivor",
-        "analyst",
-        "researcher",
-        "linguist",
-        "officer",
-        "detective",
-        "sergeant",
-        "suspect",
-        "offender",
-        "driver",
-        "colleague",
-        "somebody",
-        "someone",
-        "person",
-        "nobody",
-        "everyone",
-        "defendant",
-        "trafficker",
-    ]
-)
 _MOST_IN_RUN = 3  # sentences
 _RUN_SHARE = 0.9  # a run is a longer cut than one sentence: it comes after the sentence that carries it
 _LEAST_OF_RUN = 0.0  # a sentence of a run may be no more likely to be unfit than fit
@@ -201,9 +160,7 @@ def _reasons(sentence: Sentence) -> Iterator[str]:
 
 def _points_back(sentence: Sentence) -> bool:
     """Whether it opens with a word for something said before, or speaks of somebody whom it does not name."""
-    first = next((number for number, word in enumerate(sentence.words) if word in _SOMEBODY), 0)
-    is_of_somebody = first > 0 and _PEOPLE.isdisjoint(sentence.words[:first])
-    return "opener" in sentence.opening or sentence.words[:1] in _SOMEBODY_FIRST or is_of_somebody
+    return "opener" in sentence.opening or is_of_somebody_unnamed(sentence.text)
 
 
 def _overlaps_any(suggestion: Suggestion, findings: Sequence[Finding], ends: Sequence[int]) -> bool:
