@@ -13,6 +13,7 @@ from feedback_app.web.access import ACCESS
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "feedback_app"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_ADD = re.compile(
     r".*/actions\.py|cli/installation\.py"
@@ -40,6 +41,11 @@ def trees() -> Iterator[tuple[Path, ast.Module]]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_file_is_an_idea_of_at_most_250_lines(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= 250
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_file_of_tests_is_one_subject_of_at_most_250_lines(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= 250
 
 

@@ -1,19 +1,16 @@
-"""Every page, full, empty and with errors, as far as axe sees: fit for everybody by WCAG 2.2 AA, at 1280 and at 320 px.
-
-What no page may do (ask another host, fail in a script, break its own content policy) is looked for in every story.
-"""
+"""Everybody can use every page: what officers see, the lists, the pages of recalls and connections."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from feedback_app.questionnaire.definition import ASKED, load_questionnaire
 from tests.browser.conftest import ASHA, BEA, RHYS, Visit
 from tests.browser.officer import fills_in_about_you, goes_on_to_the_check, reads_the_reference
+from tests.browser.pages_opened import opens_the_first_row, sends_without_a_word
 from tests.browser.served import Served, served
-from tests.browser.visitor import Visitor
 
 GROUPS = [group.key for group in load_questionnaire(ASKED).groups]
 OPEN_PAGES = ["/", "/privacy", "/accessibility", "/staff/sign-in", "/no/such/page"]
@@ -31,7 +28,6 @@ LISTS = [
     "/editions/",
 ]
 """Lists of which the demo fills every one; each row leads to a page."""
-
 NO_ROWS = [
     "/desk/",
     "/desk/?force=kent",
@@ -50,26 +46,6 @@ NO_ROWS = [
     "/webhooks/",
     "/webhooks/new",
 ]
-REFUSED = [
-    "/desk/?state=nonsense",
-    "/desk/?since=yesterday",
-    "/desk/answers/999999",
-    "/desk/answers/1/propose",
-]
-
-
-def opens_the_first_row(visitor: Visitor, address: str) -> Page:
-    page = visitor.opens(address)
-    first = page.locator("tbody a").first
-    leads_to = first.get_attribute("href")
-    first.click()
-    page.wait_for_url(f"{visitor.address}{leads_to}")
-    return page
-
-
-def sends_without_a_word(visitor: Visitor, button: str) -> None:
-    visitor.presses(button)
-    visitor.page.get_by_role("alert").wait_for()
 
 
 @pytest.mark.parametrize("address", OPEN_PAGES)
@@ -188,76 +164,4 @@ def test_a_publisher_can_use_the_pages_on_which_a_system_is_connected(visit: Vis
     visitor.follows("Web site")
     visitor.presses("Send a test event")
     expect(visitor.page.get_by_role("table")).to_contain_text("test")
-    assert visitor.faults() == []
-
-
-@pytest.mark.parametrize("address", REFUSED)
-def test_staff_can_use_the_page_that_refuses_an_address(visit: Visit, address: str) -> None:
-    visitor = visit(ASHA)
-    visitor.opens(address)
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_page_that_refuses_to_sign_them_in(visit: Visit) -> None:
-    visitor = visit()
-    visitor.opens("/staff/sign-in")
-    sends_without_a_word(visitor, "Sign in")
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_desk_that_refuses_their_words(visit: Visit) -> None:
-    visitor = visit(ASHA)
-    page = opens_the_first_row(visitor, "/desk/")
-    page.get_by_label("The words to quote").fill("Nobody ever wrote this.")
-    sends_without_a_word(visitor, "Propose this quote")
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_desk_that_asks_for_a_reason(visit: Visit) -> None:
-    visitor = visit(RHYS)
-    page = opens_the_first_row(visitor, "/desk/")
-    page.locator("summary").filter(has_text="Nothing quotable").click()
-    sends_without_a_word(visitor, "Rule that nothing is quotable")
-    assert visitor.faults() == []
-    page = opens_the_first_row(visitor, "/desk/quotes")
-    page.locator("summary").filter(has_text="Send back to its author").click()
-    sends_without_a_word(visitor, "Send back")
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_desk_whose_hold_and_note_lack_something(visit: Visit) -> None:
-    visitor = visit(RHYS)
-    page = opens_the_first_row(visitor, "/desk/")
-    page.locator("summary").filter(has_text="Hold until a day").click()
-    sends_without_a_word(visitor, "Hold until that day")
-    assert visitor.faults() == []
-    page.locator("summary").filter(has_text="Ask a colleague").click()
-    sends_without_a_word(visitor, "Leave the note")
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_edition_page_that_comes_back_with_errors(visit: Visit) -> None:
-    visitor = visit(RHYS)
-    visitor.opens("/editions/new")
-    sends_without_a_word(visitor, "Prepare the edition")
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_the_page_of_a_release(visit: Visit) -> None:
-    visitor = visit(RHYS)
-    visitor.opens("/editions/1")
-    visitor.follows("Release 1")
-    visitor.page.get_by_role("link", name="Download JSON").wait_for()
-    assert visitor.faults() == []
-
-
-def test_staff_can_use_every_page_of_an_edition(visit: Visit) -> None:
-    visitor = visit(RHYS)
-    visitor.opens("/editions/1?stream=&overall=5")
-    assert visitor.faults() == []
-    for page in ("describe", "figures", "ready"):
-        visitor.opens(f"/editions/1/{page}")
-        assert visitor.faults() == [], page
-    visitor.opens("/editions/1/describe").get_by_label("First day").fill("soon")
-    sends_without_a_word(visitor, "Keep this description")
     assert visitor.faults() == []

@@ -1,49 +1,20 @@
-"""Building a quote at the desk: what is shown is what is kept, and a press changes the words as it says."""
+"""A quote is built by presses, and shown as it will print before anything is kept."""
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
-from feedback_app.app import create_app
-from feedback_app.config import SettingError, Settings, read_settings
-from feedback_app.domain.slots import Slot
 from feedback_app.models import AuditEntry, QueueEntry, Quote
 from feedback_app.store.engine import Store
-from tests.support.people import Colleague, Officer, answers_waiting, press
-
-PRODUCTS = (
-    "The products supplied to us as an investigation team were excellent and provided key lines of enquiry."
-)
-NAMED = "DC Helen Smith and the team worked with us on Op Marigold from the first day."
-SLOW = "We were charged nothing, but the first chart came late."
-ANSWER = f"{PRODUCTS} {NAMED} {SLOW}"
+from tests.support.building import ANSWER, NAMED, PRODUCTS, SLOW, box, looks
+from tests.support.people import Colleague, press
 
 PRINTED = re.compile(
     r'quote--view">.*?quote__label">(.*?)</figcaption>.*?dir="auto">“(.*?)”</blockquote>', re.DOTALL
 )
-BOX = re.compile(r'<textarea[^>]*name="words"[^>]*>\n(.*?)</textarea>', re.DOTALL)
 HURDLES = re.compile(r'<ul class="hurdles">(.*?)</ul>', re.DOTALL)
-
-
-@pytest.fixture
-def answer_id(officer: Officer, store: Store) -> int:
-    """An answer with a name and an operation in it."""
-    officer.gives(words={"helpful": ANSWER}, permission={"permission": ["helpful"]})
-    with store.reading() as session:
-        return answers_waiting(session)[0]
-
-
-def looks(asha: Colleague, answer_id: int, words: str, **more: object) -> str:
-    """The page after "Show how it will print", or after another press."""
-    page = f"/desk/answers/{answer_id}"
-    typed = {"version": asha.version_on(page), "words": words, "rung": "one_force", "press": "look", **more}
-    return press(asha.client, f"{page}/preview", typed, on=page).text
 
 
 def printed(page: str) -> tuple[str, str]:
@@ -51,12 +22,6 @@ def printed(page: str) -> tuple[str, str]:
     found = PRINTED.search(page)
     assert found, "the page shows no quote"
     return html.unescape(found[1]), html.unescape(found[2])
-
-
-def box(page: str) -> str:
-    found = BOX.search(page)
-    assert found
-    return html.unescape(found[1])
 
 
 @pytest.mark.parametrize(
@@ -75,10 +40,10 @@ def box(page: str) -> str:
     ],
 )
 def test_what_is_shown_is_what_is_kept(
-    asha: Colleague, answer_id: int, store: Store, words: str, rung: str
+    asha: Colleague, built_id: int, store: Store, words: str, rung: str
 ) -> None:
-    page = looks(asha, answer_id, words, rung=rung)
-    answer = asha.proposes(answer_id, words, rung=rung, why="Shortened for the page.")
+    page = looks(asha, built_id, words, rung=rung)
+    answer = asha.proposes(built_id, words, rung=rung, why="Shortened for the page.")
     assert answer.status_code == 302
     with store.reading() as session:
         kept = session.scalars(select(Quote)).one()
@@ -98,29 +63,29 @@ def test_what_is_shown_is_what_is_kept(
     ],
 )
 def test_what_cannot_be_kept_is_shown_with_the_sentence_that_would_refuse_it(
-    asha: Colleague, answer_id: int, words: str
+    asha: Colleague, built_id: int, words: str
 ) -> None:
-    refused = asha.proposes(answer_id, words)
+    refused = asha.proposes(built_id, words)
     assert refused.status_code == 422
     told = re.search(r'error-summary__list">.*?<a [^>]*>(.*?)</a>', refused.text, re.DOTALL)
     assert told
-    assert told[1].partition(" Say ")[0] in looks(asha, answer_id, words) or not words
+    assert told[1].partition(" Say ")[0] in looks(asha, built_id, words) or not words
 
 
-def test_looking_changes_nothing(asha: Colleague, answer_id: int, store: Store) -> None:
+def test_looking_changes_nothing(asha: Colleague, built_id: int, store: Store) -> None:
     def rows() -> list[object]:
         with store.reading() as session:
             counts = [session.scalar(select(func.count()).select_from(one)) for one in (Quote, AuditEntry)]
             return [*counts, session.scalars(select(QueueEntry.version)).all()]
 
     before = rows()
-    looks(asha, answer_id, PRODUCTS)
+    looks(asha, built_id, PRODUCTS)
     assert rows() == before
 
 
-def test_all_that_stands_in_the_way_is_said_at_once(asha: Colleague, answer_id: int) -> None:
+def test_all_that_stands_in_the_way_is_said_at_once(asha: Colleague, built_id: int) -> None:
     page = looks(
-        asha, answer_id, "[…] and the team worked with us on Op Marigold […] the first chart came late."
+        asha, built_id, "[…] and the team worked with us on Op Marigold […] the first chart came late."
     )
     found = HURDLES.search(page)
     assert found
@@ -129,9 +94,9 @@ def test_all_that_stands_in_the_way_is_said_at_once(asha: Colleague, answer_id: 
 
 
 def test_words_that_are_not_the_officers_stay_in_the_box_with_the_reason(
-    asha: Colleague, answer_id: int
+    asha: Colleague, built_id: int
 ) -> None:
-    page = looks(asha, answer_id, "The products were dreadful.")
+    page = looks(asha, built_id, "The products were dreadful.")
     assert box(page) == "The products were dreadful."
     assert "hurdles" in page
     assert "quote--view" not in page
@@ -156,119 +121,59 @@ def test_words_that_are_not_the_officers_stay_in_the_box_with_the_reason(
     ],
 )
 def test_a_press_changes_the_words_in_the_box(
-    asha: Colleague, answer_id: int, before: str, pressed: str, after: str
+    asha: Colleague, built_id: int, before: str, pressed: str, after: str
 ) -> None:
-    assert box(looks(asha, answer_id, before, press=pressed)) == after
+    assert box(looks(asha, built_id, before, press=pressed)) == after
 
 
-def test_a_press_waits_until_the_words_are_the_officers(asha: Colleague, answer_id: int) -> None:
-    page = looks(asha, answer_id, "The products were dreadful.", press="use:1")
+def test_a_press_waits_until_the_words_are_the_officers(asha: Colleague, built_id: int) -> None:
+    page = looks(asha, built_id, "The products were dreadful.", press="use:1")
     assert box(page) == "The products were dreadful."
     assert "hurdles" in page
 
 
 def test_brackets_in_place_of_a_name_need_no_reason_besides(
-    asha: Colleague, answer_id: int, store: Store
+    asha: Colleague, built_id: int, store: Store
 ) -> None:
     words = NAMED.replace("DC Helen Smith", "[An officer]").replace("Op Marigold", "[the operation]")
-    assert asha.proposes(answer_id, words, why="Another matter, said elsewhere.").status_code == 302
+    assert asha.proposes(built_id, words, why="Another matter, said elsewhere.").status_code == 302
     with store.reading() as session:
         (about,) = [answer["about"] for answer in session.scalars(select(Quote)).one().explained]
     assert "the first chart came late" in about
 
 
-def test_brackets_that_stand_for_more_than_a_name_need_one(asha: Colleague, answer_id: int) -> None:
-    answer = asha.proposes(answer_id, "[They] worked with us on [the operation] from the first day.")
+def test_brackets_that_stand_for_more_than_a_name_need_one(asha: Colleague, built_id: int) -> None:
+    answer = asha.proposes(built_id, "[They] worked with us on [the operation] from the first day.")
     assert answer.status_code == 422
     assert 'href="#why-' in answer.text
 
 
 def test_why_noticed_words_may_stay_is_asked_in_a_field_of_its_own(
-    asha: Colleague, answer_id: int, store: Store
+    asha: Colleague, built_id: int, store: Store
 ) -> None:
     words = NAMED.replace("Op Marigold", "[the operation]")
     why = "Another matter, said elsewhere."
-    refused = asha.proposes(answer_id, words, dismissed="Helen Smith", why=why)
+    refused = asha.proposes(built_id, words, dismissed="Helen Smith", why=why)
     assert 'href="#stay"' in refused.text
-    kept = asha.proposes(answer_id, words, dismissed="Helen Smith", stay="She agreed.", why=why)
+    kept = asha.proposes(built_id, words, dismissed="Helen Smith", stay="She agreed.", why=why)
     assert kept.status_code == 302
     with store.reading() as session:
         assert [one["reason"] for one in session.scalars(select(Quote)).one().dismissed] == ["She agreed."]
 
 
-def test_a_script_gets_only_the_parts_that_change(asha: Colleague, answer_id: int) -> None:
-    part = looks(asha, answer_id, PRODUCTS, fragment="y")
+def test_a_script_gets_only_the_parts_that_change(asha: Colleague, built_id: int) -> None:
+    part = looks(asha, built_id, PRODUCTS, fragment="y")
     assert "<html" not in part
     assert printed(part)[1] == PRODUCTS
 
 
 def test_a_quote_that_is_mended_is_shown_as_it_would_print_then(
-    asha: Colleague, answer_id: int, store: Store
+    asha: Colleague, built_id: int, store: Store
 ) -> None:
-    asha.proposes(answer_id, PRODUCTS, why="The rest is another matter.")
+    asha.proposes(built_id, PRODUCTS, why="The rest is another matter.")
     with store.reading() as session:
         page = f"/desk/quotes/{session.scalars(select(Quote.id)).one()}"
     typed = {"version": asha.version_on(page), "words": PRODUCTS, "rung": "force", "press": "put:2"}
     shown = press(asha.client, f"{page}/preview", typed, on=page).text
     assert printed(shown)[1] == f"{PRODUCTS} {NAMED.replace('Op Marigold', '[the operation]')}"
     assert "Propose it anew" in shown
-
-
-def test_an_answer_that_may_not_be_quoted_offers_no_press(
-    officer: Officer, asha: Colleague, store: Store
-) -> None:
-    officer.gives(words={"helpful": ANSWER}, permission={"permission": ["difference"]})
-    with store.reading() as session:
-        closed = session.scalars(select(QueueEntry.answer_id).where(QueueEntry.state != "waiting")).first()
-    page = asha.sees(f"/desk/answers/{closed}")
-    assert 'class="press"' not in page
-    assert not BOX.search(page)
-
-
-@pytest.fixture
-def other(app: Flask, settings: Settings) -> Iterator[Flask]:
-    """The same installation with words and slots of its own."""
-    own = {"PERSON": "a colleague", "OPERATION": "the case"}
-    made = create_app(replace(settings, stand_ins=own, slots=(Slot("card", 40),)))
-    made.extensions["left_uncommitted"] = []
-    made.extensions["unproved"] = []
-    yield made
-    made.extensions["store"].close()
-
-
-def test_an_installation_has_brackets_and_slots_of_its_own(
-    other: Flask, asha: Colleague, answer_id: int
-) -> None:
-    asha.client.application = other
-    page = looks(asha, answer_id, NAMED, press="put:2")
-    assert box(page) == NAMED.replace("Op Marigold", "[the case]")
-    assert re.search(r"card: \d+ too long", page)
-
-
-@pytest.mark.parametrize(
-    ("name", "words", "told"),
-    [
-        ("BRACKETS", "PERSON", "cannot be read"),
-        ("BRACKETS", "PEOPLE=an officer", "not a kind"),
-        ("BRACKETS", "PERSON=DC Helen Smith", "must not be published"),
-        ("BRACKETS", "PERSON=one two three four five six seven eight nine", "at most 8 words"),
-        ("SLOTS", "short", "cannot be read"),
-        ("SLOTS", "short=many", "not a number"),
-        ("SLOTS", "short=10; short=20", "twice"),
-        ("SLOTS", "short=0", "not a number"),
-    ],
-)
-def test_a_wrong_setting_is_refused_with_what_to_write(
-    tmp_path: Path, name: str, words: str, told: str
-) -> None:
-    with pytest.raises(SettingError, match=told) as refused:
-        read_settings({"FEEDBACK_INSTANCE": str(tmp_path), f"FEEDBACK_{name}": words})
-    assert f"FEEDBACK_{name}" in str(refused.value)
-
-
-def test_settings_are_read_as_they_are_written(tmp_path: Path) -> None:
-    given = {"FEEDBACK_BRACKETS": "PERSON=a colleague;", "FEEDBACK_SLOTS": "poster=500; card=90"}
-    settings = read_settings({"FEEDBACK_INSTANCE": str(tmp_path), **given})
-    assert settings.stand_ins["PERSON"] == "a colleague"
-    assert settings.stand_ins["OPERATION"] == "the operation"
-    assert settings.slots == (Slot("card", 90), Slot("poster", 500))

@@ -1,36 +1,17 @@
-"""Staff look for words in the queue and among the quotes: the match is shown, and how many there are."""
-
-import re
+"""Words are looked for in the queue: what matches is shown, in all its forms."""
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from feedback_app.domain.states import AnswerState, QuoteState
-from feedback_app.models import QueueEntry, Quote
-from feedback_app.moderation.enrichment.actions import analyse_batch
-from feedback_app.moderation.queue import tallies
-from feedback_app.moderation.queue.filter import Filter, Sort
-from feedback_app.moderation.queue.queries import queue_page
-from feedback_app.moderation.queue.quote_queries import QuoteView, quotes
-from feedback_app.moderation.queue.tabs import ANSWER_TABS
-from feedback_app.moderation.queue.tallies import Tally, answer_tallies, quote_tallies
-from feedback_app.store import search
+from feedback_app.models import Quote
 from feedback_app.store.engine import Store
 from feedback_app.web.content_warning import WARNING
-from tests.support.people import NOON, Colleague, Officer, answers_waiting, press
+from tests.support.people import Colleague, Officer, answers_waiting, press
+from tests.support.queues import plain, read_by_the_worker
 
 ACCOUNT = "/staff/account"
-CHARGED = "We charged six people."
 LONG = "Nothing of this is to be seen in a list. " * 20 + "The suspects were arrested on Friday."
 HARD = "She was raped by four men, and the chart helped to find them."
-
-
-def read_by_the_worker(store: Store) -> None:
-    """Lets everything be read that was not read yet, as the worker does beside the server."""
-    with store.writing() as session:
-        analyse_batch(session, 100, NOON)
-        session.commit()
 
 
 def said(officer: Officer, store: Store, *texts: str) -> list[int]:
@@ -41,11 +22,6 @@ def said(officer: Officer, store: Store, *texts: str) -> list[int]:
     read_by_the_worker(store)
     with store.reading() as session:
         return answers_waiting(session)
-
-
-def plain(page: str) -> str:
-    """What a page says, without its tags."""
-    return " ".join(re.sub("<[^>]+>", " ", page).split())
 
 
 def test_the_words_of_a_row_move_to_the_match_which_is_marked(
@@ -104,35 +80,22 @@ def test_words_are_found_in_all_their_forms_and_exactly_in_quotation_marks(
     ] == found
 
 
-@pytest.fixture
-def quoted(asha: Colleague, rhys: Colleague, officer: Officer, store: Store) -> int:
-    """An approved quote of an answer that nothing but its own words finds yet."""
-    officer.gives()
-    with store.reading() as session:
-        waiting = answers_waiting(session)
-    asha.proposes(waiting[0], CHARGED)
-    with store.reading() as session:
-        quote_id = session.scalars(select(Quote.id)).one()
-    rhys.approves(quote_id)
-    return quote_id
-
-
 @pytest.mark.parametrize("typed", ["Q-{}", "q-{}", "q{}", "Q00{}", '"Q-{}"', "Q–{} charged"])
 @pytest.mark.parametrize("is_read", [False, True], ids=["before the worker", "after it"])
 def test_the_number_of_a_quote_finds_its_answer_wherever_words_are_looked_for(
-    asha: Colleague, quoted: int, store: Store, typed: str, *, is_read: bool
+    asha: Colleague, numbered: int, store: Store, typed: str, *, is_read: bool
 ) -> None:
     if is_read:
         read_by_the_worker(store)
-    words = typed.format(quoted)
+    words = typed.format(numbered)
     assert "1 answer." in plain(asha.sees(f"/desk/?words={words}"))
     assert "1 quote." in plain(asha.sees(f"/desk/quotes?words={words}"))
-    assert "No answer was found" in asha.sees(f"/desk/?words=Q-{quoted}1")
-    assert "No answer was found" in asha.sees(f"/desk/?words=Q-{quoted}+nowhere")
+    assert "No answer was found" in asha.sees(f"/desk/?words=Q-{numbered}1")
+    assert "No answer was found" in asha.sees(f"/desk/?words=Q-{numbered}+nowhere")
 
 
 def test_a_second_quote_of_an_answer_finds_it_as_the_first_does(
-    asha: Colleague, quoted: int, store: Store
+    asha: Colleague, numbered: int, store: Store
 ) -> None:
     with store.reading() as session:
         answer_id = session.scalars(select(Quote.answer_id)).one()
@@ -140,119 +103,5 @@ def test_a_second_quote_of_an_answer_finds_it_as_the_first_does(
         asha.proposes(answer_id, "The analyst found the link that we had missed for months.").status_code
         == 302
     )
-    for number in (quoted, quoted + 1):
+    for number in (numbered, numbered + 1):
         assert f"/desk/answers/{answer_id}?" in asha.sees(f"/desk/?words=Q-{number}")
-
-
-FILTERS = (
-    Filter(),
-    Filter(force="kent"),
-    Filter(None, words="charge"),
-    Filter(words="charge", force="kent"),
-    Filter(None, words="charge", sort=Sort.OLDEST, overall=4),
-    Filter(tone="negative"),
-    Filter(suggested="yes", stream="operational_outcomes"),
-    Filter(sort=Sort.PROMISING),
-    Filter(sort=Sort.PROMISING, words="charge"),
-    Filter(findings="no", overall=4),
-    Filter(since=NOON.date()),
-    Filter(exploitation="county_lines"),
-    Filter(None, mine="yes", me=1),
-    Filter(None, mine="asked", me=1),
-    Filter(None, words="…"),
-)
-
-
-@pytest.fixture
-def several(asha: Colleague, officer: Officer, store: Store) -> int:
-    """Six answers of two forces in three states."""
-    for force in ("kent", "essex", "kent"):
-        officer.gives(about_you={"force": force})
-        press(officer.client, "/give/another", on="/give/sent")
-    with store.reading() as session:
-        waiting = answers_waiting(session)
-    asha.proposes(waiting[0], CHARGED)
-    read_by_the_worker(store)
-    with store.writing() as session:
-        session.get_one(QueueEntry, waiting[2]).state = AnswerState.NOTHING_QUOTABLE
-        session.get_one(QueueEntry, waiting[1]).tone = "negative"
-        session.commit()
-    return len(waiting)
-
-
-def in_state(chosen: Filter, state: AnswerState | None) -> Filter:
-    values = {name: getattr(chosen, name) for name in chosen.__dataclass_fields__}
-    return Filter(**{**values, "state": state})
-
-
-def listed(session: Session, chosen: Filter) -> int:
-    return len(queue_page(session, chosen, size=1_000).rows)
-
-
-@pytest.mark.parametrize("chosen", FILTERS, ids=lambda chosen: str(chosen.address()))
-def test_each_tab_counts_what_it_would_list_with_the_same_filter(
-    several: int, store: Store, chosen: Filter
-) -> None:
-    with store.reading() as session:
-        kept = answer_tallies(session, chosen)
-        counted = {state: kept.shown(state).n for state in ANSWER_TABS}
-        assert counted == {state: listed(session, in_state(chosen, state)) for state in ANSWER_TABS}
-        assert kept.shown(chosen.state).n == listed(session, chosen)
-        assert not kept.shown(chosen.state).is_more
-
-
-@pytest.mark.parametrize("chosen", FILTERS[1:-3], ids=lambda chosen: str(chosen.address()))
-def test_what_is_counted_is_never_more_than_is_there_and_says_so(
-    several: int, store: Store, chosen: Filter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for place, most in ((tallies, "MOST"), (tallies, "LOOKED_AT"), (search, "MOST_FOUND")):
-        with store.reading() as session:
-            whole = {state: listed(session, in_state(chosen, state)) for state in ANSWER_TABS}
-        monkeypatch.setattr(place, most, 1)
-        with store.reading() as session:
-            kept = answer_tallies(session, chosen)
-        for state, n in whole.items():
-            tally = kept.shown(state)
-            assert tally.n == n or (tally.is_more and tally.n <= n)
-        monkeypatch.undo()
-
-
-def test_a_page_says_how_many_answers_were_found(asha: Colleague, several: int) -> None:
-    page = plain(asha.sees("/desk/?words=charge"))
-    assert "3 answers." in page
-    assert "All 3 Waiting 1 Quoted 1 On hold 0 Nothing quotable 1 Not permitted 0" in page
-    assert "Waiting 1 Quoted 0 On hold 0 Nothing quotable 1" in plain(asha.sees("/desk/?force=essex"))
-
-
-@pytest.mark.parametrize(
-    ("tally", "said_of_it"),
-    [
-        (Tally(0), "0 answers"),
-        (Tally(1), "1 answer"),
-        (Tally(23), "23 answers"),
-        (Tally(1_000, is_more=True), "more than 1,000 answers"),
-        (Tally(0, is_more=True), "more than 50 answers"),
-    ],
-)
-def test_a_number_that_is_not_sure_is_said_as_the_least_that_it_is(tally: Tally, said_of_it: str) -> None:
-    assert tally.of("answer", at_least=50) == said_of_it
-
-
-def test_more_than_are_counted_stand_in_a_tab_with_a_plus() -> None:
-    assert [str(Tally(1_000, is_more=True)), str(Tally(12_345))] == ["1,000+", "12,345"]
-
-
-def test_the_tabs_of_the_quotes_count_what_was_found(
-    asha: Colleague, rhys: Colleague, quoted: int, store: Store
-) -> None:
-    with store.reading() as session:
-        answer_id = session.scalars(select(Quote.answer_id)).one()
-    asha.proposes(answer_id, "The analyst found the link that we had missed for months.")
-    page = plain(asha.sees("/desk/quotes?words=charging"))
-    assert "All 1 To approve 0 Sent back 0 Approved 1" in page
-    assert '<mark class="found">charged</mark> six people.' in asha.sees("/desk/quotes?words=charging")
-    with store.reading() as session:
-        for view in (QuoteView(None, words="the"), QuoteView(None, mine="yes"), QuoteView(None, mine="no")):
-            kept = quote_tallies(session, view, asha.staff)
-            assert kept.together.n == len(quotes(session, view, asha.staff).rows)
-        assert quote_tallies(session, QuoteView(), rhys.staff).shown(QuoteState.APPROVED) == Tally(1)

@@ -1,48 +1,15 @@
-"""Staff put an edition together: what it is, which quotes in which order, with which figures, and when it may leave."""
-
-from datetime import UTC, datetime, timedelta
+"""Staff put an edition together: what it is, which quotes in which order, with which figures."""
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from feedback_app.domain.objection_window import free_from
-from feedback_app.lib.dates import day_in_words
-from feedback_app.models import Edition, PickedQuote, Quote, Release, Response
+from feedback_app.models import Edition, PickedQuote, Release
 from feedback_app.store.engine import Store
-from tests.support.people import Colleague, Officer, answers_waiting, hire, press, quote_in, sign_in
+from tests.support.editions_made import AUTUMN, WORDS, picks
+from tests.support.people import Colleague, hire, press, sign_in
 
-WORDS = "The analyst found the link that we had missed for months."
-AUTUMN = {"title": "Outcomes, autumn 2026", "stream": "operational_outcomes", "period": "Autumn 2026"}
 DESCRIBED = {**AUTUMN, "audience": "national", "first": "1/7/2026", "last": "2026-09-30", "slot-3": "2"}
-
-
-@pytest.fixture
-def quotes(app: Flask, officer: Officer, asha: Colleague, rhys: Colleague, store: Store) -> list[int]:
-    """Three approved quotes: two of Lancashire, one of Kent about the tools."""
-    Officer(app.test_client()).gives()
-    officer.gives(about_you={"force": "kent"})
-    with store.writing() as session:
-        session.scalars(
-            select(Response).where(Response.force_id == "kent")
-        ).one().stream = "technical_enablers"
-        session.commit()
-    with store.reading() as session:
-        first, second, third, _ = answers_waiting(session)
-    asha.proposes(first, WORDS)
-    asha.proposes(second, "Three children are safe because of the chart that the team drew for us.")
-    asha.proposes(third, WORDS)
-    with store.reading() as session:
-        made = list(session.scalars(select(Quote.id).order_by(Quote.id)))
-    for quote in made:
-        rhys.approves(quote)
-    return made
-
-
-@pytest.fixture
-def edition(asha: Colleague) -> str:
-    """The address of a new edition."""
-    return str(press(asha.client, "/editions/new", {**AUTUMN, "audience": "national"}).location)
 
 
 def kept(store: Store) -> Edition:
@@ -54,11 +21,6 @@ def kept(store: Store) -> Edition:
 def order(store: Store) -> list[int]:
     with store.reading() as session:
         return list(session.scalars(select(PickedQuote.quote_id).order_by(PickedQuote.position)))
-
-
-def picks(colleague: Colleague, edition: str, quotes: list[int]) -> None:
-    for quote in quotes:
-        assert colleague.presses(edition, "pick", quote=quote).status_code == 302
 
 
 def test_an_edition_is_described(asha: Colleague, edition: str, store: Store) -> None:
@@ -219,43 +181,3 @@ def test_a_moderator_sees_an_edition_and_changes_nothing(
     page = browser.get(edition).text
     assert "Balance" in page
     assert "Put into the edition" not in page
-
-
-@pytest.fixture
-def window(app: Flask) -> int:
-    """Officers may object for a week."""
-    settings = app.extensions["settings"]
-    object.__setattr__(settings, "objection_days", 7)
-    app.jinja_env.globals["objection_days"] = 7
-    return 7
-
-
-def test_a_quote_waits_until_its_officer_had_time_to_object(
-    asha: Colleague, officer: Officer, edition: str, quotes: list[int], window: int, store: Store
-) -> None:
-    picks(asha, edition, quotes[:1])
-    until = free_from(quote_in(store, quotes[0]).approved_at, window, receipt=True)
-    assert until
-    answer = asha.presses(edition, "release")
-    assert answer.status_code == 409
-    told = f"Q-{quotes[0]} may be released from {day_in_words(until)}: until then its officer may object."
-    assert told in answer.text
-    assert f"May be released from {day_in_words(until)}" in asha.sees(edition)
-
-
-def test_a_receipt_says_until_when_words_can_be_kept_out(
-    officer: Officer, quotes: list[int], window: int, store: Store
-) -> None:
-    until = free_from(quote_in(store, quotes[2]).approved_at, window, receipt=True)
-    assert until
-    assert f"They will not be published before {day_in_words(until)}." in officer.opens_the_receipt()
-
-
-def test_once_the_window_has_passed_a_quote_is_released(
-    asha: Colleague, edition: str, quotes: list[int], window: int, store: Store
-) -> None:
-    picks(asha, edition, quotes[:1])
-    with store.writing() as session:
-        session.get_one(Quote, quotes[0]).approved_at = datetime.now(UTC) - timedelta(days=window)
-        session.commit()
-    assert asha.presses(edition, "release").status_code == 302

@@ -1,8 +1,8 @@
 """Two people change an edition at once: the second reads what the first wrote, beside what they typed themselves."""
 
+from tests.support.editions_made import AUTUMN
 from tests.support.people import Colleague, press
 
-AUTUMN = {"title": "Outcomes, autumn 2026", "stream": "operational_outcomes", "period": "Autumn 2026"}
 FIGURE = {
     "figures-0-value": "12",
     "figures-0-label": "forces",

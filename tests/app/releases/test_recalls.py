@@ -1,20 +1,14 @@
-"""A released quote must come out: who is told, who is asked, and what is never said again."""
+"""A released quote is called back: by staff, by what its officer does, wherever it went."""
 
 import json
 from html import unescape
 
-import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from feedback_app.cli import main
 from feedback_app.models import ApiToken, Event, QueueEntry, Quote, Recall
-from feedback_app.releases.editions import actions as publishing
-from feedback_app.releases.editions.queries import edition
-from feedback_app.releases.recalls.queries import recall
-from feedback_app.store.audit_log import broken_link
 from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.engine import Store
 from feedback_app.store.recalls import confirm_for_token
@@ -22,62 +16,7 @@ from feedback_app.store.work_counts import work_counts
 from tests.app.conftest import Look
 from tests.support.people import KEPT, NOON, Colleague, Officer, press
 from tests.support.pipeline import connect
-
-PRINTED = {
-    "title": "Poster, A3",
-    "place": "The foyer in Preston",
-    "owner": "Preston reception",
-    "link": "https://example.org/poster",
-}
-
-
-@pytest.fixture
-def released(asha: Colleague, rhys: Colleague, quote_id: int, store: Store) -> str:
-    """The address of a release that holds Asha's quote, approved by Rhys."""
-    assert rhys.approves(quote_id).status_code == 302
-    with store.writing() as session:
-        made = publishing.prepare(
-            session, publishing.NewEdition("Autumn", "both", "2026"), by=asha.staff, at=NOON
-        )
-        publishing.pick(session, made, quote_id, seen=made.version, by=asha.staff, at=NOON)
-        session.commit()
-        kept = edition(session, made.id)
-        assert kept
-        out = publishing.release(session, kept, seen=kept.version, by=asha.staff, at=NOON)
-        session.commit()
-        return f"/releases/{out.id}"
-
-
-def the_recall(session: Session) -> Recall:
-    """The one recall, with its places."""
-    found = recall(session, session.scalars(select(Recall.id)).one())
-    assert found
-    return found
-
-
-def states(session: Session) -> list[str]:
-    return [one.state for one in the_recall(session).recipients]
-
-
-def calls_back(colleague: Colleague, quote_id: int, reason: str = "A name slipped through.") -> str:
-    """Calls the quote back by its page; the recall's address."""
-    page = f"/recalls/quotes/{quote_id}"
-    answer = press(colleague.client, page, {**colleague.carried_by(page), "reason": reason})
-    assert answer.status_code == 302, answer.text
-    return str(answer.location)
-
-
-def says(colleague: Colleague, address: str, place: int, what: str, **typed: object) -> int:
-    """Presses one of a place's buttons."""
-    return colleague.presses(address, f"places/{place}/{what}", **typed).status_code
-
-
-def tells(colleague: Colleague, released: str, **changed: str) -> str:
-    """Says where the release was printed; what the answer says."""
-    answer = press(
-        colleague.client, f"{released}/takings/printings", {**PRINTED, **changed}, on=f"{released}/takings"
-    )
-    return colleague.sees(answer.location) if answer.status_code == 302 else answer.text
+from tests.support.recalls import calls_back, says, states, the_recall
 
 
 def test_a_quote_that_its_officer_withdraws_is_asked_for_wherever_it_went(
@@ -158,100 +97,6 @@ def test_a_quote_that_was_never_released_is_not_called_back(
     seen = asha.carried_by(f"/desk/quotes/{quote_id}")
     assert press(asha.client, page, {**seen, "reason": "A name."}, on="/links/new").status_code == 409
     assert look().scalars(select(Recall)).all() == []
-
-
-def test_a_recall_closes_with_its_last_place_and_tells_so_once(
-    asha: Colleague, rhys: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    asha.client.get(f"{released}/json")
-    rhys.client.get(f"{released}/csv")
-    address = calls_back(asha, quote_id)
-    first, second = (one.id for one in the_recall(look()).recipients)
-    assert says(asha, address, first, "confirm") == 302
-    assert the_recall(look()).closed_at is None
-    assert says(asha, address, second, "give-up", reason="Rhys has left.") == 302
-    assert the_recall(look()).closed_at is not None
-    assert "Rhys has left." in asha.sees(address)
-    told = look().scalars(select(Event).where(Event.kind == "recall.confirmed")).one()
-    assert told.body == {"quote": f"Q-{quote_id}", "recall": the_recall(look()).id}
-    assert broken_link(look()) is None
-
-
-def test_a_place_is_not_given_up_without_a_reason(
-    asha: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    asha.client.get(f"{released}/json")
-    address = calls_back(asha, quote_id)
-    answer = asha.presses(address, f"places/{the_recall(look()).recipients[0].id}/give-up", reason="")
-    assert answer.status_code == 422
-    assert "Give the reason" in answer.text
-    assert states(look()) == ["outstanding"]
-
-
-def test_a_place_that_still_has_it_opens_the_recall_again(
-    asha: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    asha.client.get(f"{released}/json")
-    address = calls_back(asha, quote_id)
-    place = the_recall(look()).recipients[0].id
-    says(asha, address, place, "confirm")
-    assert says(asha, address, place, "reopen") == 302
-    assert the_recall(look()).closed_at is None
-    assert "said that it is still in what Asha took as JSON" in unescape(asha.sees(address))
-
-
-def test_two_who_settle_a_place_at_once_are_told(
-    asha: Colleague, rhys: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    asha.client.get(f"{released}/json")
-    address = calls_back(asha, quote_id)
-    place, seen = the_recall(look()).recipients[0].id, rhys.carried_by(address)
-    says(asha, address, place, "confirm")
-    answer = press(rhys.client, f"{address}/places/{place}/give-up", {**seen, "reason": "Lost."}, on=address)
-    assert answer.status_code == 409
-    assert "Nothing was saved over it" in answer.text
-    assert "Lost." in answer.text
-    assert states(look()) == ["confirmed"]
-
-
-def test_a_place_of_another_recall_is_not_found(
-    asha: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    asha.client.get(f"{released}/json")
-    address = calls_back(asha, quote_id)
-    assert says(asha, address, the_recall(look()).recipients[0].id + 1, "confirm") == 404
-
-
-def test_where_a_release_was_printed_is_asked_too(
-    asha: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    assert "The foyer in Preston" in tells(asha, released)
-    address = calls_back(asha, quote_id)
-    assert states(look()) == ["outstanding"]
-    page = asha.sees(address)
-    assert "Preston reception" in page
-    assert 'href="https://example.org/poster"' in page
-
-
-def test_a_printing_that_is_told_later_opens_the_recall_again(
-    asha: Colleague, released: str, quote_id: int, look: Look
-) -> None:
-    address = calls_back(asha, quote_id)
-    assert the_recall(look()).closed_at is not None
-    page = f"{released}/takings?recall={the_recall(look()).id}"
-    answer = press(asha.client, page.replace("takings", "takings/printings"), PRINTED, on=page)
-    assert answer.location == address
-    assert the_recall(look()).closed_at is None
-    assert "added “Poster, A3”, The foyer in Preston" in asha.sees(address)
-
-
-@pytest.mark.parametrize(
-    "link", ["javascript:alert(1)", "ftp://example.org", "example.org", "https://", "http://[x"]
-)
-def test_a_link_that_is_none_of_the_web_is_refused(asha: Colleague, released: str, link: str) -> None:
-    page = tells(asha, released, link=link)
-    assert "Write the whole address" in page
-    assert "Preston reception" in page
 
 
 def test_the_letter_holds_no_words_and_does_not_say_whose(
