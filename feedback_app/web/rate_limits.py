@@ -11,6 +11,7 @@ behind a proxy that ``FEEDBACK_PROXIES`` does not count, that would be everybody
 
 import hashlib
 import hmac
+import re
 import time
 from collections.abc import Callable
 from functools import wraps
@@ -150,7 +151,8 @@ def _went_through(answer: Response) -> bool:
 
 
 def _began(answer: Response) -> bool:
-    return any(cookie.startswith(f"{cookies.DRAFT}=") for cookie in answer.headers.getlist("Set-Cookie"))
+    kept = re.compile(rf"{cookies.DRAFT}=[^;]")  # with a value: without one the cookie is deleted
+    return any(map(kept.match, answer.headers.getlist("Set-Cookie")))
 
 
 def _was_wrong(answer: Response) -> bool:

@@ -24,9 +24,9 @@ from feedback_app.moderation.quotes.actions import approve, drop
 from feedback_app.moderation.recall.actions import recall_quote
 from feedback_app.releases.editions import actions as press_room
 from feedback_app.releases.recalls import actions as recalls
-from feedback_app.responses.resume.views import SAVED
 from feedback_app.store.downloads import Taker, record_download
 from feedback_app.store.engine import Store
+from feedback_app.web import cookies
 from tests.support.buttons import button, push
 from tests.support.people import PAGES, Officer, hire, sign_in
 from tests.support.pipeline import connect
@@ -169,7 +169,7 @@ def _officers(app: Flask, receipt: str, things: dict[str, object]) -> dict[str, 
     push(app, drafter.client, "/give/about_you", "form.page", **PAGES["about_you"])
     push(app, drafter.client, "/later/", "resume.save_for_later")
     with drafter.client.session_transaction() as kept:
-        link, things["code"] = kept[SAVED]
+        link, things["code"] = kept[cookies.SAVED]
     finisher.fills_in()
     sender.gives()
     phone, reader, stranger = (app.test_client() for _ in range(3))

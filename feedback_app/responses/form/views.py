@@ -64,7 +64,7 @@ def continue_draft() -> ResponseReturnValue:
 def page(group: str) -> ResponseReturnValue:
     draft = draft_of(session(), draft_token(), lock=request.method not in SAFE)
     if draft is not None and draft.response_id is not None:
-        return redirect(url_for("form.sent"))
+        return _after_sending(group)
     journey = _journey(draft)
     if journey.group(group) is None:
         return redirect(url_for("form.check")) if journey.knows(group) else abort(404)
@@ -110,7 +110,8 @@ def check() -> ResponseReturnValue:
         return check_page(journey, draft, form)
     actions.send(session(), draft_token(), form.checked(), at=now())
     session().commit()
-    return redirect(url_for("form.sent"))
+    # From now on until the browser closes, and no longer for as long as a draft is kept.
+    return cookies.keep(redirect(url_for("form.sent")), cookies.DRAFT, draft_token())
 
 
 @blueprint.get("/give/sent")
@@ -143,8 +144,9 @@ for kind in NOT_SENT:
 @blueprint.post("/give/another")
 def start_another() -> ResponseReturnValue:
     """Forgets the draft that was sent, so that another response can be given from this browser."""
-    forgotten = cookies.forget(redirect(url_for("form.start")), cookies.DRAFT)
-    return forgotten if Form().validate_on_submit() else not_proved()
+    if not Form().validate_on_submit():
+        return not_proved()
+    return cookies.forget_response(redirect(url_for("form.start")))
 
 
 @blueprint.errorhandler(actions.InvitationNeededError)
@@ -196,6 +198,14 @@ def _journey(draft: StoredDraft | None) -> Journey:
         return Journey(translated_questionnaire(newest), {}, say=translate)
     questionnaire = definition_of(read_session(), draft.slug, draft.sha256)
     return Journey(translated_questionnaire(questionnaire), draft.answers, draft.findings, say=translate)
+
+
+def _after_sending(group: str) -> ResponseReturnValue:
+    """Start always starts: on the form's first page the one before is forgotten. Any other page shows what was sent to
+    whoever pressed Back."""
+    if request.method in SAFE and group == _journey(None).groups[0].key:
+        return cookies.forget_response(redirect(url_for("form.page", group=group)))
+    return redirect(url_for("form.sent"))
 
 
 def _next(journey: Journey, group: str) -> str:

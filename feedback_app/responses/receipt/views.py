@@ -25,7 +25,9 @@ NOTHING_CHANGED = translatable("Nothing was changed: you said the same as before
 @blueprint.get("/with/<token>")
 def follow_link(token: str) -> ResponseReturnValue:
     """Puts the token into a cookie and out of the address line, whether or not it opens anything."""
-    return cookies.keep(redirect(url_for("receipt.receipt")), cookies.RECEIPT, token, path="/receipt")
+    return cookies.keep(
+        redirect(url_for("receipt.receipt")), cookies.RECEIPT, token, path=cookies.RECEIPT_PATH
+    )
 
 
 @blueprint.get("/")
@@ -127,15 +129,17 @@ def withdraw() -> ResponseReturnValue:
     actions.withdraw_response(session(), receipt.response, at=now())
     session().commit()
     flash(translate("Everything is withdrawn, from this moment."), "success")
-    return redirect(url_for("receipt.receipt"))
+    gone = cookies.forget_response(redirect(url_for("receipt.receipt")))
+    # What became of the words is still read here, without any of them, until the receipt or the browser is closed.
+    return cookies.keep(gone, cookies.RECEIPT, request.cookies[cookies.RECEIPT], path=cookies.RECEIPT_PATH)
 
 
 @blueprint.post("/leave")
 def leave() -> ResponseReturnValue:
-    """Removes the receipt's cookie from this device; the link opens it again."""
+    """Closes the receipt on this device: nothing here leads back to the response; the private link does."""
     if not Form().validate_on_submit():
         return _again(_receipt(), [("main", translate(NOT_PROVED))])
-    return cookies.forget(redirect(url_for("form.start")), cookies.RECEIPT, path="/receipt")
+    return cookies.forget_response(redirect(url_for("form.start")))
 
 
 def _receipt() -> Receipt:

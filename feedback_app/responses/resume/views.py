@@ -19,9 +19,6 @@ from feedback_app.web.officer_emails import CARRY_ON, NOT_SENT, can_send_email, 
 
 blueprint = Blueprint("resume", __name__, url_prefix="/later")
 
-SAVED = "aside"
-"""Where this browser's signed cookie keeps link and code, to show them again until it closes."""
-
 
 @blueprint.route("/", methods=["GET", "POST"])
 def save_for_later() -> ResponseReturnValue:
@@ -34,7 +31,7 @@ def save_for_later() -> ResponseReturnValue:
         return _saved_page(draft, form.faults())
     saved = actions.save_for_later(session(), draft, at=now())
     session().commit()
-    browser_session[SAVED] = [saved.token, saved.code]
+    browser_session[cookies.SAVED] = [saved.token, saved.code]
     return redirect(url_for("resume.save_for_later", page=request.args.get("page")))
 
 
@@ -42,7 +39,7 @@ def save_for_later() -> ResponseReturnValue:
 def follow_link(token: str) -> ResponseReturnValue:
     """Puts the token into a cookie and out of the address line, whether or not it opens anything."""
     response = redirect(url_for("resume.open_draft"))
-    return cookies.keep(response, cookies.RETURN, token, path=url_for("resume.open_draft"))
+    return cookies.keep(response, cookies.RETURN, token, path=cookies.RETURN_PATH)
 
 
 @blueprint.route("/open", methods=["GET", "POST"])
@@ -57,7 +54,9 @@ def open_draft() -> ResponseReturnValue:
     session().commit()  # also after a wrong code, which counts
     if not resumed.token:
         return _code_page(form, [("code", translate(resumed.refusal()))]), 422
-    response = cookies.forget(redirect(url_for("form.continue_draft")), cookies.RETURN, path=request.path)
+    response = cookies.forget(
+        redirect(url_for("form.continue_draft")), cookies.RETURN, path=cookies.RETURN_PATH
+    )
     keep_language(response, resumed.language)
     return cookies.keep(response, cookies.DRAFT, resumed.token, lasts=settings().drafts_kept)
 
@@ -98,7 +97,7 @@ def _draft() -> StoredDraft | None:
 
 def _saved(draft: StoredDraft) -> SavedDraft | None:
     """Link and code, where this browser still knows them and no newer ones were made."""
-    remembered = browser_session.get(SAVED)
+    remembered = browser_session.get(cookies.SAVED)
     return (
         SavedDraft(*remembered) if remembered and token_sha256(remembered[0]) == draft.return_sha256 else None
     )
