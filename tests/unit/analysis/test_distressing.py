@@ -54,6 +54,6 @@ def test_any_text_can_be_asked_about(said: str) -> None:
 @pytest.mark.parametrize("piece", ["exploit ", "sexual child ", "a", "set on ", "-", "é’"])
 def test_a_long_answer_takes_no_longer_than_its_length(piece: str) -> None:
     text = (piece * 200_000)[:200_000]
-    begun = time.perf_counter()
+    begun = time.process_time()
     is_distressing(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

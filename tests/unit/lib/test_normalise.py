@@ -131,8 +131,8 @@ def test_a_police_officer_emoji_of_four_code_points_counts_four() -> None:
     ],
 )
 def test_a_million_characters_meant_to_stall_are_read_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     normalised(text)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

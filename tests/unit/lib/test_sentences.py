@@ -1,6 +1,6 @@
 """Sentences are found as an officer means them."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -81,8 +81,8 @@ def test_nothing_said_is_no_sentence(text: str) -> None:
 )
 def test_hostile_repetition_is_split_within_seconds(unit: str) -> None:
     text = (unit * 15_000)[:15_000]
-    started = perf_counter()
+    started = process_time()
 
     spans(text)
 
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5

@@ -76,11 +76,11 @@ def test_every_kind_gives_back_what_the_officer_gave_in_a_form_that_json_keeps(k
 @kinds
 @pytest.mark.parametrize("given", FORGED, ids=lambda given: ascii(given[0][:12]))
 def test_no_kind_meets_a_forged_answer_with_anything_but_a_sentence(kind: Kind, given: list[str]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(UnusableAnswerError):
         kind.check(question(kind), given, SHEET)
 
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @kinds
