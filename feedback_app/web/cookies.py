@@ -7,7 +7,6 @@ import re
 from datetime import timedelta
 
 from flask import current_app
-from flask import session as browser_session
 from werkzeug.wrappers import Response
 
 DRAFT = "feedback_draft"
@@ -55,15 +54,6 @@ def keep(
         secure=current_app.config["SESSION_COOKIE_SECURE"],
     )
     return answer
-
-
-def forget_response(answer: Response) -> Response:
-    """Deletes all that leads this browser back to a response or its draft: whoever comes next to the same computer
-    finds an empty form. Every press that ends a visit goes through here."""
-    browser_session.pop(SAVED, None)
-    forget(answer, DRAFT)
-    forget(answer, RECEIPT, path=RECEIPT_PATH)
-    return forget(answer, RETURN, path=RETURN_PATH)
 
 
 def forget(answer: Response, name: str, *, path: str = "/") -> Response:

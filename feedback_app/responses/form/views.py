@@ -18,6 +18,7 @@ from feedback_app.store.drafts import StoredDraft, draft_of
 from feedback_app.store.invitations import OpenedInvitation, open_invitation
 from feedback_app.store.questionnaires import definition, definition_of, latest
 from feedback_app.web import cookies, rate_limits
+from feedback_app.web.closing import forget_response
 from feedback_app.web.context import SAFE, now, read_session, session, settings
 from feedback_app.web.errors import Page, error_page, not_proved
 from feedback_app.web.forms import EmailForm, Form
@@ -146,7 +147,7 @@ def start_another() -> ResponseReturnValue:
     """Forgets the draft that was sent, so that another response can be given from this browser."""
     if not Form().validate_on_submit():
         return not_proved()
-    return cookies.forget_response(redirect(url_for("form.start")))
+    return forget_response(redirect(url_for("form.start")))
 
 
 @blueprint.errorhandler(actions.InvitationNeededError)
@@ -204,7 +205,7 @@ def _after_sending(group: str) -> ResponseReturnValue:
     """Start always starts: on the form's first page the one before is forgotten. Any other page shows what was sent to
     whoever pressed Back."""
     if request.method in SAFE and group == _journey(None).groups[0].key:
-        return cookies.forget_response(redirect(url_for("form.page", group=group)))
+        return forget_response(redirect(url_for("form.page", group=group)))
     return redirect(url_for("form.sent"))
 
 

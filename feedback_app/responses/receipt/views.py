@@ -11,6 +11,7 @@ from feedback_app.responses.receipt.forms import ObjectionForm, PermissionForm
 from feedback_app.responses.receipt.queries import response_by_receipt
 from feedback_app.responses.receipt.summary import Receipt, receipt_for
 from feedback_app.web import cookies, rate_limits
+from feedback_app.web.closing import forget_response
 from feedback_app.web.context import now, session
 from feedback_app.web.csrf import NOT_PROVED
 from feedback_app.web.forms import Form
@@ -129,7 +130,7 @@ def withdraw() -> ResponseReturnValue:
     actions.withdraw_response(session(), receipt.response, at=now())
     session().commit()
     flash(translate("Everything is withdrawn, from this moment."), "success")
-    gone = cookies.forget_response(redirect(url_for("receipt.receipt")))
+    gone = forget_response(redirect(url_for("receipt.receipt")))
     # What became of the words is still read here, without any of them, until the receipt or the browser is closed.
     return cookies.keep(gone, cookies.RECEIPT, request.cookies[cookies.RECEIPT], path=cookies.RECEIPT_PATH)
 
@@ -139,7 +140,7 @@ def leave() -> ResponseReturnValue:
     """Closes the receipt on this device: nothing here leads back to the response; the private link does."""
     if not Form().validate_on_submit():
         return _again(_receipt(), [("main", translate(NOT_PROVED))])
-    return cookies.forget_response(redirect(url_for("form.start")))
+    return forget_response(redirect(url_for("form.start")))
 
 
 def _receipt() -> Receipt:

@@ -83,3 +83,16 @@ def test_what_was_sent_is_shown_in_its_browser_until_that_closes(officer: Office
     assert draft.max_age is None
     with store.reading() as session:
         assert sent_of(session, draft.value)
+
+
+@pytest.mark.parametrize("ends", [closes, withdraws])
+def test_an_answer_that_is_not_sent_yet_outlives_the_receipt_of_another(
+    officer: Officer, ends: Callable[[Officer], None]
+) -> None:
+    officer.gives()
+    link = officer.reads_the_link()
+    press(officer.client, "/give/another", on="/give/sent")
+    officer.fills_in(words={"helpful": "Typed, and not sent yet."})
+    officer.reads_the_link = lambda: link  # type: ignore[method-assign]
+    ends(officer)
+    assert "Typed, and not sent yet." in officer.client.get("/give/words").text
